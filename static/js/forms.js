@@ -1,0 +1,37 @@
+// Forms: the error summary takes the focus, and a form sent once is not sent again while its answer is on the way.
+(() => {
+  "use strict";
+
+  const PATIENCE = 20000; // ms; a download answers without leaving the page, so the form opens again by itself
+
+  function release(form) {
+    if (!form.hasAttribute("data-sent")) return;
+    form.removeAttribute("data-sent");
+    for (const button of form.querySelectorAll("[aria-busy=true]")) button.removeAttribute("aria-busy");
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.hasAttribute("data-sent")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    // Nothing is disabled: a disabled button or field would not be sent.
+    form.setAttribute("data-sent", "");
+    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    setTimeout(() => release(form), PATIENCE);
+  }, true);
+
+  // Back to a kept page, or an answer by htmx: the form may be sent again.
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest("form");
+    if (form) release(form);
+  });
+
+  const focusSummary = (root) => root.querySelector("[data-autofocus]")?.focus();
+  focusSummary(document);
+  document.addEventListener("htmx:load", (event) => focusSummary(event.target));
+})();
