@@ -1,0 +1,30 @@
+"""Where somebody may do something."""
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True)
+class Access:
+    """The reach of one person for one permission: ids of places, predecessors included; empty reaches nothing.
+
+    `nation` reaches everything. `volunteers` reaches what those volunteers themselves do: their team, their assigned
+    clients, their own contacts.
+    """
+
+    nation: bool = False
+    provinces: frozenset[int] = frozenset()
+    communes: frozenset[int] = frozenset()
+    teams: frozenset[int] = frozenset()
+    volunteers: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether there is any reach at all."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def __or__(self, other: "Access") -> "Access":
+        """The reach of both together."""
+        return Access(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})
+
+
+NOWHERE = Access()
+EVERYWHERE = Access(nation=True)
