@@ -1,6 +1,6 @@
 """Vietnamese text, numbers, money and dates as offices write them: plain functions, no Django.
 
-Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I (dates); the published reports of Hà Nội 2020 and Phú Thọ 2018 (numbers, money).
+Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I (dates); published reports, as Hà Nội 2020 (numbers, money).
 """
 
 import re
@@ -42,10 +42,17 @@ def name_sort_key(full_name: str) -> str:
 def _syllable(word: str) -> str:
     letters, tone = [], 0
     for char in word:
-        base, *marks = unicodedata.normalize("NFD", char)
+        decomposed = unicodedata.normalize("NFD", char)
+        base, marks = decomposed[0], decomposed[1:]
         tone = next((TONES[m] for m in marks if m in TONES), tone)
         letter = unicodedata.normalize("NFC", base + "".join(m for m in marks if m not in TONES))
-        letters.append(f"{ALPHABET.find(letter) + 10}" if letter in ALPHABET else f"0{letter}" if letter < "a" else f"9{letter}")
+        letters.append(
+            f"{ALPHABET.find(letter) + 10}"
+            if letter in ALPHABET
+            else f"0{letter}"
+            if letter < "a"
+            else f"9{letter}"
+        )
     return "".join(letters) + f"!{tone}"
 
 
@@ -87,7 +94,7 @@ def short_date(on: date) -> str:
 
 
 def long_date(on: date) -> str:
-    """'ngày 05 tháng 01 năm 2019': the day below 10 and the months 1 and 2 are padded (NĐ 30/2020, Phụ lục I)."""
+    """'ngày 05 tháng 01 năm 2019': days below 10 and months 1 and 2 are padded (NĐ 30/2020, Phụ lục I)."""
     month = f"{on.month:02d}" if on.month < 3 else str(on.month)
     return f"ngày {on.day:02d} tháng {month} năm {on.year}"
 
@@ -100,7 +107,7 @@ def phone(text: str) -> str | None:
 
 
 def personal_number(text: str) -> str | None:
-    """The twelve digits of a personal number without spaces and dots, or None (Luật Căn cước 2023, Điều 12)."""
+    """The twelve digits of a personal number without spaces and dots, or None (Luật Căn cước, Điều 12)."""
     digits = re.sub(r"[\s.\-]", "", text or "")
     return digits if re.fullmatch(r"[0-9]{12}", digits) else None
 

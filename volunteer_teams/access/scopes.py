@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True)
 class Access:
-    """The reach of one person for one permission: ids of places, predecessors included; empty reaches nothing.
+    """The reach of one person for one permission: ids of places with predecessors; empty reaches nothing.
 
-    `nation` reaches everything. `volunteers` reaches what those volunteers themselves do: their team, their assigned
-    clients, their own contacts.
+    `nation` reaches everything. `volunteers` reaches what those volunteers themselves do: their team,
+    their assigned clients, their own contacts.
     """
 
     nation: bool = False

@@ -1,0 +1,38 @@
+"""Places, people, roles, teams and what teams do."""
+
+from volunteer_teams.models.activity import Activity
+from volunteer_teams.models.activity_kind import ActivityKind, ActivityKindMeasure, Measure
+from volunteer_teams.models.audit_event import AuditEvent
+from volunteer_teams.models.commune import Commune
+from volunteer_teams.models.district import District
+from volunteer_teams.models.membership import Membership, Position
+from volunteer_teams.models.place import UnitKind
+from volunteer_teams.models.province import Province
+from volunteer_teams.models.reporting_office import ReportingOffice
+from volunteer_teams.models.role_assignment import RoleAssignment
+from volunteer_teams.models.succession import CommuneSuccession, ProvinceSuccession
+from volunteer_teams.models.team import Team
+from volunteer_teams.models.user import User
+from volunteer_teams.models.volunteer import Sex, Volunteer
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "ActivityKindMeasure",
+    "AuditEvent",
+    "Commune",
+    "CommuneSuccession",
+    "District",
+    "Measure",
+    "Membership",
+    "Position",
+    "Province",
+    "ProvinceSuccession",
+    "ReportingOffice",
+    "RoleAssignment",
+    "Sex",
+    "Team",
+    "UnitKind",
+    "User",
+    "Volunteer",
+]

@@ -1,0 +1,46 @@
+"""Event codes of this app, each with the sentence people read."""
+
+from enum import StrEnum
+
+
+class CaseEvent(StrEnum):
+    """What can happen to a client and the work with them."""
+
+    CLIENT_OPENED = "cases.client_opened"
+    CLIENT_EDITED = "cases.client_edited"
+    IDENTITY_SET = "cases.identity_set"
+    IDENTITY_VIEWED = "cases.identity_viewed"
+    EPISODE_OPENED = "cases.episode_opened"
+    EPISODE_MOVED = "cases.episode_moved"
+    EPISODE_CLOSED = "cases.episode_closed"
+    VOLUNTEER_ASSIGNED = "cases.volunteer_assigned"
+    VOLUNTEER_HANDED_OVER = "cases.volunteer_handed_over"
+    CONTACT_ADDED = "cases.contact_added"
+    CONTACT_EDITED = "cases.contact_edited"
+    CONTACT_DELETED = "cases.contact_deleted"
+    SUPPORT_ADDED = "cases.support_added"
+    SUPPORT_EDITED = "cases.support_edited"
+    CLUB_ADDED = "cases.club_added"
+    CLUB_EDITED = "cases.club_edited"
+    CLUB_RETURN_SET = "cases.club_return_set"
+
+
+SENTENCES: dict[str, str] = {
+    CaseEvent.CLIENT_OPENED: "Mở hồ sơ {subject}",
+    CaseEvent.CLIENT_EDITED: "Sửa hồ sơ {subject}",
+    CaseEvent.IDENTITY_SET: "Ghi danh tính của hồ sơ {subject}",
+    CaseEvent.IDENTITY_VIEWED: "Xem danh tính của hồ sơ {subject}",
+    CaseEvent.EPISODE_OPENED: "Mở đợt hỗ trợ, hồ sơ {subject}",
+    CaseEvent.EPISODE_MOVED: "Chuyển trạng thái, hồ sơ {subject}",
+    CaseEvent.EPISODE_CLOSED: "Kết thúc đợt hỗ trợ, hồ sơ {subject}",
+    CaseEvent.VOLUNTEER_ASSIGNED: "Phân công tình nguyện viên, hồ sơ {subject}",
+    CaseEvent.VOLUNTEER_HANDED_OVER: "Bàn giao tình nguyện viên, hồ sơ {subject}",
+    CaseEvent.CONTACT_ADDED: "Ghi lần gặp {subject}",
+    CaseEvent.CONTACT_EDITED: "Sửa lần gặp {subject}",
+    CaseEvent.CONTACT_DELETED: "Xóa lần gặp {subject}",
+    CaseEvent.SUPPORT_ADDED: "Ghi hỗ trợ {subject}",
+    CaseEvent.SUPPORT_EDITED: "Cập nhật hỗ trợ {subject}",
+    CaseEvent.CLUB_ADDED: "Thêm {subject}",
+    CaseEvent.CLUB_EDITED: "Sửa thông tin {subject}",
+    CaseEvent.CLUB_RETURN_SET: "Ghi số liệu năm của {subject}",
+}

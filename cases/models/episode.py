@@ -1,0 +1,168 @@
+"""A client's time in a programme, from its decision to its outcome."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models.client import Client
+from cases.models.programme import Programme, Regime, Status
+from volunteer_teams.models import Commune, Province
+from volunteer_teams.models.scoped import ScopedQuerySet
+
+
+class Outcome(models.TextChoices):
+    """How an episode ended."""
+
+    COMPLETED = "HOAN_THANH", "Hoàn thành"
+    INTEGRATED = "HOA_NHAP", "Đã hòa nhập cộng đồng"
+    RELAPSED = "TAI_NGHIEN", "Tái nghiện (có kết luận xác định)"
+    MOVED = "CHUYEN_DI", "Chuyển đi nơi khác"
+    IMPRISONED = "CHAP_HANH_AN", "Chấp hành án, vào cơ sở bắt buộc"
+    LOST = "MAT_LIEN_LAC", "Mất liên lạc"
+    DIED = "TU_VONG", "Đã mất"
+    WITHDREW = "RUT_KHOI", "Thôi nhận hỗ trợ"
+
+
+class EpisodeQuerySet(ScopedQuerySet["Episode"]):
+    """Episodes."""
+
+    reach_paths = {"provinces": ("province",), "communes": ("commune",), "teams": ("client__team",)}
+
+    def reach(self, access):
+        """A volunteer reaches the episodes of the clients assigned to them."""
+        condition = super().reach(access)
+        if access.volunteers:
+            condition |= Q(client__in=Client.objects.filter(Client.objects.reach(access)).values("pk"))
+        return condition
+
+    def open(self) -> Self:
+        """Still running."""
+        return self.filter(closed_on__isnull=True)
+
+    def open_on(self, on: date) -> Self:
+        """Running on a day; the day of closing is the first without the episode."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), opened_on__lte=on)
+
+    def for_page(self) -> Self:
+        """With programme, regime, status; newest first."""
+        return self.select_related(
+            "client__commune__province", "commune", "programme", "regime", "status"
+        ).order_by("-opened_on", "-pk")
+
+
+class Episode(models.Model):
+    """It carries its own commune and province: it moves with its client. The due date is computed once."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="episodes", verbose_name="hồ sơ")
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã, phường")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="episodes", verbose_name="chương trình"
+    )
+    regime = models.ForeignKey(Regime, models.PROTECT, related_name="+", verbose_name="chế độ pháp lý")
+    status = models.ForeignKey(Status, models.PROTECT, related_name="episodes", verbose_name="trạng thái")
+    decision = models.CharField("quyết định", max_length=60, blank=True)
+    decided_on = models.DateField("ngày quyết định")
+    opened_on = models.DateField("ngày bắt đầu")
+    due_on = models.DateField("ngày hết hạn", null=True, blank=True)
+    closed_on = models.DateField("ngày kết thúc", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    outcome = models.CharField("kết quả", max_length=20, choices=Outcome, blank=True)
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đợt hỗ trợ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, outcome="", closed_by__isnull=True)
+                | (Q(closed_on__isnull=False) & ~Q(outcome="")),
+                name="episode_closed_together",
+                violation_error_message="Ngày kết thúc và kết quả phải đi cùng nhau.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="episode_in_order",
+                violation_error_message="Ngày kết thúc trước ngày bắt đầu.",
+            ),
+            models.UniqueConstraint(
+                "client",
+                "programme",
+                condition=Q(closed_on__isnull=True),
+                name="episode_one_open",
+                violation_error_message="Người này đang có một đợt hỗ trợ trong chương trình đó.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "province",
+                "opened_on",
+                name="episode_province",
+                include=["commune", "client", "programme", "closed_on"],
+            ),
+            models.Index("commune", "due_on", name="episode_commune_due"),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the episode is running."""
+        return self.closed_on is None
+
+    @property
+    def audit_label(self) -> str:
+        """The case code."""
+        return self.client.code
+
+
+class EpisodeStepQuerySet(ScopedQuerySet["EpisodeStep"]):
+    """Steps."""
+
+    reach_paths = {"provinces": ("province",), "communes": ("commune",), "teams": ("episode__client__team",)}
+
+    def reach(self, access):
+        """As the episode."""
+        condition = super().reach(access)
+        if access.volunteers:
+            condition |= Q(
+                episode__client__in=Client.objects.filter(Client.objects.reach(access)).values("pk")
+            )
+        return condition
+
+    def for_route(self) -> Self:
+        """In the order they happened."""
+        return self.select_related("status").order_by("on", "pk")
+
+
+class EpisodeStep(models.Model):
+    """An episode entered a status on a day, with its document; commune and province as on the day."""
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="steps", verbose_name="đợt hỗ trợ")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="+", verbose_name="hồ sơ")
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã, phường")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh")
+    status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name="trạng thái")
+    on = models.DateField("ngày")
+    due_on = models.DateField("đến ngày", null=True, blank=True)
+    document = models.CharField("giấy tờ", max_length=100, blank=True)
+    note = models.TextField("ghi chú", max_length=1000, blank=True)
+
+    objects = EpisodeStepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bước của đợt hỗ trợ"
+        indexes = [
+            models.Index(
+                "province", "on", name="episode_step_province_on", include=["commune", "client", "status"]
+            )
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"

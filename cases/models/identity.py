@@ -1,0 +1,43 @@
+"""Who a client is: a table of its own, with its own permission."""
+
+from django.db import models
+
+from cases.models.client import Client
+from volunteer_teams.models.scoped import ScopedQuerySet
+
+
+class IdentityQuerySet(ScopedQuerySet["Identity"]):
+    """Identities."""
+
+    reach_paths = {"provinces": (), "communes": ("client__commune",), "teams": ("client__team",)}
+
+    def reach(self, access):
+        """Through the client; no province and no nation reaches an identity."""
+        condition = super().reach(access)
+        if access.volunteers:
+            condition |= models.Q(client__in=Client.objects.filter(Client.objects.reach(access)).values("pk"))
+        return condition
+
+
+class Identity(models.Model):
+    """Name, birth date, personal number, telephone and address of a client; nothing else."""
+
+    client = models.OneToOneField(Client, models.CASCADE, related_name="identity", verbose_name="hồ sơ")
+    full_name = models.CharField("họ và tên", max_length=100)
+    birth_date = models.DateField("ngày sinh", null=True, blank=True)
+    personal_number = models.CharField("số định danh cá nhân", max_length=12, blank=True)
+    phone = models.CharField("điện thoại", max_length=15, blank=True)
+    address = models.CharField("địa chỉ", max_length=200, blank=True)
+
+    objects = IdentityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "danh tính"
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    @property
+    def audit_label(self) -> str:
+        """The case code: the log never names anybody."""
+        return self.client.code

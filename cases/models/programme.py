@@ -1,0 +1,127 @@
+"""Programmes people are helped in, and their state machines by legal regime: reference data."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class ClientGroup(models.TextChoices):
+    """The group of a person met, all that is kept of somebody who will not be named."""
+
+    DRUG_USE = "NGHIEN", "Người sử dụng, người nghiện ma túy"
+    TREATMENT = "CAI_NGHIEN", "Người đang cai nghiện, điều trị thay thế"
+    AFTER_TREATMENT = "SAU_CAI", "Người sau cai nghiện"
+    SEX_WORK = "BAN_DAM", "Người bán dâm hoàn lương"
+    TRAFFICKING = "MUA_BAN", "Nạn nhân bị mua bán trở về"
+
+
+class Register(models.TextChoices):
+    """The three lists of people under care that indicator M15 counts."""
+
+    DRUGS = "NGHIEN", "Ma túy"
+    SEX_WORK = "BAN_DAM", "Bán dâm hoàn lương"
+    TRAFFICKING = "MUA_BAN", "Bị mua bán trở về"
+
+
+class TreatmentForm(models.TextChoices):
+    """How somebody takes drug treatment; the breakdown of indicator M09."""
+
+    CENTRE = "CO_SO", "Cai nghiện tự nguyện tại cơ sở"
+    HOME = "GIA_DINH", "Cai nghiện tự nguyện tại gia đình, cộng đồng"
+
+
+class Programme(models.Model):
+    """A programme. `is_hidden` ones (sex work, trafficking) are not for everybody's eyes."""
+
+    code = models.SlugField("mã", max_length=30, unique=True)
+    name = models.CharField("tên", max_length=120, unique=True)
+    group = models.CharField("nhóm", max_length=12, choices=ClientGroup)
+    register = models.CharField("danh sách quản lý", max_length=12, choices=Register)
+    treatment_form = models.CharField(
+        "hình thức cai nghiện", max_length=12, choices=TreatmentForm, blank=True
+    )
+    is_hidden = models.BooleanField("hạn chế người xem", default=False)
+    contact_every_days = models.PositiveSmallIntegerField("gặp ít nhất mỗi (ngày)", null=True, blank=True)
+    contact_rule = models.CharField("căn cứ của nhịp gặp", max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField("thứ tự", default=500)
+
+    class Meta:
+        verbose_name = "chương trình"
+
+    def __str__(self):
+        return self.name
+
+
+class RegimeQuerySet(models.QuerySet["Regime"]):
+    """Legal regimes."""
+
+    def in_force(self, on: date) -> Self:
+        """Regimes whose rules a decision of that day falls under."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+class Regime(models.Model):
+    """Rules in force between two dates; an episode keeps those of its decision (Luật 120/2025, Điều 56)."""
+
+    code = models.SlugField("mã", max_length=30, unique=True)
+    name = models.CharField("tên", max_length=120)
+    law = models.CharField("văn bản", max_length=200)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = RegimeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chế độ pháp lý"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="regime_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class StatusQuerySet(models.QuerySet["Status"]):
+    """Statuses."""
+
+    def of(self, programme: Programme, regime: Regime) -> Self:
+        """The states of a programme under a regime, in the order of the route."""
+        return self.filter(programme=programme, regime=regime).order_by("position", "pk")
+
+
+class Status(models.Model):
+    """A state of an episode; `term_months` sets its due date from its first day, `legal_basis` says why."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="statuses", verbose_name="chương trình"
+    )
+    regime = models.ForeignKey(Regime, models.PROTECT, related_name="statuses", verbose_name="chế độ pháp lý")
+    code = models.SlugField("mã", max_length=30)
+    name = models.CharField("tên", max_length=120)
+    term_months = models.PositiveSmallIntegerField("thời hạn (tháng)", null=True, blank=True)
+    repeat_term_months = models.PositiveSmallIntegerField(
+        "thời hạn từ lần thứ hai (tháng)", null=True, blank=True
+    )
+    legal_basis = models.CharField("căn cứ", max_length=200, blank=True)
+    is_initial = models.BooleanField("có thể bắt đầu", default=False)
+    is_enrolment = models.BooleanField("tính là tham gia cai nghiện", default=False)
+    is_final = models.BooleanField("kết thúc được", default=False)
+    needs_document = models.BooleanField("cần giấy tờ", default=False)
+    group = models.CharField("nhóm ở bước này", max_length=12, choices=ClientGroup)
+    position = models.PositiveSmallIntegerField("thứ tự")
+    next = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="previous", verbose_name="bước sau"
+    )
+
+    objects = StatusQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "trạng thái"
+        constraints = [models.UniqueConstraint("programme", "regime", "code", name="status_code_once")]
+
+    def __str__(self):
+        return self.name

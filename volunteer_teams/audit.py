@@ -1,0 +1,54 @@
+"""The log: one row for each thing done, written by the action that did it, in the same transaction."""
+
+from typing import Any
+
+from django.db import models
+
+from volunteer_teams.models import AuditEvent, Commune, Province, Team, User
+
+SENTENCES: dict[str, str] = {}
+
+
+def register(sentences: dict[str, str]) -> None:
+    """Add an app's event codes and their sentences; `{subject}` may stand in a sentence."""
+    SENTENCES.update({str(code): sentence for code, sentence in sentences.items()})
+
+
+def place_ids(place: Province | Commune | Team | None) -> dict[str, int | None]:
+    """The ids a row is found by, from the most precise place known."""
+    team = place if isinstance(place, Team) else None
+    commune = team.commune if team else place if isinstance(place, Commune) else None
+    province_id = commune.province_id if commune else place.pk if isinstance(place, Province) else None
+    return {
+        "province_id": province_id,
+        "commune_id": commune.pk if commune else None,
+        "team_id": team.pk if team else None,
+    }
+
+
+def record(
+    code: str,
+    *,
+    subject: models.Model,
+    place: Province | Commune | Team | None,
+    by: User | None,
+    changes: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """Write one event. `changes` holds codes, dates and numbers, no personal value and no text of a note.
+
+    `by` is None only for the command line. The subject's `audit_label`, where it has one, is its name here.
+    """
+    return AuditEvent.objects.create(
+        code=str(code),
+        by_id=by.pk if by else None,
+        by_name=by.full_name if by else "Dòng lệnh",
+        subject_kind=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        subject_label=str(getattr(subject, "audit_label", subject))[:120],
+        changes={name: _plain(value) for name, value in (changes or {}).items()},
+        **place_ids(place),
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | list | dict) else str(value)

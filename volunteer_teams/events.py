@@ -1,0 +1,50 @@
+"""Event codes of this app, each with the sentence people read."""
+
+from enum import StrEnum
+
+
+class TeamsEvent(StrEnum):
+    """What can happen to places, accounts, teams, volunteers and activities."""
+
+    UNITS_LOADED = "volunteer_teams.units_loaded"
+    REFERENCE_LOADED = "volunteer_teams.reference_loaded"
+    ACCOUNT_ADDED = "volunteer_teams.account_added"
+    ROLE_GRANTED = "volunteer_teams.role_granted"
+    ROLE_ENDED = "volunteer_teams.role_ended"
+    TEAM_FOUNDED = "volunteer_teams.team_founded"
+    TEAM_EDITED = "volunteer_teams.team_edited"
+    TEAM_DISSOLVED = "volunteer_teams.team_dissolved"
+    VOLUNTEER_ADDED = "volunteer_teams.volunteer_added"
+    VOLUNTEER_EDITED = "volunteer_teams.volunteer_edited"
+    MEMBER_JOINED = "volunteer_teams.member_joined"
+    MEMBER_LEFT = "volunteer_teams.member_left"
+    ACTIVITY_ADDED = "volunteer_teams.activity_added"
+    ACTIVITY_EDITED = "volunteer_teams.activity_edited"
+    ACTIVITY_DELETED = "volunteer_teams.activity_deleted"
+    ACTIVITY_KIND_ADDED = "volunteer_teams.activity_kind_added"
+    ACTIVITY_KIND_EDITED = "volunteer_teams.activity_kind_edited"
+    OFFICE_SET = "volunteer_teams.office_set"
+    ROWS_LOADED = "volunteer_teams.rows_loaded"
+
+
+SENTENCES: dict[str, str] = {
+    TeamsEvent.UNITS_LOADED: "Nạp danh mục đơn vị hành chính",
+    TeamsEvent.REFERENCE_LOADED: "Nạp danh mục dùng chung",
+    TeamsEvent.ACCOUNT_ADDED: "Tạo tài khoản {subject}",
+    TeamsEvent.ROLE_GRANTED: "Giao vai trò cho {subject}",
+    TeamsEvent.ROLE_ENDED: "Kết thúc vai trò của {subject}",
+    TeamsEvent.TEAM_FOUNDED: "Thành lập {subject}",
+    TeamsEvent.TEAM_EDITED: "Sửa thông tin {subject}",
+    TeamsEvent.TEAM_DISSOLVED: "Giải thể {subject}",
+    TeamsEvent.VOLUNTEER_ADDED: "Thêm tình nguyện viên {subject}",
+    TeamsEvent.VOLUNTEER_EDITED: "Sửa thông tin tình nguyện viên {subject}",
+    TeamsEvent.MEMBER_JOINED: "{subject} vào Đội",
+    TeamsEvent.MEMBER_LEFT: "{subject} thôi tham gia Đội",
+    TeamsEvent.ACTIVITY_ADDED: "Ghi hoạt động {subject}",
+    TeamsEvent.ACTIVITY_EDITED: "Sửa hoạt động {subject}",
+    TeamsEvent.ACTIVITY_DELETED: "Xóa hoạt động {subject}",
+    TeamsEvent.ACTIVITY_KIND_ADDED: "Thêm loại hoạt động {subject}",
+    TeamsEvent.ACTIVITY_KIND_EDITED: "Sửa loại hoạt động {subject}",
+    TeamsEvent.OFFICE_SET: "Đặt thể thức văn bản {subject}",
+    TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
+}

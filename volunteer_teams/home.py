@@ -1,0 +1,45 @@
+"""What stands on a home page: sections that each app registers, shown to whoever holds their permission."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.scopes import Access
+
+
+@dataclass(frozen=True)
+class HomeSection:
+    """One section: `build` answers the context of `template`, or None when there is nothing to say.
+
+    `column` is "main" (work to do, oldest first) or "side"; `tally` in the context, when there, is
+    (number, label, anchor, is_late) for the line of counts at the top.
+    """
+
+    permission: Permission
+    template: str
+    build: Callable[[HttpRequest, Access], dict[str, Any] | None]
+    order: int
+    column: str = "main"
+
+
+SECTIONS: list[HomeSection] = []
+
+
+def register(*sections: HomeSection) -> None:
+    """Add sections; called from `AppConfig.ready()`."""
+    SECTIONS.extend(sections)
+    SECTIONS.sort(key=lambda section: (section.order, section.template))
+
+
+def sections_for(request: HttpRequest) -> list[tuple[HomeSection, dict[str, Any]]]:
+    """The sections this person sees, with their contexts, in order."""
+    shown = []
+    for section in SECTIONS:
+        access = request.user.access_to(section.permission)  # type: ignore[union-attr]
+        context = section.build(request, access) if access else None
+        if context is not None:
+            shown.append((section, context))
+    return shown

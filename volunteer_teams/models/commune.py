@@ -1,0 +1,45 @@
+"""Communes, wards, townships and special zones, before and after each reform."""
+
+from typing import Self
+
+from django.db import models
+
+from volunteer_teams.models.district import District
+from volunteer_teams.models.place import Place, PlaceQuerySet
+from volunteer_teams.models.province import Province
+
+
+class CommuneQuerySet(PlaceQuerySet["Commune"]):
+    """Communes."""
+
+    reach_paths = {
+        "provinces": ("province",),
+        "communes": ("pk",),
+        "teams": ("teams",),
+        "volunteers": ("teams__memberships__volunteer",),
+    }
+
+    def reach(self, access):
+        """The commune itself, and the commune of a team in reach (by sub-query: no doubled rows)."""
+        return models.Q(pk__in=self.model._base_manager.filter(super().reach(access)).values("pk"))
+
+    def for_page(self) -> Self:
+        """A commune with its province and its district of then."""
+        return self.select_related("province", "district")
+
+
+class Commune(Place):
+    """A commune-level unit: xã, phường, thị trấn, đặc khu."""
+
+    province = models.ForeignKey(Province, models.PROTECT, verbose_name="tỉnh", related_name="communes")
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name="huyện", related_name="communes", null=True, blank=True
+    )
+    lat = models.FloatField("vĩ độ", null=True, blank=True)
+    lon = models.FloatField("kinh độ", null=True, blank=True)
+    area_km2 = models.FloatField("diện tích (km²)", null=True, blank=True)
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta(Place.Meta):
+        verbose_name = "xã, phường, đặc khu"

@@ -1,0 +1,57 @@
+"""Which unit followed which: every merger, split, rename and upgrade is a dated succession."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import models
+
+from volunteer_teams.models.commune import Commune
+from volunteer_teams.models.province import Province
+
+M = TypeVar("M", bound=models.Model)
+
+
+class SuccessionQuerySet(models.QuerySet[M]):
+    """Successions of one level."""
+
+    def with_predecessors(self, ids: Iterable[int]) -> frozenset[int]:
+        """The units themselves and all that went into them as a whole, through every reform."""
+        found = frozenset(ids)
+        newest = found
+        while newest:
+            rows = self.filter(successor__in=newest, whole=True).values_list("predecessor_id", flat=True)
+            newest = frozenset(rows) - found
+            found |= newest
+        return found
+
+
+class Succession(models.Model):
+    """`predecessor` ended the day before `on` and went, as a whole or in part, into `successor`."""
+
+    on = models.DateField("từ ngày")
+    whole = models.BooleanField("toàn bộ")
+
+    class Meta:
+        abstract = True
+        constraints = [models.UniqueConstraint("predecessor", "successor", name="%(class)s_pair")]
+
+    def __str__(self):
+        return f"{self.predecessor_id} → {self.successor_id}"  # type: ignore[attr-defined]
+
+
+class ProvinceSuccession(Succession):
+    """A province's successor."""
+
+    predecessor = models.ForeignKey(Province, models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Province, models.CASCADE, related_name="origins")
+
+    objects = SuccessionQuerySet.as_manager()
+
+
+class CommuneSuccession(Succession):
+    """A commune's successor, or one of several."""
+
+    predecessor = models.ForeignKey(Commune, models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Commune, models.CASCADE, related_name="origins")
+
+    objects = SuccessionQuerySet.as_manager()

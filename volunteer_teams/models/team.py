@@ -1,0 +1,93 @@
+"""A volunteer team of a commune."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Q
+
+from volunteer_teams.models.commune import Commune
+from volunteer_teams.models.scoped import ScopedQuerySet
+
+SMALLEST, LARGEST = (
+    5,
+    10,
+)  # active members; outside it is a warning, never a refusal (TTLT 24/2012; reported nationally in 2016)
+
+
+class TeamQuerySet(ScopedQuerySet["Team"]):
+    """Teams."""
+
+    reach_paths = {
+        "provinces": ("commune__province",),
+        "communes": ("commune",),
+        "teams": ("pk",),
+        "volunteers": ("memberships__volunteer",),
+    }
+
+    def reach(self, access):
+        """By sub-query, so that a team with several memberships comes once."""
+        return Q(pk__in=self.model._base_manager.filter(super().reach(access)).values("pk"))
+
+    def active(self, on: date) -> Self:
+        """Founded and not dissolved on a day; the day of dissolution is the first without the team."""
+        return self.filter(Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on), founded_on__lte=on)
+
+    def with_strength(self, on: date) -> Self:
+        """Annotate `strength`, the members on a day."""
+        current = Q(memberships__since__lte=on) & (
+            Q(memberships__until__isnull=True) | Q(memberships__until__gte=on)
+        )
+        return self.annotate(strength=Count("memberships", filter=current))
+
+    def for_table(self, on: date) -> Self:
+        """The list: place, strength, by place and name."""
+        return (
+            self.select_related("commune__province")
+            .with_strength(on)
+            .order_by("commune__sort_key", "name_key", "pk")
+        )
+
+    def for_page(self) -> Self:
+        """One team with its place."""
+        return self.select_related("commune__province", "commune__district")
+
+
+class Team(models.Model):
+    """A team: a commune may have several (khu phố, tổ dân phố, or inherited by a merger)."""
+
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="teams", verbose_name="xã, phường")
+    neighbourhood = models.CharField("thôn, tổ dân phố", max_length=100, blank=True)
+    name = models.CharField("tên Đội", max_length=120)
+    name_key = models.CharField(max_length=120, db_collation="C", editable=False)
+    decision = models.CharField("quyết định thành lập", max_length=60, blank=True)
+    founded_on = models.DateField("ngày thành lập")
+    dissolved_on = models.DateField("ngày giải thể", null=True, blank=True)
+    dissolution_decision = models.CharField("quyết định giải thể", max_length=60, blank=True)
+    is_pilot = models.BooleanField("Đội thí điểm", default=False)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Đội"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=F("founded_on")),
+                name="team_dates_in_order",
+                violation_error_message="Ngày giải thể trước ngày thành lập.",
+            ),
+            models.UniqueConstraint(
+                "commune",
+                "name_key",
+                condition=Q(dissolved_on__isnull=True),
+                name="team_name_once_in_commune",
+                violation_error_message="Xã đã có một Đội đang hoạt động mang tên này.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def is_active(self, on: date) -> bool:
+        """Whether the team exists on a day."""
+        return self.founded_on <= on and (self.dissolved_on is None or on < self.dissolved_on)

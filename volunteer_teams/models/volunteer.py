@@ -1,0 +1,94 @@
+"""A volunteer: somebody who is, was or will be a member of a team."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from volunteer_teams.models.commune import Commune
+from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.vietnamese import fold
+
+YOUNGEST = 18  # years on joining (TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC, Điều 4)
+
+
+class Sex(models.TextChoices):
+    """Sex as the papers say."""
+
+    MALE = "M", "Nam"
+    FEMALE = "F", "Nữ"
+
+
+class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
+    """Volunteers."""
+
+    reach_paths = {
+        "provinces": ("commune__province",),
+        "communes": ("commune", "memberships__team__commune"),
+        "teams": ("memberships__team",),
+        "volunteers": ("pk", "memberships__team__memberships__volunteer"),
+    }
+
+    def reach(self, access):
+        """By sub-query, so that somebody with several memberships comes once."""
+        return Q(pk__in=self.model._base_manager.filter(super().reach(access)).values("pk"))
+
+    def matching(self, text: str) -> Self:
+        """Names that contain every word of the text, diacritics ignored."""
+        rows = self
+        for word in fold(text).split():
+            rows = rows.filter(name_key__contains=word)
+        return rows
+
+    def serving(self, on: date) -> Self:
+        """Members of some team on a day."""
+        current = self.model.memberships.rel.related_model._base_manager.current(on)  # type: ignore[attr-defined]
+        return self.filter(pk__in=current.values("volunteer"))
+
+    def for_table(self) -> Self:
+        """The list: by given name, in the Vietnamese alphabet."""
+        return self.select_related("commune__province").order_by("sort_key", "pk")
+
+
+class Volunteer(models.Model):
+    """Only what membership needs: no papers, no photo."""
+
+    full_name = models.CharField("họ và tên", max_length=100)
+    name_key = models.CharField(max_length=100, db_collation="C", editable=False)
+    sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
+    sex = models.CharField("giới tính", max_length=1, choices=Sex)
+    birth_date = models.DateField("ngày sinh")
+    phone = models.CharField("điện thoại", max_length=15, blank=True)
+    occupation = models.CharField("nghề nghiệp", max_length=100, blank=True)
+    commune = models.ForeignKey(Commune, models.PROTECT, related_name="volunteers", verbose_name="xã, phường")
+    resident_since = models.DateField("cư trú tại xã từ", null=True, blank=True)
+    works_in_commune = models.BooleanField(
+        "làm việc tại cơ quan, tổ chức có trụ sở trên địa bàn", default=False
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volunteer",
+        verbose_name="tài khoản",
+    )
+
+    objects = VolunteerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tình nguyện viên"
+        indexes = [models.Index("commune", "sort_key", name="volunteer_commune_name")]
+
+    def __str__(self):
+        return self.full_name
+
+    def age_on(self, on: date) -> int:
+        """Full years on a day."""
+        return (
+            on.year
+            - self.birth_date.year
+            - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
+        )

@@ -1,0 +1,29 @@
+"""The first page after signing in: what to do today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from volunteer_teams.access.decorators import require_permission
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.home import sections_for
+
+
+@require_permission(Permission.HOME_VIEW)
+def home(request: HttpRequest) -> HttpResponse:
+    """A work list for the signed-in role, not charts."""
+    sections = sections_for(request)
+    return render(
+        request,
+        "volunteer_teams/home.html",
+        {
+            "today": timezone.localdate(),
+            "tally": [context["tally"] for _, context in sections if "tally" in context],
+            "main": [
+                (section.template, context) for section, context in sections if section.column == "main"
+            ],
+            "side": [
+                (section.template, context) for section, context in sections if section.column == "side"
+            ],
+        },
+    )
