@@ -1,0 +1,80 @@
+"""Which database, and which of its two logins: the web role, or for a few commands the owner."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from environ import Env
+from psycopg.conninfo import conninfo_to_dict
+
+from volunteer_teams.database import embedded, roles
+from volunteer_teams.database.home import home_for, socket_folder
+from volunteer_teams.database.problems import DatabaseProblem
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+OWNER_COMMANDS = frozenset(
+    {
+        # they change tables, or compare them with the models
+        "migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "optimizemigration",
+        "createcachetable", "inspectdb", "sqlflush",
+        # they write or read whole tables, whoever's the rows are
+        "load_units", "load_reference", "demo", "loaddata", "dumpdata", "flush",
+        # it makes and drops databases
+        "test",
+        # it tells what the others still have to do
+        "database",
+    }
+)  # fmt: skip
+SCHEMES = ("postgresql://", "postgres://")
+FROM_URL = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+CONNECT_TIMEOUT = 10  # seconds
+
+
+def database_settings(env: Env, *, command: str | None) -> dict[str, Any]:
+    """The entry of DATABASES for this command: the embedded server, or the one that DATABASE_URL names."""
+    given = env.ENVIRON
+    is_owner = command in OWNER_COMMANDS or "pytest" in sys.modules
+    if given.get("DATABASE_URL"):
+        variable = "DATABASE_OWNER_URL" if is_owner and given.get("DATABASE_OWNER_URL") else "DATABASE_URL"
+        where = _from_url(variable, given[variable])
+    elif given.get("DATABASE_OWNER_URL"):
+        raise DatabaseProblem("DATABASE_OWNER_URL is set and DATABASE_URL is not: set both, or neither.")
+    else:
+        where = _embedded(home_for(PROJECT, given), roles.OWNER if is_owner else roles.WEB)
+    return {
+        "ENGINE": "volunteer_teams.database.backend",
+        "IS_OWNER": is_owner,
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **where,
+    }
+
+
+def _embedded(home: Path, login: str) -> dict[str, Any]:
+    if sys.platform != "linux":
+        raise DatabaseProblem(
+            "The embedded database runs on Linux only: set DATABASE_URL to a PostgreSQL server."
+        )
+    return {
+        "NAME": embedded.DATABASE,
+        "USER": login,
+        "HOST": str(socket_folder(home)),
+        "PORT": embedded.PORT,
+        "EMBEDDED_HOME": str(home),
+    }
+
+
+def _from_url(variable: str, url: str) -> dict[str, Any]:
+    if not url.startswith(SCHEMES):
+        raise DatabaseProblem(f"{variable} must be like postgresql://login:password@host:5432/name.")
+    try:
+        parts = {name: value for name, value in conninfo_to_dict(url).items() if value is not None}
+    except psycopg.Error as error:
+        raise DatabaseProblem(f"{variable} cannot be read: {str(error).strip()}.") from error
+    if not parts.get("dbname"):
+        raise DatabaseProblem(f"{variable} names no database: end it with /name.")
+    where: dict[str, Any] = {key: str(parts.pop(name, "")) for name, key in FROM_URL.items()}
+    return where | {"OPTIONS": {"connect_timeout": CONNECT_TIMEOUT, **parts}}
