@@ -19,7 +19,9 @@ FIGURE_WIDTH = 660  # of 1000 units; the family's own digits run from 385 ("1") 
 
 
 def cut(source: Path, text: str) -> TTFont:
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=["ccmp", "kern", "liga", "locl", "mark"])
+    options = subset.Options(
+        flavor="woff2", hinting=False, layout_features=["ccmp", "kern", "liga", "locl", "mark"]
+    )
     font = TTFont(source, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text)
@@ -49,7 +51,9 @@ def main(source: Path, target: Path) -> None:
         latin = source / f"be-vietnam-pro-latin-{weight}-normal.woff2"
         cut(latin, LETTERS).save(target / f"latin-{weight}.woff2")
         one_width(cut(latin, "0123456789")).save(target / f"figures-{weight}.woff2")
-        shutil.copyfile(source / f"be-vietnam-pro-vietnamese-{weight}-normal.woff2", target / f"vietnamese-{weight}.woff2")
+        shutil.copyfile(
+            source / f"be-vietnam-pro-vietnamese-{weight}-normal.woff2", target / f"vietnamese-{weight}.woff2"
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Join the icons named in TARGET/names.txt into TARGET/sprite.svg, one symbol each.
 
-    python script/make_sprite.py node_modules/@tabler/icons/icons/outline static/vendor/tabler-icons
+python script/make_sprite.py node_modules/@tabler/icons/icons/outline static/vendor/tabler-icons
 """
 
 import re

@@ -64,6 +64,7 @@ def number(value: int) -> str:
 def decimal(value: float | Decimal, places: int = 1) -> str:
     """1234.5 → '1.234,5', rounded half up."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = abs(rounded) if not rounded else rounded  # no "−0,0"
     return f"{rounded:,}".replace(",", "\0").replace(".", ",").replace("\0", ".").replace("-", "−")
 
 
@@ -74,8 +75,8 @@ def count(value: int) -> str:
 
 def money(value: int) -> str:
     """An amount in đồng in words: 22000000 → '22 triệu đồng', 1250000000 → '1,25 tỷ đồng'."""
-    for size, name in ((10**9, "tỷ đồng"), (10**6, "triệu đồng")):
-        if abs(value) >= size:
+    for size, begins, name in ((10**9, 999_995_000, "tỷ đồng"), (10**6, 10**6, "triệu đồng")):
+        if abs(value) >= begins:  # below a billion, what two decimals would print as 1.000 triệu
             return f"{decimal(Decimal(value) / size, 2).rstrip('0').rstrip(',')} {name}"
     return f"{number(value)} đồng"
 
