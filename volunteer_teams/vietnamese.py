@@ -64,7 +64,7 @@ def number(value: int) -> str:
 def decimal(value: float | Decimal, places: int = 1) -> str:
     """1234.5 → '1.234,5', rounded half up."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    rounded = abs(rounded) if not rounded else rounded  # no "−0,0"
+    rounded = rounded or abs(rounded)  # no "−0,0"
     return f"{rounded:,}".replace(",", "\0").replace(".", ",").replace("\0", ".").replace("-", "−")
 
 
