@@ -10,7 +10,7 @@ from volunteer_teams.models.place import UnitKind
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.reporting_office import ReportingOffice
 from volunteer_teams.models.role_assignment import RoleAssignment
-from volunteer_teams.models.succession import CommuneSuccession, ProvinceSuccession
+from volunteer_teams.models.succession import CommuneSuccession, DistrictSuccession, ProvinceSuccession
 from volunteer_teams.models.team import Team
 from volunteer_teams.models.user import User
 from volunteer_teams.models.volunteer import Sex, Volunteer
@@ -23,6 +23,7 @@ __all__ = [
     "Commune",
     "CommuneSuccession",
     "District",
+    "DistrictSuccession",
     "Measure",
     "Membership",
     "Position",

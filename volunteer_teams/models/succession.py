@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.db import models
 
 from volunteer_teams.models.commune import Commune
+from volunteer_teams.models.district import District
 from volunteer_teams.models.province import Province
 
 M = TypeVar("M", bound=models.Model)
@@ -28,6 +29,8 @@ class SuccessionQuerySet(models.QuerySet[M]):
 class Succession(models.Model):
     """`predecessor` ended the day before `on` and went, as a whole or in part, into `successor`."""
 
+    predecessor_id: int
+    successor_id: int
     on = models.DateField("từ ngày")
     whole = models.BooleanField("toàn bộ")
 
@@ -36,7 +39,7 @@ class Succession(models.Model):
         constraints = [models.UniqueConstraint("predecessor", "successor", name="%(class)s_pair")]
 
     def __str__(self):
-        return f"{self.predecessor_id} → {self.successor_id}"  # type: ignore[attr-defined]
+        return f"{self.predecessor_id} → {self.successor_id}"
 
 
 class ProvinceSuccession(Succession):
@@ -44,6 +47,15 @@ class ProvinceSuccession(Succession):
 
     predecessor = models.ForeignKey(Province, models.CASCADE, related_name="successions")
     successor = models.ForeignKey(Province, models.CASCADE, related_name="origins")
+
+    objects = SuccessionQuerySet.as_manager()
+
+
+class DistrictSuccession(Succession):
+    """The special zone that an island district without communes became; other districts have no successor."""
+
+    predecessor = models.ForeignKey(District, models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Commune, models.CASCADE, related_name="district_origins")
 
     objects = SuccessionQuerySet.as_manager()
 
