@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class VolunteerTeamsConfig(AppConfig):
@@ -10,7 +11,10 @@ class VolunteerTeamsConfig(AppConfig):
     verbose_name = "Đội công tác xã hội tình nguyện"
 
     def ready(self) -> None:
-        """Tell the log this app's sentences."""
+        """Tell the log this app's sentences, and keep the web role's rights as declared."""
         from volunteer_teams import audit, events
+        from volunteer_teams.database import checks as checks  # registers itself
+        from volunteer_teams.database import row_security
 
+        post_migrate.connect(row_security.apply_after_migrate, sender=self)
         audit.register(events.SENTENCES)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import pq
@@ -51,7 +52,7 @@ def ensure_running(home: Path) -> None:
             _start(home)
 
 
-def parameters(home: Path, login: str) -> dict[str, str]:
+def parameters(home: Path, login: str) -> dict[str, Any]:
     """What a client needs to connect as this login; the password is there once the server has been made."""
     where = {"host": str(socket_folder(home)), "port": PORT, "dbname": DATABASE, "user": login}
     try:
@@ -99,7 +100,7 @@ def _ping(home: Path) -> pq.Ping:
     where = parameters(home, roles.WEB)
     if "password" not in where:
         return pq.Ping.NO_RESPONSE
-    return pq.PGconn.ping(psycopg.conninfo.make_conninfo(**where, connect_timeout="5").encode())
+    return pq.Ping(pq.PGconn.ping(psycopg.conninfo.make_conninfo(**where, connect_timeout="5").encode()))
 
 
 @contextmanager
@@ -174,7 +175,7 @@ def _refuse_other_version(home: Path) -> None:
     brought = run(home, "postgres", "--version").stdout.split()[-1].split(".")[0]
     if data != brought:
         raise DatabaseProblem(
-            f"The data in {home} was written by PostgreSQL {data} and the installed programs are of {brought}: "
+            f"The data in {home} was written by PostgreSQL {data}, the installed programs are {brought}: "
             "move it over as docs/deployment.md says."
         )
 
@@ -189,7 +190,7 @@ def _postmaster(home: Path) -> int | None:
 
 
 def _remove_left_over(home: Path) -> None:
-    """Remove what a killed server left; PostgreSQL itself still refuses while old processes hold the memory."""
+    """Remove what a killed server left; PostgreSQL still refuses while old processes hold the memory."""
     for left in (home / "data" / "postmaster.pid", socket_folder(home) / ".s.PGSQL.5432.lock"):
         left.unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from volunteer_teams.database.problems import DatabaseProblem
 
@@ -131,7 +132,9 @@ def _copy(home: Path, package: Path) -> Path:
 
 def _as_account(home: Path, command: list[str], text: str = "") -> subprocess.CompletedProcess[str]:
     account = account_for(home)
-    other = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    other: dict[str, Any] = (
+        {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    )
     # None of the person's PG… variables: they would point the programs at another server.
     env = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
     return subprocess.run(  # noqa: S603  our own programs

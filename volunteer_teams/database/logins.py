@@ -23,8 +23,8 @@ OWNER_COMMANDS = frozenset(
         "load_units", "load_reference", "demo", "loaddata", "dumpdata", "flush",
         # it makes and drops databases
         "test",
-        # it tells what the others still have to do
-        "database",
+        # they set things up: the server, its roles, whatever the commands above still have to do
+        "database", "prepare",
     }
 )  # fmt: skip
 SCHEMES = ("postgresql://", "postgres://")
@@ -68,12 +68,15 @@ def _embedded(home: Path, login: str) -> dict[str, Any]:
 
 
 def _from_url(variable: str, url: str) -> dict[str, Any]:
+    form = "postgresql://login:password@host:5432/name"
     if not url.startswith(SCHEMES):
-        raise DatabaseProblem(f"{variable} must be like postgresql://login:password@host:5432/name.")
+        raise DatabaseProblem(f"{variable} is not the address of a PostgreSQL server: write it like {form}.")
     try:
         parts = {name: value for name, value in conninfo_to_dict(url).items() if value is not None}
-    except psycopg.Error as error:
-        raise DatabaseProblem(f"{variable} cannot be read: {str(error).strip()}.") from error
+    except psycopg.Error:  # whose message may hold the password
+        raise DatabaseProblem(
+            f"{variable} cannot be read: write it like {form}, with @ : / % in it as %40 %3A %2F %25."
+        ) from None
     if not parts.get("dbname"):
         raise DatabaseProblem(f"{variable} names no database: end it with /name.")
     where: dict[str, Any] = {key: str(parts.pop(name, "")) for name, key in FROM_URL.items()}

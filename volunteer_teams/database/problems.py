@@ -16,7 +16,7 @@ def sentence_for(error: Exception) -> str | None:
     if isinstance(error, NotSupportedError) and told is None:  # Django's own comparison of versions
         return f"This database is too old: {error}"
     if isinstance(told, psycopg.errors.InsufficientPrivilege):
-        return f"The login has too few rights ({_first_line(told)}): set DATABASE_OWNER_URL to the owner's login."
+        return f"The login has too few rights ({_first_line(told)}): set DATABASE_OWNER_URL to the owner's."
     if isinstance(error, OperationalError | psycopg.OperationalError) and _is_about_connecting(told):
         return (
             f"The database does not answer ({_first_line(error)}): check DATABASE_URL and DATABASE_OWNER_URL."

@@ -31,11 +31,57 @@ class Scoped:
     may: str = ALL
 
 
+READ = "select"
+
 TABLES: dict[str, Open | Scoped] = {
     # Django and allauth
-    "django_migrations": Open(may="select"),
-    "django_content_type": Open(may="select"),
+    "account_emailaddress": Open(),
+    "account_emailconfirmation": Open(),
+    "auth_group": Open(),
+    "auth_group_permissions": Open(),
+    "auth_permission": Open(may=READ),
+    "cache": Open(),
+    "django_content_type": Open(may=READ),
+    "django_migrations": Open(may=READ),
     "django_session": Open(),
+    # places and people
+    "volunteer_teams_province": Open(may=READ),
+    "volunteer_teams_district": Open(may=READ),
+    "volunteer_teams_commune": Open(may=READ),
+    "volunteer_teams_provincesuccession": Open(may=READ),
+    "volunteer_teams_communesuccession": Open(may=READ),
+    "volunteer_teams_reportingoffice": Open(),
+    "volunteer_teams_user": Open(),
+    "volunteer_teams_user_groups": Open(),
+    "volunteer_teams_user_user_permissions": Open(),
+    "volunteer_teams_roleassignment": Open(),
+    "volunteer_teams_auditevent": Scoped(may="select, insert"),  # nobody rewrites the log
+    # teams
+    "volunteer_teams_team": Open(),
+    "volunteer_teams_volunteer": Scoped(),
+    "volunteer_teams_membership": Scoped(),
+    "volunteer_teams_activitykind": Open(),
+    "volunteer_teams_activitykindmeasure": Open(),
+    "volunteer_teams_activity": Scoped(),
+    # clients and work with them
+    "cases_programme": Open(may=READ),
+    "cases_regime": Open(may=READ),
+    "cases_status": Open(may=READ),
+    "cases_status_next": Open(may=READ),
+    "cases_supportkind": Open(may=READ),
+    "cases_casenumber": Open(may="select, insert, update"),
+    "cases_client": Scoped(),
+    "cases_identity": Scoped(),
+    "cases_episode": Scoped(),
+    "cases_episodestep": Scoped(),
+    "cases_assignment": Scoped(),
+    "cases_contact": Scoped(),
+    "cases_support": Scoped(),
+    "cases_club": Scoped(),
+    "cases_clubreturn": Scoped(),
+    # reports
+    "reports_annualreport": Open(),
+    "reports_reportsection": Open(),
 }
 
 

@@ -1,5 +1,6 @@
 """Django's PostgreSQL, which starts the embedded server when it does not answer."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ class DatabaseClient(client.DatabaseClient):
 
     @classmethod
     def settings_to_cmd_args_env(
-        cls, settings_dict: dict[str, Any], parameters: list[str]
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
         if not settings_dict.get("EMBEDDED_HOME"):
             return super().settings_to_cmd_args_env(settings_dict, parameters)
