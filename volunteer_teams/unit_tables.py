@@ -85,14 +85,14 @@ def one_of(*words: str) -> Parser:
 def name(text: str) -> str:
     """A name in composed form, as long as the column that keeps it."""
     text = nfc(text)
-    if not 0 < len(text) <= 100:
-        raise ValueError("is not a name of 1 to 100 characters")
+    if not 0 < len(text) <= 100 or not text.isprintable():
+        raise ValueError("is not a name of 1 to 100 printable characters")
     return text
 
 
 def day(text: str) -> date:
-    """A date like 2025-07-01."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    """A date like 2025-07-01, of the last century or this."""
+    if not re.fullmatch(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError("is not a date like 2025-07-01")
     try:
         return date.fromisoformat(text)
@@ -194,7 +194,7 @@ def read_row(file: str, line: int, header: list[str], cells: list[str], columns:
             try:
                 values[column] = columns[column](cell.strip())
             except ValueError as error:
-                raise BrokenTable(file, line, f"{column} '{cell}' {error}") from None
+                raise BrokenTable(file, line, f"{column} {cell!r} {error}") from None
     return Row(line, values)
 
 
