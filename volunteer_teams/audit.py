@@ -29,23 +29,23 @@ def place_ids(place: Province | Commune | Team | None) -> dict[str, int | None]:
 def record(
     code: str,
     *,
-    subject: models.Model | None,
+    subject: models.Model | str | None,
     place: Province | Commune | Team | None,
     by: User | None,
     changes: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Write one event. `changes` holds codes, dates and numbers, no personal value and no text of a note.
 
-    `by` is None only for the command line, `subject` only for what is about many rows. The subject's
-    `audit_label`, where it has one, is its name here.
+    `by` is None only for the command line. The subject's `audit_label`, where it has one, is its name here;
+    what is about many rows has their name for a subject, or none.
     """
     return AuditEvent.objects.create(
         code=str(code),
         by_id=by.pk if by else None,
         by_name=by.full_name if by else "Dòng lệnh",
-        subject_kind=subject._meta.label_lower if subject else "",
-        subject_id=str(subject.pk) if subject else "",
-        subject_label=str(getattr(subject, "audit_label", subject))[:120] if subject else "",
+        subject_kind=subject._meta.label_lower if isinstance(subject, models.Model) else "",
+        subject_id=str(subject.pk) if isinstance(subject, models.Model) else "",
+        subject_label=str(getattr(subject, "audit_label", subject) or "")[:120],
         changes={name: _plain(value) for name, value in (changes or {}).items()},
         **place_ids(place),
     )

@@ -8,11 +8,10 @@ from django.db.models import Count, F, Q
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.vietnamese import fold, nfc
 
-SMALLEST, LARGEST = (
-    5,
-    10,
-)  # active members; outside it is a warning, never a refusal (TTLT 24/2012; reported nationally in 2016)
+# Active members; outside it is a warning, never a refusal (TTLT 24/2012; reported nationally in 2016).
+SMALLEST, LARGEST = 5, 10
 
 
 class TeamQuerySet(ScopedQuerySet["Team"]):
@@ -91,3 +90,8 @@ class Team(models.Model):
     def is_active(self, on: date) -> bool:
         """Whether the team exists on a day."""
         return self.founded_on <= on and (self.dissolved_on is None or on < self.dissolved_on)
+
+    def set_keys(self) -> None:
+        """Fill the stored search key from the name."""
+        self.name = nfc(self.name)
+        self.name_key = fold(self.name)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.scoped import ScopedQuerySet
-from volunteer_teams.vietnamese import fold
+from volunteer_teams.vietnamese import fold, name_sort_key, nfc
 
 YOUNGEST = 18  # years on joining (TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC, Điều 4)
 
@@ -92,3 +92,8 @@ class Volunteer(models.Model):
             - self.birth_date.year
             - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
         )
+
+    def set_keys(self) -> None:
+        """Fill the stored search and sort keys from the name."""
+        self.full_name = nfc(self.full_name)
+        self.name_key, self.sort_key = fold(self.full_name), name_sort_key(self.full_name)

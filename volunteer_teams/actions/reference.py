@@ -1,0 +1,50 @@
+"""Loading reference data."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from volunteer_teams import audit
+from volunteer_teams.events import TeamsEvent
+from volunteer_teams.models import ActivityKind, ActivityKindMeasure, User
+from volunteer_teams.reference import LOADERS, Entry, missing
+
+
+@transaction.atomic
+def load_reference(*, files: Mapping[str, list[Entry]], by: User | None) -> dict[str, int]:
+    """Add what each file has and the database lacks; all or nothing. Answers the rows added by file."""
+    added = {name: LOADERS[name](entries) for name, entries in files.items()}
+    if any(added.values()):
+        changes = {name: count for name, count in added.items() if count}
+        audit.record(TeamsEvent.REFERENCE_LOADED, subject=None, place=None, by=by, changes=changes)
+    return added
+
+
+def load_activity_kinds(entries: list[Entry]) -> int:
+    """Add the kinds whose code is missing, each with its measures."""
+    known = set(ActivityKind.objects.values_list("code", flat=True))
+    kinds, measures = [], []
+    for entry in missing(entries, known):
+        if not isinstance(entry["measures"], list) or not entry["measures"]:
+            raise entry.broken("'measures' must be a list with at least one measure")
+        kind = entry.row(ActivityKind, {k: v for k, v in entry.values.items() if k != "measures"})
+        if ActivityKind.objects.filter(name=kind.name).exists():
+            raise entry.broken(f"another kind is named '{kind.name}'")
+        kinds.append(kind)
+        measures += _measures(entry, kind)
+    ActivityKind.objects.bulk_create(kinds)
+    ActivityKindMeasure.objects.bulk_create(measures)
+    return len(kinds)
+
+
+def _measures(entry: Entry, kind: ActivityKind) -> list[ActivityKindMeasure]:
+    rows = []
+    for position, values in enumerate(entry["measures"], start=1):
+        if not isinstance(values, dict):
+            raise entry.broken(f"measure {position} must be an object with names and values")
+        row = entry.row(ActivityKindMeasure, {"position": position, **values}, within=f"measure {position}")
+        if row.measure in {other.measure for other in rows}:
+            raise entry.broken(f"measure {position}, '{row.measure}' stands twice")
+        row.kind = kind
+        rows.append(row)
+    return rows
