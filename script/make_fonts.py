@@ -1,4 +1,4 @@
-"""Make the six font files of static/css/fonts.css from @fontsource/be-vietnam-pro (OFL 1.1, no reserved font name).
+"""Make the six font files of static/css/fonts.css from @fontsource/be-vietnam-pro (OFL 1.1).
 
     python script/make_fonts.py node_modules/@fontsource/be-vietnam-pro/files static/vendor/be-vietnam-pro
 
@@ -51,9 +51,8 @@ def main(source: Path, target: Path) -> None:
         latin = source / f"be-vietnam-pro-latin-{weight}-normal.woff2"
         cut(latin, LETTERS).save(target / f"latin-{weight}.woff2")
         one_width(cut(latin, "0123456789")).save(target / f"figures-{weight}.woff2")
-        shutil.copyfile(
-            source / f"be-vietnam-pro-vietnamese-{weight}-normal.woff2", target / f"vietnamese-{weight}.woff2"
-        )
+        vietnamese = source / f"be-vietnam-pro-vietnamese-{weight}-normal.woff2"
+        shutil.copyfile(vietnamese, target / f"vietnamese-{weight}.woff2")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,45 @@
-"""What every page knows."""
+"""What the frame around every page shows: the menu, and who is signed in, where and as what."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
+from volunteer_teams import navigation
+from volunteer_teams.access.roles import ROLE_NAMES, Role
+from volunteer_teams.models.role_assignment import RoleAssignment
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Names used by the layout."""
-    return {}
+    """The frame of every page: one query a request (the roles held today), none for a stranger."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"frame": {"person": "", "place": "", "entries": [], "tabs": [], "current": None}}
+    held = user.current_roles
+    entries = navigation.entries_for({Role(assignment.role) for assignment in held})
+    view_name = request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        "frame": {
+            "person": user.get_full_name(),
+            "initials": initials(user.get_full_name()),
+            "role": ROLE_NAMES[Role(held[0].role)] if held else "Chưa được giao vai trò",
+            "place": place_line(held[0]) if held else "",
+            "entries": entries,
+            "tabs": navigation.tabs(entries),
+            "current": navigation.current(entries, view_name),
+        }
+    }
+
+
+def initials(full_name: str) -> str:
+    """'Nguyễn Thu Hạnh' → 'NH': family and given name."""
+    words = full_name.split()
+    return "".join(word[0] for word in dict.fromkeys([*words[:1], *words[-1:]])).upper()
+
+
+def place_line(assignment: RoleAssignment) -> str:
+    """'Đội số 2 · Xã Sóc Sơn', 'Xã Sóc Sơn · Hà Nội', 'Thành phố Hà Nội' or 'Cả nước'."""
+    if team := assignment.team:
+        return f"{team.name} · {team.commune.full_name}"
+    if commune := assignment.commune:
+        return f"{commune.full_name} · {commune.province.name}"
+    return assignment.province.full_name if assignment.province else "Cả nước"

@@ -90,6 +90,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "template_partials.templatetags.partials",
+                "volunteer_teams.templatetags.formats",
                 "volunteer_teams.templatetags.ui",
             ],
             "loaders": [
@@ -121,6 +122,12 @@ ACCOUNT_ADAPTER = "volunteer_teams.accounts_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # office machines are shared: closing the browser ends the session
+ACCOUNT_FORMS = {
+    "login": "volunteer_teams.forms.signing_in.SignInForm",
+    "reauthenticate": "volunteer_teams.forms.signing_in.ConfirmPasswordForm",
+    "change_password": "volunteer_teams.forms.signing_in.PasswordChangeForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
@@ -130,18 +137,19 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["volunteer_teams.formats"]
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # it would also print the year as 2.026; numbers say |number
 
 # Static files
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["woff2", "ttf", "png", "jpg", "gz", "br"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "volunteer_teams.static_files.JoinedStaticFilesStorage"
     },
 }
 

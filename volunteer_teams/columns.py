@@ -1,0 +1,39 @@
+"""Columns of lists: codes, numbers and days as every table shows them."""
+
+from datetime import date
+from typing import Any
+
+import django_tables2
+
+from volunteer_teams import vietnamese
+
+
+class CodeColumn(django_tables2.Column):
+    """A code that stays on one line, usually a link to its page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("attrs", {"td": {"class": "code"}})
+        super().__init__(*args, **kwargs)
+
+
+class NumberColumn(django_tables2.Column):
+    """A whole number, to the right, 67.642; its footer too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        right = {"class": "num"}
+        kwargs.setdefault("attrs", {"th": right, "td": right, "tf": right})
+        super().__init__(*args, **kwargs)
+
+    def render(self, value: int) -> str:
+        return vietnamese.number(value)
+
+    def render_footer(self, bound_column: Any, table: Any) -> str:
+        total = super().render_footer(bound_column, table)
+        return vietnamese.number(total) if isinstance(total, int) else total
+
+
+class DayColumn(django_tables2.Column):
+    """A day, 20/11/2026."""
+
+    def render(self, value: date) -> str:
+        return vietnamese.short_date(value)

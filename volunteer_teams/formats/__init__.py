@@ -1,0 +1,1 @@
+"""Formats of our own, found through FORMAT_MODULE_PATH."""

@@ -1,0 +1,90 @@
+"""What components show, as plain values: a page works these out, a component draws them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How something stands. Always shown by a word, a shape and a colour together, never by colour alone."""
+
+    DANGER = "danger"  # late, wrong, lost
+    WARN = "warn"  # soon, worth a look
+    GOOD = "good"  # done
+    INFO = "info"  # under way
+    CALM = "calm"  # not begun, over
+
+
+TONE_ICONS = {
+    Tone.DANGER: "alert-circle",
+    Tone.WARN: "alert-triangle",
+    Tone.GOOD: "check",
+    Tone.INFO: "info-circle",
+    Tone.CALM: "circle-dashed",
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count that leads to its rows: `late` is red."""
+
+    count: int
+    words: str
+    url: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Work:
+    """One row of a work list: when, what and why (the rule), who, one button; `due` is 'quá 6 ngày'."""
+
+    when: str
+    due: str
+    what: str
+    why: str
+    action: str
+    url: str
+    tone: Tone = Tone.CALM
+    code: str = ""
+    code_url: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One row of a log: a day, an icon in its tone, what happened, who wrote it."""
+
+    on: date
+    icon: str
+    title: str
+    text: str = ""
+    note: str = ""
+    tone: Tone = Tone.INFO
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its unit, leading to its rows and to its definition; last year's stands below it."""
+
+    label: str
+    value: int
+    unit: str
+    url: str
+    code: str = ""
+    definition_url: str = ""
+    before: int | None = None
+    change: str = ""
+    rises: bool | None = None
+    note: str = ""
+
+
+def spark_points(
+    values: Sequence[float], top: float, width: int = 96, height: int = 24
+) -> list[tuple[float, float]]:
+    """The points of a small line, 4 px inside its frame; `top` is the value at its upper edge."""
+    step = (width - 8) / max(len(values) - 1, 1)
+    return [
+        (round(4 + i * step, 1), round(22 - 20 * value / (top or 1), 1)) for i, value in enumerate(values)
+    ]
