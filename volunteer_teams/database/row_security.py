@@ -49,6 +49,7 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_district": Open(may=READ),
     "volunteer_teams_commune": Open(may=READ),
     "volunteer_teams_provincesuccession": Open(may=READ),
+    "volunteer_teams_districtsuccession": Open(may=READ),
     "volunteer_teams_communesuccession": Open(may=READ),
     "volunteer_teams_reportingoffice": Open(),
     "volunteer_teams_user": Open(),

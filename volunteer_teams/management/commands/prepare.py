@@ -33,6 +33,7 @@ DEMO = Load("demo", "User", "Loading the demo", "demo")
 
 class Command(BaseCommand):
     help = "Migrate, load places and reference data and, under DEBUG, the demo: only what is missing."
+    requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do each step that is still to do, and say so."""
