@@ -27,8 +27,8 @@ class NumberColumn(django_tables2.Column):
     def render(self, value: int) -> str:
         return vietnamese.number(value)
 
-    def render_footer(self, bound_column: Any, table: Any) -> str:
-        total = super().render_footer(bound_column, table)
+    def footer(self, bound_column: Any, table: Any) -> str:
+        total = super().footer(bound_column, table)
         return vietnamese.number(total) if isinstance(total, int) else total
 
 

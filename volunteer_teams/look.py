@@ -80,11 +80,9 @@ class Figure:
     note: str = ""
 
 
-def spark_points(
-    values: Sequence[float], top: float, width: int = 96, height: int = 24
-) -> list[tuple[float, float]]:
-    """The points of a small line, 4 px inside its frame; `top` is the value at its upper edge."""
-    step = (width - 8) / max(len(values) - 1, 1)
+def spark_points(values: Sequence[float], top: float) -> list[tuple[float, float]]:
+    """The points of a small line in a frame of 96 × 24; `top` is the value at its upper edge."""
+    step = 88 / max(len(values) - 1, 1)
     return [
         (round(4 + i * step, 1), round(22 - 20 * value / (top or 1), 1)) for i, value in enumerate(values)
     ]

@@ -12,7 +12,7 @@ WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[.\s]\d{3})+|\d+")
 
 
 def read_day(text: str) -> date:
-    """A day as written: 20/11/2026, 5-1-2019, 5.1.2019, 2026-11-20, and 20112026 where keys have no stroke."""
+    """A day as written: 20/11/2026, 5-1-2019, 5.1.2019, 2026-11-20, or 20112026 on a number pad."""
     text = text.strip()
     parts = DAY.fullmatch(text) or DAY_DIGITS.fullmatch(text) or DAY_ISO.fullmatch(text)
     if not parts:

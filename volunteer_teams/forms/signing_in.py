@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
 
-NEW_PASSWORD = "Ít nhất 14 ký tự. Ba bốn từ không liên quan thì dễ nhớ mà khó đoán."
+HOW_LONG = "Ít nhất 14 ký tự. Ba bốn từ không liên quan thì dễ nhớ mà khó đoán."
 
 
 def _word(field: forms.Field, label: str, hint: str = "", **attrs: Any) -> None:
@@ -48,7 +48,7 @@ class PasswordChangeForm(ChangePasswordForm):
         _word(
             self.fields["password1"],
             "Mật khẩu mới",
-            NEW_PASSWORD,
+            HOW_LONG,
         )
         _word(self.fields["password2"], "Nhập lại mật khẩu mới")
 

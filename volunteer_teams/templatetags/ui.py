@@ -97,16 +97,16 @@ def errors(*parts: forms.BaseForm | forms.BaseFormSet) -> dict[str, Any]:
 
 def _error_lines(part: forms.BaseForm | forms.BaseFormSet) -> Iterable[tuple[str, str, str]]:
     if isinstance(part, forms.BaseFormSet):
-        yield from (("", "", error) for error in part.non_form_errors())
+        yield from (("", "", str(error)) for error in part.non_form_errors())
         for form in part.forms:
             yield from _error_lines(form)
         return
-    yield from (("", "", error) for error in part.non_field_errors())
+    yield from (("", "", str(error)) for error in part.non_field_errors())
     for name, found in part.errors.items():
         if name in part.fields:
             field = part[name]
             yield from (
-                (field.id_for_label or f"{field.auto_id}_0", str(field.label), error) for error in found
+                (field.id_for_label or f"{field.auto_id}_0", str(field.label), str(error)) for error in found
             )
 
 
