@@ -17,6 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     held = user.current_roles
     entries = navigation.entries_for({Role(assignment.role) for assignment in held})
     view_name = request.resolver_match.view_name if request.resolver_match else ""
+    current, tabs = navigation.current(entries, view_name), navigation.tabs(entries)
     return {
         "frame": {
             "person": user.get_full_name(),
@@ -24,8 +25,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "role": ROLE_NAMES[Role(held[0].role)] if held else "Chưa được giao vai trò",
             "place": place_line(held[0]) if held else "",
             "entries": entries,
-            "tabs": navigation.tabs(entries),
-            "current": navigation.current(entries, view_name),
+            "tabs": tabs,
+            "current": current,
+            "beyond_tabs": view_name == "menu" or (current is not None and current not in tabs),
         }
     }
 

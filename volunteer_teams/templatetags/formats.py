@@ -10,6 +10,8 @@ from volunteer_teams import vietnamese
 
 register = Library()
 
+WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+
 
 def _local(on: date) -> date:
     return timezone.localtime(on) if isinstance(on, datetime) and timezone.is_aware(on) else on
@@ -54,7 +56,7 @@ def day_month(on: date | None) -> str:
 @register.filter
 def month(on: date | None) -> str:
     """11/2026."""
-    return "" if on is None else f"{on.month}/{on.year}"
+    return "" if on is None else f"{_local(on).month}/{_local(on).year}"
 
 
 @register.filter
@@ -72,7 +74,4 @@ def long_date(on: date | None) -> str:
 @register.filter
 def weekday(on: date | None) -> str:
     """thứ Sáu."""
-    return "" if on is None else WEEKDAYS[on.weekday()]
-
-
-WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+    return "" if on is None else WEEKDAYS[_local(on).weekday()]

@@ -1,0 +1,156 @@
+"""allauth's pages in our look: sign in, sign out, change the password."""
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+
+from tests.factories import CommuneFactory, UserFactory, person
+from tests.page import page
+from volunteer_teams.access.roles import Role
+
+PASSWORD = "muoi-hai-con-giap-2026"
+WRONG = {"login": "xa.socson", "password": "sai"}
+
+
+@pytest.fixture
+def officer(db):
+    """An officer who knows her password."""
+    user = person(Role.COMMUNE_OFFICER, CommuneFactory(), username="xa.socson")
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    cache.clear()
+    return user
+
+
+def test_the_right_password_leads_to_where_one_was_going(client, officer):
+    response = client.post("/accounts/login/?next=/menu/", {"login": "xa.socson", "password": PASSWORD})
+
+    assert response.headers["Location"] == "/menu/"
+    assert page(client.get("/menu/")).heading == "Tất cả mục"
+    assert client.session.get_expire_at_browser_close()
+
+
+def test_the_page_is_vietnamese_and_labelled(client, officer):
+    shown = page(client.get("/accounts/login/"))
+
+    assert shown.heading == "Đăng nhập"
+    assert shown.texts("//form//label") == ["Tên đăng nhập", "Mật khẩu"]
+    assert shown.one("//input[@name='login']").get("autocomplete") == "username"
+    assert shown.one("//input[@name='password']").get("autocomplete") == "current-password"
+    assert "Trường Sa" in shown.text
+    assert "Hoàng Sa" in shown.text
+
+
+def test_a_wrong_password_is_told_first_on_the_page_and_in_its_title(client, officer):
+    response = client.post("/accounts/login/", WRONG)
+
+    shown = page(response)
+    assert shown.errors == ["Tên đăng nhập hoặc mật khẩu chưa đúng."]
+    assert shown.texts("//title")[0].startswith("Lỗi: Đăng nhập")
+    assert shown.value("login") == "xa.socson"
+    assert shown.value("password") == ""
+
+
+def test_an_unknown_name_is_told_the_same(client, officer):
+    assert page(client.post("/accounts/login/", {"login": "ai.do", "password": "sai"})).errors == [
+        "Tên đăng nhập hoặc mật khẩu chưa đúng."
+    ]
+
+
+def test_after_five_wrong_tries_even_the_right_password_waits(client, officer):
+    for _ in range(5):
+        client.post("/accounts/login/", WRONG)
+
+    response = client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
+
+    assert page(response).errors == ["Sai quá 5 lần. Đợi 15 phút rồi thử lại, hoặc hỏi quản trị hệ thống."]
+
+
+def test_an_account_that_was_stopped_says_whom_to_ask(client, officer):
+    officer.is_active = False
+    officer.save(update_fields=["is_active"])
+
+    response = client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD}, follow=True)
+
+    assert "hệ thống" in page(response).text
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_ends_the_session(signed_in):
+    browser = signed_in(Role.COMMUNE_OFFICER, CommuneFactory())
+
+    response = browser.post("/accounts/logout/", follow=True)
+
+    assert page(response).heading == "Đăng nhập"
+    assert page(response).messages == ["Đã đăng xuất."]
+    assert browser.get("/menu/").status_code == 302
+
+
+def test_signing_out_by_a_link_asks_first(signed_in):
+    shown = page(signed_in(Role.COMMUNE_OFFICER, CommuneFactory()).get("/accounts/logout/"))
+
+    assert shown.heading == "Đăng xuất"
+    assert shown.one("//main//form").get("method") == "post"
+
+
+def test_the_password_is_changed_with_the_old_one(client, officer):
+    client.force_login(officer)
+    new = "con-trau-di-truoc-cai-cay"
+
+    response = client.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+        follow=True,
+    )
+
+    officer.refresh_from_db()
+    assert officer.check_password(new)
+    assert "Đã đổi mật khẩu." in page(response).messages
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        (
+            {"oldpassword": "sai", "password1": "x" * 20, "password2": "x" * 20},
+            "Mật khẩu hiện tại chưa đúng.",
+        ),
+        ({"oldpassword": PASSWORD, "password1": "ngan", "password2": "ngan"}, "14"),
+        (
+            {"oldpassword": PASSWORD, "password1": "con-trau-di-truoc", "password2": "con-trau-di-sau"},
+            "Hai lần nhập mật khẩu mới chưa giống nhau.",
+        ),
+    ],
+)
+def test_a_password_that_will_not_do_is_refused_with_the_reason(client, officer, typed, reason):
+    client.force_login(officer)
+
+    shown = page(client.post("/accounts/password/change/", typed))
+
+    assert reason in " ".join(shown.errors)
+    officer.refresh_from_db()
+    assert officer.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "path", ["signup", "email", "password/reset", "password/set", "confirm-email", "login/code"]
+)
+def test_what_administrators_do_has_no_page_here(signed_in, path):
+    browser = signed_in(Role.COMMUNE_OFFICER, CommuneFactory())
+
+    assert browser.get(f"/accounts/{path}/").status_code == 404
+
+
+def test_confirming_the_password_again_is_vietnamese_too(client, officer):
+    client.force_login(officer)
+
+    shown = page(client.post("/accounts/reauthenticate/", {"password": "sai"}))
+
+    assert shown.heading == "Xác nhận mật khẩu"
+    assert shown.errors == ["Mật khẩu: Mật khẩu chưa đúng."]
+
+
+def test_a_person_without_roles_may_change_the_password(signed_in):
+    browser = signed_in(user=UserFactory(password=make_password(PASSWORD)))
+
+    assert browser.get("/accounts/password/change/").status_code == 200
