@@ -17,6 +17,8 @@ class TeamsEvent(StrEnum):
     VOLUNTEER_ADDED = "volunteer_teams.volunteer_added"
     VOLUNTEER_EDITED = "volunteer_teams.volunteer_edited"
     MEMBER_JOINED = "volunteer_teams.member_joined"
+    MEMBER_EDITED = "volunteer_teams.member_edited"
+    MEMBER_POSITION_CHANGED = "volunteer_teams.member_position_changed"
     MEMBER_LEFT = "volunteer_teams.member_left"
     ACTIVITY_ADDED = "volunteer_teams.activity_added"
     ACTIVITY_EDITED = "volunteer_teams.activity_edited"
@@ -39,6 +41,8 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.VOLUNTEER_ADDED: "Thêm tình nguyện viên {subject}",
     TeamsEvent.VOLUNTEER_EDITED: "Sửa thông tin tình nguyện viên {subject}",
     TeamsEvent.MEMBER_JOINED: "{subject} vào Đội",
+    TeamsEvent.MEMBER_EDITED: "Sửa thời gian tham gia Đội của {subject}",
+    TeamsEvent.MEMBER_POSITION_CHANGED: "{subject} đổi chức danh trong Đội",
     TeamsEvent.MEMBER_LEFT: "{subject} thôi tham gia Đội",
     TeamsEvent.ACTIVITY_ADDED: "Ghi hoạt động {subject}",
     TeamsEvent.ACTIVITY_EDITED: "Sửa hoạt động {subject}",

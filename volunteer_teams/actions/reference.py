@@ -38,7 +38,7 @@ def load_activity_kinds(entries: list[Entry]) -> int:
 
 
 def _measures(entry: Entry, kind: ActivityKind) -> list[ActivityKindMeasure]:
-    rows = []
+    rows: list[ActivityKindMeasure] = []
     for position, values in enumerate(entry["measures"], start=1):
         if not isinstance(values, dict):
             raise entry.broken(f"measure {position} must be an object with names and values")

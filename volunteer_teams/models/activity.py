@@ -11,6 +11,7 @@ from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
 from volunteer_teams.models.team import Team
+from volunteer_teams.vietnamese import short_date
 
 
 class ActivityQuerySet(ScopedQuerySet["Activity"]):
@@ -79,3 +80,8 @@ class Activity(models.Model):
 
     def __str__(self):
         return f"{self.kind_id} {self.on}"
+
+    @property
+    def audit_label(self) -> str:
+        """Kind and day; the kind must be loaded."""
+        return f"{self.kind.name} ngày {short_date(self.on)}"

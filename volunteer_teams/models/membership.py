@@ -87,3 +87,14 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.get_position_display()} #{self.pk}"
+
+    @property
+    def audit_label(self) -> str:
+        """Whose membership it is; the volunteer must be loaded."""
+        return self.volunteer.full_name
+
+    def overlaps(self, other: "Membership") -> bool:
+        """Whether the two have a day in common."""
+        return (self.until is None or other.since <= self.until) and (
+            other.until is None or self.since <= other.until
+        )

@@ -1,0 +1,39 @@
+"""Refusals that several actions share."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.utils import timezone
+
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.models import Team
+from volunteer_teams.vietnamese import short_date
+
+R = TypeVar("R")
+
+
+def refuse_future(on: date, *, field: str) -> None:
+    """Nothing has happened on a day that is yet to come."""
+    if on > timezone.localdate():
+        raise RuleBroken(f"Ngày {short_date(on)} chưa đến.", field=field)
+
+
+def refuse_outside_team(team: Team, on: date, *, field: str) -> None:
+    """Nothing is done in the name of a team that is not founded yet or is dissolved."""
+    if on < team.founded_on:
+        raise RuleBroken(
+            f"{team.name} thành lập ngày {short_date(team.founded_on)}, sau ngày {short_date(on)}.",
+            field=field,
+        )
+    if team.dissolved_on and on >= team.dissolved_on:
+        raise RuleBroken(f"{team.name} đã giải thể từ ngày {short_date(team.dissolved_on)}.", field=field)
+
+
+def row_by_row(rows: Iterable[R], check: Callable[[R], None]) -> None:
+    """Check every row; a refusal says the number of its row, from 1."""
+    for number, row in enumerate(rows, start=1):
+        try:
+            check(row)
+        except RuleBroken as broken:
+            raise RuleBroken(f"Dòng {number}: {broken}", field=broken.field) from None

@@ -1,0 +1,27 @@
+"""What stands on a team in upper apps, asked before the team is dissolved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from volunteer_teams.models import Team
+
+
+@dataclass(frozen=True)
+class TeamUse:
+    """`last_day` answers the last day of something done in the team's name, `words` says what that is.
+
+    `left_open` answers a sentence about what stays without a team, or nothing.
+    """
+
+    words: str
+    last_day: Callable[[Team], date | None]
+    left_open: Callable[[Team, date], str]
+
+
+USES: list[TeamUse] = []
+
+
+def register(use: TeamUse) -> None:
+    """Add something that stands on teams; called from `AppConfig.ready()`."""
+    USES.append(use)
