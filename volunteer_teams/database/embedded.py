@@ -67,8 +67,15 @@ def parameters(home: Path, login: str) -> dict[str, Any]:
 
 
 def is_running(home: Path) -> bool:
-    """Whether a server process of this home is there, answering or not."""
-    return _postmaster(home) is not None
+    """Whether the server's process is there, answering or not; its number may have passed to another."""
+    try:
+        pid = abs(int((home / "data" / "postmaster.pid").read_text().split("\n", 1)[0]))
+        if Path("/proc/self").exists():
+            return Path(f"/proc/{pid}/cwd").samefile(home / "data")
+        os.kill(pid, 0)  # no telling whose process it is: believe the file
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def other_clients(home: Path) -> int:
@@ -180,23 +187,10 @@ def _refuse_other_version(home: Path) -> None:
         )
 
 
-def _postmaster(home: Path) -> int | None:
-    """The server's process, unless the number in its file is now another's, or nobody's."""
-    try:
-        pid = _first_number(home / "data" / "postmaster.pid")
-        return pid if Path(f"/proc/{pid}/cwd").samefile(home / "data") else None
-    except (OSError, ValueError):
-        return None
-
-
 def _remove_left_over(home: Path) -> None:
     """Remove what a killed server left; PostgreSQL still refuses while old processes hold the memory."""
     for left in (home / "data" / "postmaster.pid", socket_folder(home) / ".s.PGSQL.5432.lock"):
         left.unlink(missing_ok=True)
-
-
-def _first_number(file: Path) -> int:
-    return abs(int(file.read_text().split("\n", 1)[0]))
 
 
 def _write_private(file: Path, home: Path, text: str) -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -13,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from volunteer_teams.database import row_security
 
-LOCK = 2026  # two preparations of one database take turns
+LOCK = 2026  # any number, always the same
 BEGUN = "begun"
 
 
@@ -37,16 +39,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do each step that is still to do, and say so."""
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_lock(%s)", [LOCK])
-        if needs_migrations():
-            self.step("Making the tables", "migrate", verbosity=0)
-        row_security.apply(connection)
-        for load in (UNITS, REFERENCE):
-            if noted(load) != contents(load):
-                self.load(load)
-        if settings.DEBUG and needs_demo():
-            self.load(DEMO)
+        with taking_turns():
+            if needs_migrations():
+                self.step("Making the tables", "migrate", verbosity=0)
+            row_security.apply(connection)
+            for load in (UNITS, REFERENCE):
+                if noted(load) != contents(load):
+                    self.load(load)
+            if settings.DEBUG and needs_demo():
+                self.load(DEMO)
 
     def load(self, load: Load) -> None:
         """Load one set of fixtures and note which."""
@@ -61,6 +62,16 @@ class Command(BaseCommand):
         self.stdout.flush()
         call_command(command, stdout=self.stdout, **options)
         self.stdout.write(f"{words}: {time.monotonic() - begun:.0f} s")
+
+
+@contextmanager
+def taking_turns() -> Iterator[None]:
+    """Wait until nobody else prepares this database."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s)", [LOCK])
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_unlock(%s)", [LOCK])
 
 
 def needs_migrations() -> bool:
