@@ -255,4 +255,4 @@ def set_ends(successions: list[Row], units: dict[str, list[Row]]) -> None:
             raise BrokenTable(
                 "successions.csv", row.line, f"{row['old_code']} went as a whole into another unit"
             )
-        row.values.update(predecessor=predecessor, successor=successor)
+        row.values.update({"predecessor": predecessor, "successor": successor})

@@ -14,7 +14,7 @@ ROWS = 3
 
 @pytest.fixture
 def assert_flat_queries() -> Callable[[Client, str, Callable[[int], object]], None]:
-    """`assert_flat_queries(client, url, add_rows)`: with 3 rows and with 6, a page makes the same queries."""
+    """`assert_flat_queries(client, url, add_rows)`: a page makes the same queries with 3 rows and 6."""
 
     def check(client: Client, url: str, add_rows: Callable[[int], object]) -> None:
         add_rows(ROWS)

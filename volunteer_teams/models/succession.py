@@ -50,6 +50,9 @@ class ProvinceSuccession(Succession):
 
     objects = SuccessionQuerySet.as_manager()
 
+    class Meta(Succession.Meta):
+        verbose_name = "tiếp nối đơn vị cấp tỉnh"
+
 
 class DistrictSuccession(Succession):
     """The special zone that an island district without communes became; other districts have no successor."""
@@ -59,6 +62,9 @@ class DistrictSuccession(Succession):
 
     objects = SuccessionQuerySet.as_manager()
 
+    class Meta(Succession.Meta):
+        verbose_name = "tiếp nối đơn vị cấp huyện"
+
 
 class CommuneSuccession(Succession):
     """A commune's successor, or one of several."""
@@ -67,3 +73,6 @@ class CommuneSuccession(Succession):
     successor = models.ForeignKey(Commune, models.CASCADE, related_name="origins")
 
     objects = SuccessionQuerySet.as_manager()
+
+    class Meta(Succession.Meta):
+        verbose_name = "tiếp nối đơn vị cấp xã"

@@ -1,0 +1,70 @@
+"""Every route of the site, as the resolver knows it."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, converters, get_resolver, reverse
+
+from volunteer_teams.access.permissions import Permission
+
+# allauth's own views carry no permission; why each may stay
+ALLAUTH = {
+    "account_login": "the way in",
+    "account_logout": "the way out",
+    "account_inactive": "says that the account is closed",
+    "account_reauthenticate": "one's own password again; needs a signed-in person, whatever the role",
+    "account_change_password": "one's own password; needs a signed-in person, whatever the role",
+}
+WITHOUT_SIGNING_IN = {"account_login", "account_logout", "account_inactive"}
+ONLY_UNDER_DEBUG = {"components"}
+
+NOTHING_THERE = {
+    converters.IntConverter: 999_999_999,
+    converters.StringConverter: "khong-co",
+    converters.SlugConverter: "khong-co",
+    converters.UUIDConverter: uuid.UUID(int=0),
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its full name, its view and the converter of each parameter."""
+
+    name: str
+    view: Callable[..., Any]
+    parameters: dict[str, Any]
+
+    @property
+    def permission(self) -> Permission | None:
+        """What `require_permission` marked the view with."""
+        return getattr(self.view, "permission", None)
+
+    def url(self, **values: Any) -> str:
+        """The address; parameters that are not given name nothing that exists."""
+        absent = {name: NOTHING_THERE[type(converter)] for name, converter in self.parameters.items()}
+        return reverse(self.name, kwargs=absent | values)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def all_routes() -> list[Route]:
+    """Everything the resolver leads to, apps' own address files included."""
+    return [route for route in _walk(get_resolver(), "", {}) if route.name not in ONLY_UNDER_DEBUG]
+
+
+def own_routes() -> list[Route]:
+    """All but allauth's."""
+    return [route for route in all_routes() if route.name not in ALLAUTH]
+
+
+def _walk(resolver: URLResolver, namespace: str, parameters: dict[str, Any]) -> Iterator[Route]:
+    for found in resolver.url_patterns:
+        inside = parameters | found.pattern.converters
+        if isinstance(found, URLPattern):
+            yield Route(f"{namespace}{found.name}", found.callback, inside)
+        else:
+            below = f"{namespace}{found.namespace}:" if found.namespace else namespace
+            yield from _walk(found, below, inside)

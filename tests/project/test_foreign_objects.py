@@ -1,0 +1,61 @@
+"""Another place's object is 404: on every route that names an object, for every role that may use it."""
+
+import pytest
+
+from tests.project.routes import own_routes
+from tests.project.worlds import OBJECTS, PLACELESS, World, values_in
+from volunteer_teams.access.roles import ROLE_PLACES, Role, roles_with
+
+FOUND_NOTHING, NOT_THAT_WAY = 404, 405
+BOUND = [role for role in Role if ROLE_PLACES[role]]
+
+
+def objects_of(route):
+    """The parameters of a route that name something of a place."""
+    return [name for name in route.parameters if name not in PLACELESS]
+
+
+def routes_with_objects():
+    return [route for route in own_routes() if objects_of(route)]
+
+
+def test_every_parameter_is_known():
+    unknown = {name for route in own_routes() for name in objects_of(route) if name not in OBJECTS}
+
+    assert not unknown, "say in tests/project/worlds.py how to make one of these in another commune"
+
+
+@pytest.mark.parametrize("role", BOUND)
+@pytest.mark.django_db
+def test_another_place_is_not_found(signed_in, role):
+    own, foreign = World(), World()
+    browser = signed_in(role, own.place(role))
+    wrong = {}
+
+    for route in routes_with_objects():
+        if role not in roles_with(route.permission):
+            continue
+        ours, theirs = values_in(own, route.parameters), values_in(foreign, route.parameters)
+        for values in (theirs, *(ours | {name: theirs[name]} for name in objects_of(route))):
+            url = route.url(**values)
+            statuses = {browser.get(url).status_code, browser.post(url).status_code}
+            if FOUND_NOTHING not in statuses or statuses - {FOUND_NOTHING, NOT_THAT_WAY}:
+                wrong[url] = f"{route}: {statuses}"
+
+    assert not wrong
+
+
+@pytest.mark.django_db
+def test_own_place_is_found_by_somebody(signed_in):
+    """Or the test above would prove nothing."""
+    own = World()
+    browsers = {role: signed_in(role, own.place(role)) for role in Role}
+    lost = []
+
+    for route in routes_with_objects():
+        url = route.url(**values_in(own, route.parameters))
+        found = {browsers[role].get(url).status_code for role in roles_with(route.permission)}
+        if not found - {FOUND_NOTHING}:
+            lost.append(route.name)
+
+    assert not lost
