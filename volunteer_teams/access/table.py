@@ -6,7 +6,7 @@ from volunteer_teams.access.roles import ROLE_NAMES, ROLE_PERMISSIONS, ROLE_PLAC
 HEAD = """\
 # Who may do what
 
-Made from `volunteer_teams/access/roles.py` by `manage.py access_table > docs/access.md`; a test compares them.
+Made from `volunteer_teams/access/roles.py` by `manage.py access_table > docs/access.md`; a test compares.
 A role is held in a place from a day until a day. A permission reaches as far as the place of the role that
 carries it, with the units that went into that place as a whole. Whoever holds a permission nowhere is refused
 the page (403); what lies out of reach is not found (404). The words of the screen are in `glossary.md`.
