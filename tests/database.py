@@ -1,10 +1,13 @@
 """What a page sees: the suite logs in as the owner, pages run as the web role inside the same transaction."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import Client
 
 from volunteer_teams.database import roles
@@ -26,6 +29,23 @@ def as_web() -> Iterator[None]:
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("reset role")
+
+
+@contextmanager
+def other_threads_as_web() -> Iterator[None]:
+    """Let the connections that other threads open, as a live server does, be the web role's."""
+    own = threading.get_ident()
+
+    def step_down(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+        if threading.get_ident() != own:
+            with connection.cursor() as cursor:
+                cursor.execute(f"set role {roles.WEB}")
+
+    connection_created.connect(step_down)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(step_down)
 
 
 class WebClient(Client):

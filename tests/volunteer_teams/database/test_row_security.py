@@ -1,9 +1,11 @@
 """What the web role may do: every table declared, nothing more given."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from tests.database import as_web
+from tests.database import as_web, other_threads_as_web
 from volunteer_teams.database import row_security
 from volunteer_teams.models import AuditEvent
 
@@ -51,16 +53,32 @@ def test_log_is_written_once(change: str) -> None:
         rows.update(code="test.changed") if change == "update" else rows.delete()
 
 
-def test_as_web_ends_with_its_block_and_nests() -> None:
-    def role() -> str:
-        with connection.cursor() as cursor:
-            cursor.execute("select current_user")
-            return cursor.fetchone()[0]
+def role() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user")
+        return cursor.fetchone()[0]
 
+
+def test_as_web_ends_with_its_block_and_nests() -> None:
     before = role()
+
     with as_web():
         with as_web():
             assert role() == "app_web"
         assert role() == "app_web"
+
+    assert role() == before
+
+
+def test_server_in_another_thread_is_the_web_role() -> None:
+    def role_there(_: None) -> str:
+        try:
+            return role()
+        finally:
+            connection.close()
+
+    before = role()
+    with other_threads_as_web(), ThreadPoolExecutor(1) as threads:
+        assert list(threads.map(role_there, [None])) == ["app_web"]
 
     assert role() == before
