@@ -1,5 +1,5 @@
 """Reports."""
 
-from reports.models.annual_report import AnnualReport, ReportSection, Window
+from reports.models.annual_report import AnnualReport, ReportSection
 
-__all__ = ["AnnualReport", "ReportSection", "Window"]
+__all__ = ["AnnualReport", "ReportSection"]

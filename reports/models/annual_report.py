@@ -5,15 +5,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from reports.periods import Window
 from volunteer_teams.models import Commune, Province, Team
 from volunteer_teams.models.scoped import ScopedQuerySet
-
-
-class Window(models.TextChoices):
-    """Which days a year's figures are counted over."""
-
-    STATUTORY = "statutory", "Năm báo cáo (15/12 năm trước – 14/12)"
-    CALENDAR = "calendar", "Năm dương lịch (01/01 – 31/12)"
 
 
 class AnnualReportQuerySet(ScopedQuerySet["AnnualReport"]):

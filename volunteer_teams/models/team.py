@@ -32,6 +32,13 @@ class TeamQuerySet(ScopedQuerySet["Team"]):
         """Founded and not dissolved on a day; the day of dissolution is the first without the team."""
         return self.filter(Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on), founded_on__lte=on)
 
+    def existing_in(self, first: date, last: date) -> Self:
+        """Active on at least one of the days from the first to the last."""
+        return self.filter(
+            Q(dissolved_on__isnull=True) | (Q(dissolved_on__gt=first) & Q(dissolved_on__gt=F("founded_on"))),
+            founded_on__lte=last,
+        )
+
     def with_strength(self, on: date) -> Self:
         """Annotate `strength`, the members on a day."""
         current = Q(memberships__since__lte=on) & (

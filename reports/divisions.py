@@ -1,0 +1,168 @@
+"""How a report divides its place: into provinces, districts, communes or teams as on its last day."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import BigIntegerField, F, Func, JSONField, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from reports.periods import Period
+from reports.places import Level, ReportPlace
+from volunteer_teams.models import (
+    Commune,
+    CommuneSuccession,
+    District,
+    Province,
+    ProvinceSuccession,
+    Team,
+    UnitKind,
+)
+from volunteer_teams.models.succession import SuccessionQuerySet
+
+KIND_ORDER = (
+    UnitKind.URBAN_DISTRICT,
+    UnitKind.DISTRICT,
+    UnitKind.TOWN,
+    UnitKind.CITY,
+    UnitKind.COMMUNE,
+    UnitKind.WARD,
+    UnitKind.TOWNSHIP,
+    UnitKind.SPECIAL_ZONE,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the places a place is divided into; `within` is the id of the part above it, if any."""
+
+    id: int
+    name: str
+    code: str = ""
+    key: str = ""
+    within: int | None = None
+
+
+@dataclass(frozen=True)
+class Division:
+    """The parts, in order, and the ids of earlier places whose history each part holds.
+
+    `holder` maps an id found on rows (of a commune, or of a province when the nation is divided) to the id of
+    its part; None: rows carry the part's own id.
+    """
+
+    level: Level
+    heading: str
+    parts: tuple[Part, ...]
+    holder: dict[int, int] | None = field(default=None, repr=False)
+
+    @property
+    def row_level(self) -> Level:
+        """The level of the place on a row by which it is given to a part."""
+        return Level.COMMUNE if self.level is Level.DISTRICT else self.level
+
+    def key(self, path: str) -> Combinable:
+        """The id of the part that a row belongs to, or None; `path` leads to the row's place."""
+        if self.holder is None:
+            return F(path)
+        holder = Cast(Value(json.dumps(self.holder)), JSONField())
+        return Cast(_TextAt(holder, Cast(F(path), TextField())), BigIntegerField())
+
+
+class _TextAt(Func):
+    """The text at a key of a JSON object."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " ->> "
+
+
+def divisions(place: ReportPlace, period: Period) -> list[Division]:
+    """The ways a place is divided, the coarsest first.
+
+    The nation: provinces; a province: districts (until 2025), communes and teams; a commune: teams.
+    """
+    if place.level is Level.NATION:
+        return [_provinces(period)]
+    if place.level is Level.COMMUNE:
+        return [_teams(place, period, {})]
+    if place.level is Level.TEAM:
+        return []
+    communes = list(
+        Commune.objects.filter(province__in=place.ids)
+        .valid_on(period.last)
+        .select_related("district")
+        .order_by("code", "pk")
+    )
+    holder = _holder(CommuneSuccession.objects.all(), communes)
+    by_commune = Division(
+        Level.COMMUNE,
+        kinds_label(communes),
+        tuple(Part(c.pk, c.full_name, c.code, f"commune-{c.pk}", c.district_id) for c in communes),
+        holder,
+    )
+    district_of = {c.pk: c.district_id for c in communes if c.district_id}
+    if not district_of:
+        return [by_commune, _teams(place, period, holder)]
+    districts = sorted(
+        {c.district.pk: c.district for c in communes if c.district}.values(), key=lambda d: d.code
+    )
+    by_district = Division(
+        Level.DISTRICT,
+        kinds_label(districts),
+        tuple(Part(d.pk, d.full_name, d.code) for d in districts),
+        {old: district_of[now] for old, now in holder.items() if now in district_of},
+    )
+    return [by_district, by_commune, _teams(place, period, by_district.holder or {})]
+
+
+def kinds_label(units: Iterable[Commune | District]) -> str:
+    """The kinds that occur, in the order of the law: 'Quận, huyện, thị xã', 'Xã, phường, thị trấn'."""
+    present = {unit.kind for unit in units}
+    names = [kind.label.lower() for kind in KIND_ORDER if kind in present]
+    return ", ".join(names).capitalize()
+
+
+def _provinces(period: Period) -> Division:
+    provinces = list(Province.objects.valid_on(period.last).order_by("code", "pk"))
+    parts = tuple(Part(p.pk, p.full_name, p.code, f"province-{p.pk}") for p in provinces)
+    holder = _holder(ProvinceSuccession.objects.all(), provinces)
+    return Division(Level.PROVINCE, "Tỉnh, thành phố", parts, holder)
+
+
+def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Division:
+    """Teams, under the part that `above` gives their commune to; named by a commune that has only one."""
+    path = "commune__province__in" if place.level is Level.PROVINCE else "commune__in"
+    teams = list(
+        Team.objects.filter(**{path: place.ids})
+        .existing_in(period.first, period.last)
+        .select_related("commune")
+        .order_by("commune__code", "commune__valid_from", "name_key", "pk")
+    )
+    times = Counter(team.commune_id for team in teams)
+    parts = tuple(
+        Part(
+            team.pk,
+            team.commune.full_name
+            if times[team.commune_id] == 1
+            else f"{team.commune.full_name}: {team.name}",
+            team.commune.code,
+            f"team-{team.pk}",
+            above.get(team.commune_id),
+        )
+        for team in teams
+    )
+    return Division(Level.TEAM, "Đội", parts)
+
+
+def _holder(successions: SuccessionQuerySet, units: Iterable[Commune | Province]) -> dict[int, int]:
+    """For each unit and everything that went into it as a whole, through every reform: the unit's id."""
+    holder = {unit.pk: unit.pk for unit in units}
+    newest = set(holder)
+    while newest:
+        pairs = successions.filter(successor__in=newest, whole=True).values_list("predecessor", "successor")
+        found = {old: holder[new] for old, new in pairs if old not in holder}
+        holder |= found
+        newest = set(found)
+    return holder

@@ -1,0 +1,64 @@
+"""Figures to numbers: one query for each table, whatever is asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import F, QuerySet
+
+from reports.divisions import Division
+from reports.indicators.figure import Figure
+from reports.indicators.sources import Source
+from reports.periods import Period
+from reports.places import ReportPlace
+
+Counts = dict[str, int]
+
+
+def count(figures: Iterable[Figure], place: ReportPlace, period: Period) -> Counts:
+    """The value of each figure and of each part of its breakdowns, by code."""
+    values: Counts = {}
+    for source, wanted in _by_source(figures).items():
+        aggregates = {f"n{i}": figure.measure.aggregate(figure.where) for i, figure in enumerate(wanted)}
+        found = source.rows(place, period).aggregate(**aggregates)
+        values |= {figure.code: found[f"n{i}"] for i, figure in enumerate(wanted)}
+    return values
+
+
+def count_parts(
+    figures: Iterable[Figure], place: ReportPlace, period: Period, division: Division
+) -> dict[int | None, Counts]:
+    """The same for every part of a division, people counted again in each; under None what fits no part."""
+    nothing: Counts = {}
+    parts: dict[int | None, Counts] = {part.id: {} for part in division.parts}
+    for source, wanted in _by_source(figures).items():
+        nothing |= {figure.code: 0 for figure in wanted}
+        aggregates = {f"n{i}": figure.measure.aggregate(figure.where) for i, figure in enumerate(wanted)}
+        key = division.key(source.paths[division.row_level])
+        for row in source.rows(place, period, key).values("part").annotate(**aggregates).order_by("part"):
+            counts = parts.setdefault(row["part"] if row["part"] in parts else None, {})
+            for i, figure in enumerate(wanted):
+                counts[figure.code] = counts.get(figure.code, 0) + row[f"n{i}"]
+    return {part: nothing | counts for part, counts in parts.items()}
+
+
+def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:
+    """The rows behind a figure, in the order of its table: exactly as many as the figure says.
+
+    Of people counted once, one row each: their latest. Of a sum, the rows that add to it, with their `value`.
+    """
+    found = figure.source.rows(place, period).filter(figure.where)
+    if figure.measure.total is not None:
+        total = figure.measure.total
+        found = found.annotate(value=F(total) if isinstance(total, str) else total).filter(value__gt=0)
+    if figure.measure.once:
+        once, order = figure.measure.once, figure.source.order
+        known = found.filter(**{f"{once}__isnull": False})
+        found = found.filter(pk__in=known.order_by(once, *order).distinct(once).values("pk"))
+    return found.order_by(*figure.source.order)
+
+
+def _by_source(figures: Iterable[Figure]) -> dict[Source, list[Figure]]:
+    by_source: dict[Source, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_source[figure.source].extend(figure.walk())
+    return by_source

@@ -1,0 +1,110 @@
+"""The tables that figures are counted from: which rows belong to a place and a period."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.expressions import Combinable
+from django.db.models.functions import RowNumber
+
+from cases.models import Club, ClubReturn, Contact, Episode, EpisodeStep, Support, SupportStatus
+from reports.periods import Period
+from reports.places import Level, ReportPlace
+from volunteer_teams.models import Activity, Membership, Team
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One table: `rows_of` answers its rows in a period, `paths` the look-ups from a row to its places.
+
+    `order` is that of its rows on a page. `latest_of`: of several rows of one client only the latest counts.
+    """
+
+    name: str
+    rows_of: Callable[[Period], QuerySet]
+    paths: dict[Level, str]
+    order: tuple[str, ...]
+    latest_of: str = ""
+
+    def rows(self, place: ReportPlace, period: Period, key: Combinable | None = None) -> QuerySet:
+        """The rows of a place and period; with a key, annotated as `part`, the latest taken in each part."""
+        rows = self.rows_of(period)
+        if place.level is not Level.NATION:
+            rows = rows.filter(**{f"{self.paths[place.level]}__in": place.ids})
+        if key is not None:
+            rows = rows.annotate(part=key)
+        if self.latest_of:
+            each = [F("part")] if key is not None else []
+            rank = Window(
+                RowNumber(),
+                partition_by=[*each, F(self.latest_of)],
+                order_by=[F("on").desc(), F("pk").desc()],
+            )
+            rows = rows.filter(pk__in=rows.annotate(rank=rank).filter(rank=1).values("pk"))
+        return rows
+
+
+def _paths(province: str, commune: str, team: str) -> dict[Level, str]:
+    return {Level.PROVINCE: province, Level.COMMUNE: commune, Level.TEAM: team}
+
+
+TEAMS = Source(
+    "teams",
+    lambda period: Team.objects.active(period.last),
+    _paths("commune__province", "commune", "pk"),
+    ("commune__code", "name_key", "pk"),
+)
+MEMBERSHIPS = Source(
+    "memberships",
+    lambda period: Membership.objects.current(period.last).filter(team__in=Team.objects.active(period.last)),
+    _paths("team__commune__province", "team__commune", "team"),
+    ("volunteer__sort_key", "volunteer", "-since", "pk"),
+)
+ACTIVITIES = Source(
+    "activities",
+    lambda period: Activity.objects.filter(on__gte=period.first, on__lte=period.last),
+    _paths("province", "commune", "team"),
+    ("-on", "-pk"),
+)
+CONTACTS = Source(
+    "contacts",
+    lambda period: Contact.objects.between(period.first, period.last),
+    _paths("province", "commune", "team"),
+    ("-on", "-pk"),
+)
+ENROLMENTS = Source(
+    "enrolments",
+    lambda period: EpisodeStep.objects.filter(
+        on__gte=period.first, on__lte=period.last, status__is_enrolment=True
+    ),
+    _paths("province", "commune", "episode__client__team"),
+    ("-on", "-pk"),
+    latest_of="client",
+)
+EPISODES = Source(
+    "episodes",
+    lambda period: Episode.objects.open_on(period.last),
+    _paths("province", "commune", "client__team"),
+    ("-opened_on", "-pk"),
+)
+SUPPORTS = Source(
+    "supports",
+    lambda period: Support.objects.filter(
+        Q(on__gte=period.first, on__lte=period.last)
+        | Q(status=SupportStatus.RECEIVED, status_on__gte=period.first, status_on__lte=period.last)
+    ),
+    _paths("province", "commune", "team"),
+    ("-on", "-pk"),
+)
+CLUBS = Source(
+    "clubs",
+    lambda period: Club.objects.active(period.last),
+    _paths("province", "commune", "team"),
+    ("commune__sort_key", "name", "pk"),
+)
+CLUB_RETURNS = Source(
+    "club_returns",
+    lambda period: ClubReturn.objects.filter(year=period.year),
+    _paths("club__province", "club__commune", "club__team"),
+    ("club__commune__sort_key", "club__name", "pk"),
+)

@@ -1,0 +1,147 @@
+"""The places a report is about, each with the places of before a reform whose history is inside it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from reports.periods import Period
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.models import (
+    Commune,
+    CommuneSuccession,
+    Province,
+    ProvinceSuccession,
+    Team,
+    UnitKind,
+)
+from volunteer_teams.vietnamese import fold
+
+Unit: TypeAlias = Province | Commune | Team
+
+
+class Level(StrEnum):
+    """Levels of places; a district is only ever a part of a province's report."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    TEAM = "team"
+
+
+class PlaceProblem(Exception):
+    """A place that cannot be found, or is not the only one; the text is one English sentence."""
+
+
+@dataclass(frozen=True)
+class ReportPlace:
+    """A place with the ids of its own rows: itself and what went into it as a whole; the nation has none."""
+
+    level: Level
+    unit: Unit | None
+    ids: frozenset[int]
+
+    @property
+    def key(self) -> str:
+        """How addresses name it: 'province-12'."""
+        return f"{self.level}-{self.unit.pk}" if self.unit else str(self.level)
+
+    @property
+    def name(self) -> str:
+        """'Thành phố Hà Nội', 'Đội số 1, Phường Phúc Xá'."""
+        if isinstance(self.unit, Team):
+            return f"{self.unit.name}, {self.unit.commune.full_name}"
+        return self.unit.full_name if self.unit else "Cả nước"
+
+    @property
+    def kind_word(self) -> str:
+        """'thành phố', 'tỉnh', 'xã', 'Đội': the place inside a sentence."""
+        if isinstance(self.unit, Team):
+            return "Đội"
+        return UnitKind(self.unit.kind).label.lower() if self.unit else "cả nước"
+
+    def is_inside(self, access: Access) -> bool:
+        """Whether the whole place lies within a person's reach."""
+        if access.nation:
+            return True
+        team = self.unit if isinstance(self.unit, Team) else None
+        commune = team.commune if team else self.unit if isinstance(self.unit, Commune) else None
+        province_id = commune.province_id if commune else self.unit.pk if self.unit else None
+        return (
+            (team is not None and team.pk in access.teams)
+            or (commune is not None and commune.pk in access.communes)
+            or province_id in access.provinces
+        )
+
+
+NATION = ReportPlace(Level.NATION, None, frozenset())
+
+
+def place_of(unit: Unit) -> ReportPlace:
+    """The report place of a province, commune or team; for a team its commune and province must be loaded."""
+    if isinstance(unit, Province):
+        return ReportPlace(Level.PROVINCE, unit, ProvinceSuccession.objects.with_predecessors([unit.pk]))
+    if isinstance(unit, Commune):
+        return ReportPlace(Level.COMMUNE, unit, CommuneSuccession.objects.with_predecessors([unit.pk]))
+    return ReportPlace(Level.TEAM, unit, frozenset({unit.pk}))
+
+
+def find(key: str) -> ReportPlace | None:
+    """The place that an address names, or None."""
+    if key == Level.NATION:
+        return NATION
+    level, _, pk = key.partition("-")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    found: Unit | None = None
+    if level == Level.PROVINCE:
+        found = Province.objects.filter(pk=pk).first()
+    elif level == Level.COMMUNE:
+        found = Commune.objects.for_page().filter(pk=pk).first()
+    elif level == Level.TEAM:
+        found = Team.objects.for_page().filter(pk=pk).first()
+    return place_of(found) if found else None
+
+
+def resolve(text: str, period: Period, level: Level | None = None) -> ReportPlace:
+    """The one place of this name or code that existed in the period: a province, else a commune or team.
+
+    Where a reform within the period made a new place of the same name, the later one is meant. A team of a
+    common name is found by 'name, commune', the commune by name or code.
+    """
+    for candidate in [level] if level else [Level.PROVINCE, Level.COMMUNE, Level.TEAM]:
+        found = _named(text, period, candidate)
+        if len(found) == 1:
+            return place_of(found[0])
+        if found:
+            some = "; ".join(_describe(unit) for unit in found[:5])
+            more = "" if len(found) <= 5 else f"; and {len(found) - 5} more"
+            raise PlaceProblem(
+                f"'{text}' is the name of {len(found)} {_PLURAL[candidate]} in {period.year}: {some}{more}."
+            )
+    what = _PLURAL[level] if level else "provinces, communes or teams"
+    raise PlaceProblem(f"None of the {what} of {period.year} has the name or code '{text}'.")
+
+
+_PLURAL = {Level.PROVINCE: "provinces", Level.COMMUNE: "communes", Level.TEAM: "teams"}
+
+
+def _named(text: str, period: Period, level: Level) -> list[Unit]:
+    if level == Level.TEAM:
+        teams = Team.objects.for_page().existing_in(period.first, period.last).order_by("commune__code", "pk")
+        name, _, commune = text.rpartition(",")
+        named = teams.filter(name_key=fold(text))
+        return list(named or teams.filter(name_key=fold(name), commune__in=Commune.objects.named(commune)))
+    units = Province.objects if level == Level.PROVINCE else Commune.objects.for_page()
+    during = units.named(text).valid_on(period.last) or units.named(text).filter(
+        valid_from__lte=period.last, valid_to__gte=period.first
+    )
+    return list(during.order_by("code", "pk"))
+
+
+def _describe(unit: Unit) -> str:
+    if isinstance(unit, Team):
+        return f"{unit.name} of {unit.commune.full_name} ({unit.commune.code})"
+    if isinstance(unit, Commune):
+        return f"{unit.full_name}, {unit.province.full_name} (code {unit.code})"
+    return f"{unit.full_name} (code {unit.code})"
