@@ -10,6 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+_VOWELS = [v + mark for v in "aăâeêioôơuưy" for mark in ("", *TONES)]
+_LETTERS = [unicodedata.normalize("NFC", letter) for letter in (*_VOWELS, "đ")]
+MARKED_LETTERS = "".join(c for letter in _LETTERS for c in (letter, letter.upper()) if not c.isascii())
 MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}")
 LANDLINE = re.compile(r"02\d{9}")
 PERSONAL_NUMBER_BIRTH = {  # 4th digit: century and sex (Nghị định 137/2015/NĐ-CP, Điều 13)
@@ -26,6 +29,9 @@ def fold(text: str) -> str:
     """A search key without diacritics, case or doubled spaces: 'Đội  Hòa' → 'doi hoa'."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text or "") if unicodedata.category(c) != "Mn")
     return re.sub(r"\s+", " ", bare.replace("đ", "d").replace("Đ", "D")).strip().casefold()
+
+
+PLAIN_LETTERS = "".join(map(fold, MARKED_LETTERS))  # letter for letter, for the database's translate()
 
 
 def sort_key(text: str) -> str:

@@ -46,6 +46,7 @@ class AuditEvent(models.Model):
             models.Index("subject_kind", "subject_id", models.F("at").desc(), name="audit_event_subject"),
             models.Index("commune_id", models.F("at").desc(), name="audit_event_commune"),
             models.Index("province_id", models.F("at").desc(), name="audit_event_province"),
+            models.Index("by_id", models.F("at").desc(), name="audit_event_by"),
             models.Index(models.F("at").desc(), name="audit_event_at"),
         ]
 

@@ -16,6 +16,16 @@ from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.succession import CommuneSuccession, ProvinceSuccession
 from volunteer_teams.models.team import Team
+from volunteer_teams.vietnamese import fold
+
+PLACE_NAMES = (
+    "province__full_name_key",
+    "commune__full_name_key",
+    "commune__province__full_name_key",
+    "team__name_key",
+    "team__commune__full_name_key",
+    "team__commune__province__full_name_key",
+)
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
@@ -24,6 +34,20 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def current(self, on: date) -> Self:
         """Held on a day; `until` is the last day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+
+    def in_place(self, text: str) -> Self:
+        """Held in a province, commune or team whose name has every word of the text; no text, anywhere."""
+        rows = self
+        for word in fold(text).split():
+            found = [Q(**{f"{path}__contains": word}) for path in PLACE_NAMES]
+            rows = rows.filter(reduce(or_, found))
+        return rows
+
+    def for_history(self) -> Self:
+        """With names of places; what was granted last comes first."""
+        return self.select_related("province", "commune__province", "team__commune__province").order_by(
+            "-since", "-pk"
+        )
 
     def for_access(self) -> Self:
         """With what the reach and the name of the place need."""

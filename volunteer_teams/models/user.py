@@ -1,13 +1,52 @@
 """Somebody who signs in."""
 
+from datetime import date
+from typing import ClassVar, Self
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models import F, Func, Prefetch, Value
+from django.db.models.functions import Concat, Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import Role, roles_with
 from volunteer_teams.access.scopes import NOWHERE, Access
+from volunteer_teams.models.role_assignment import RoleAssignment
+from volunteer_teams.vietnamese import MARKED_LETTERS, PLAIN_LETTERS, fold
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts."""
+
+    def matching(self, text: str) -> Self:
+        """Names or user names that have every word of the text, diacritics ignored."""
+        rows = self
+        for word in fold(text).split():
+            rows = rows.filter(name_key__contains=word)
+        return rows
+
+    def holding(self, *, on: date, role: str = "", place: str = "") -> Self:
+        """Those who hold this role in such a place on a day; without both, everybody."""
+        if not role and not place.strip():
+            return self
+        held = RoleAssignment.objects.current(on).in_place(place)
+        return self.filter(pk__in=(held.filter(role=role) if role else held).values("user"))
+
+    def for_table(self, on: date) -> Self:
+        """By user name, with the roles held on a day as `roles_held`."""
+        held = RoleAssignment.objects.current(on).for_access()
+        return self.prefetch_related(Prefetch("role_assignments", held, to_attr="roles_held")).order_by(
+            "username"
+        )
+
+
+class AccountManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's, with the look-ups above; migrations do without."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -16,15 +55,32 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment,misc]
     last_name = None  # type: ignore[assignment,misc]
     full_name = models.CharField("họ và tên", max_length=100)
+    # Kept by the database, because accounts are made by Django's own functions too.
+    name_key = models.GeneratedField(
+        expression=Lower(
+            Func(
+                Concat(F("full_name"), Value(" "), F("username")),
+                Value(MARKED_LETTERS),
+                Value(PLAIN_LETTERS),
+                function="translate",
+            )
+        ),
+        output_field=models.CharField(max_length=251, db_collation="C"),
+        db_persist=True,
+    )
 
-    REQUIRED_FIELDS = ["full_name"]
-    objects = UserManager()
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+    objects = AccountManager()
 
     class Meta:
         verbose_name = "tài khoản"
 
     def __str__(self):
         return f"{self.full_name} ({self.username})"
+
+    def get_absolute_url(self) -> str:
+        """The page of the account."""
+        return reverse("account_detail", args=[self.pk])
 
     def get_full_name(self) -> str:
         """The person's name."""
