@@ -10,8 +10,18 @@ class CasesConfig(AppConfig):
     verbose_name = "Người được hỗ trợ"
 
     def ready(self) -> None:
-        """Tell the log this app's sentences."""
+        """Tell the lower app this one's sentences and reference data."""
         from cases import events
-        from volunteer_teams import audit
+        from cases.actions.reference import (
+            load_programmes,
+            load_regimes,
+            load_statuses,
+            load_support_kinds,
+        )
+        from volunteer_teams import audit, reference
 
         audit.register(events.SENTENCES)
+        reference.register("regimes", load_regimes)
+        reference.register("programmes", load_programmes)
+        reference.register("statuses", load_statuses)
+        reference.register("support_kinds", load_support_kinds)

@@ -12,6 +12,7 @@ class CaseEvent(StrEnum):
     IDENTITY_VIEWED = "cases.identity_viewed"
     EPISODE_OPENED = "cases.episode_opened"
     EPISODE_MOVED = "cases.episode_moved"
+    EPISODE_NOTICE_GIVEN = "cases.episode_notice_given"
     EPISODE_CLOSED = "cases.episode_closed"
     VOLUNTEER_ASSIGNED = "cases.volunteer_assigned"
     VOLUNTEER_HANDED_OVER = "cases.volunteer_handed_over"
@@ -32,6 +33,7 @@ SENTENCES: dict[str, str] = {
     CaseEvent.IDENTITY_VIEWED: "Xem danh tính của hồ sơ {subject}",
     CaseEvent.EPISODE_OPENED: "Mở đợt hỗ trợ, hồ sơ {subject}",
     CaseEvent.EPISODE_MOVED: "Chuyển trạng thái, hồ sơ {subject}",
+    CaseEvent.EPISODE_NOTICE_GIVEN: "Ghi giấy tờ báo trước, hồ sơ {subject}",
     CaseEvent.EPISODE_CLOSED: "Kết thúc đợt hỗ trợ, hồ sơ {subject}",
     CaseEvent.VOLUNTEER_ASSIGNED: "Phân công tình nguyện viên, hồ sơ {subject}",
     CaseEvent.VOLUNTEER_HANDED_OVER: "Bàn giao tình nguyện viên, hồ sơ {subject}",

@@ -6,7 +6,7 @@ from cases.models.club import Club, ClubKind, ClubReturn
 from cases.models.contact import Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.models.episode import Episode, EpisodeStep, Outcome
 from cases.models.identity import Identity
-from cases.models.programme import ClientGroup, Programme, Regime, Register, Status, TreatmentForm
+from cases.models.programme import ClientGroup, NoticeRule, Programme, Regime, Register, Status, TreatmentForm
 from cases.models.support import Support, SupportKind, SupportStatus
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Episode",
     "EpisodeStep",
     "Identity",
+    "NoticeRule",
     "Outcome",
     "Programme",
     "Regime",

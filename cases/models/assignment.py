@@ -5,12 +5,11 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.client import Client
+from cases.models.client import Client, OfClientQuerySet
 from volunteer_teams.models import Volunteer
-from volunteer_teams.models.scoped import ScopedQuerySet
 
 
-class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
+class AssignmentQuerySet(OfClientQuerySet["Assignment"]):
     """Assignments."""
 
     reach_paths = {

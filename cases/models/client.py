@@ -1,32 +1,67 @@
 """A person helped: a case code, never a name."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
+from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import Commune, Province, Sex, Team
 from volunteer_teams.models.scoped import ScopedQuerySet
 
+M = TypeVar("M", bound=models.Model)
 
-class ClientQuerySet(ScopedQuerySet["Client"]):
+
+class OfClientQuerySet(ScopedQuerySet[M]):
+    """Rows that hang on a client; `client_path` leads to the client."""
+
+    client_path: ClassVar[str] = "client"
+
+    def reach(self, access: Access) -> Q:
+        """Volunteers reach what belongs to the clients assigned to them now."""
+        return super().reach(access) | self._assigned(access) if access.volunteers else super().reach(access)
+
+    def shown_to(self, access: Access) -> Self:
+        """Without clients who are or were in a programme with restricted view (sex work, trafficking).
+
+        The officer of their commune sees them and the volunteer who looks after them now, nobody else.
+        Figures count them all the same: they use `within` alone.
+        """
+        condition = ~Q(**{f"{self.client_path}__in": Client.objects.hidden().values("pk")})
+        for path in self.reach_paths["communes"] if access.hidden_communes else ():
+            condition |= Q(**{f"{path}__in": access.hidden_communes})
+        if access.volunteers:
+            condition |= self._assigned(access)
+        return self.filter(condition)
+
+    def _assigned(self, access: Access) -> Q:
+        return Q(**{f"{self.client_path}__in": Client.objects.assigned_to(access.volunteers).values("pk")})
+
+
+class ClientQuerySet(OfClientQuerySet["Client"]):
     """Clients."""
 
+    client_path = "pk"
     reach_paths = {
         "provinces": ("province",),
         "communes": ("commune",),
         "teams": ("team",),
     }
 
-    def reach(self, access):
-        """A volunteer reaches the clients assigned to them now."""
-        condition = super().reach(access)
-        if access.volunteers:
-            assignments = self.model.assignments.rel.related_model._base_manager  # type: ignore[attr-defined]
-            held = assignments.filter(volunteer__in=access.volunteers, until__isnull=True)
-            condition |= Q(pk__in=held.values("client"))
-        return condition
+    def within(self, access: Access) -> Self:
+        """Only clients inside a person's reach, and of the hidden ones only those shown to that person."""
+        return super().within(access).shown_to(access)
+
+    def hidden(self) -> Self:
+        """Clients who are or were in a programme with restricted view (sex work, trafficking)."""
+        return self.filter(episodes__programme__is_hidden=True)
+
+    def assigned_to(self, volunteers: Iterable[int]) -> Self:
+        """Clients whom one of these volunteers looks after now."""
+        return self.filter(assignments__volunteer__in=volunteers, assignments__until__isnull=True)
 
     def matching(self, text: str) -> Self:
         """Case codes that begin with the text or end with its number."""
@@ -67,6 +102,10 @@ class Client(models.Model):
 
     def __str__(self):
         return self.code
+
+    def get_absolute_url(self) -> str:
+        """The case file."""
+        return reverse("cases:client_detail", args=[self.pk])
 
     def age_on(self, on: date) -> int | None:
         """Years of age in that calendar year, None when the birth year is unknown."""

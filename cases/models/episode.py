@@ -7,10 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.client import Client
+from cases.models.client import Client, OfClientQuerySet
 from cases.models.programme import Programme, Regime, Status
 from volunteer_teams.models import Commune, Province
-from volunteer_teams.models.scoped import ScopedQuerySet
 
 
 class Outcome(models.TextChoices):
@@ -26,17 +25,10 @@ class Outcome(models.TextChoices):
     WITHDREW = "RUT_KHOI", "Thôi nhận hỗ trợ"
 
 
-class EpisodeQuerySet(ScopedQuerySet["Episode"]):
+class EpisodeQuerySet(OfClientQuerySet["Episode"]):
     """Episodes."""
 
     reach_paths = {"provinces": ("province",), "communes": ("commune",), "teams": ("client__team",)}
-
-    def reach(self, access):
-        """A volunteer reaches the episodes of the clients assigned to them."""
-        condition = super().reach(access)
-        if access.volunteers:
-            condition |= Q(client__in=Client.objects.filter(Client.objects.reach(access)).values("pk"))
-        return condition
 
     def open(self) -> Self:
         """Still running."""
@@ -73,6 +65,7 @@ class Episode(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     outcome = models.CharField("kết quả", max_length=20, choices=Outcome, blank=True)
+    closing_document = models.CharField("giấy tờ kết thúc", max_length=100, blank=True)
 
     objects = EpisodeQuerySet.as_manager()
 
@@ -122,19 +115,10 @@ class Episode(models.Model):
         return self.client.code
 
 
-class EpisodeStepQuerySet(ScopedQuerySet["EpisodeStep"]):
+class EpisodeStepQuerySet(OfClientQuerySet["EpisodeStep"]):
     """Steps."""
 
     reach_paths = {"provinces": ("province",), "communes": ("commune",), "teams": ("episode__client__team",)}
-
-    def reach(self, access):
-        """As the episode."""
-        condition = super().reach(access)
-        if access.volunteers:
-            condition |= Q(
-                episode__client__in=Client.objects.filter(Client.objects.reach(access)).values("pk")
-            )
-        return condition
 
     def for_route(self) -> Self:
         """In the order they happened."""
@@ -152,6 +136,8 @@ class EpisodeStep(models.Model):
     on = models.DateField("ngày")
     due_on = models.DateField("đến ngày", null=True, blank=True)
     document = models.CharField("giấy tờ", max_length=100, blank=True)
+    noticed_on = models.DateField("đã báo trước ngày", null=True, blank=True)
+    notice_document = models.CharField("giấy báo trước", max_length=100, blank=True)
     note = models.TextField("ghi chú", max_length=1000, blank=True)
 
     objects = EpisodeStepQuerySet.as_manager()

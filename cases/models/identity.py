@@ -2,21 +2,17 @@
 
 from django.db import models
 
-from cases.models.client import Client
-from volunteer_teams.models.scoped import ScopedQuerySet
+from cases.models.client import Client, OfClientQuerySet
 
 
-class IdentityQuerySet(ScopedQuerySet["Identity"]):
-    """Identities."""
+class IdentityQuerySet(OfClientQuerySet["Identity"]):
+    """Identities; no province and no nation reaches one."""
 
-    reach_paths = {"provinces": (), "communes": ("client__commune",), "teams": ("client__team",)}
+    reach_paths = {"communes": ("client__commune",), "teams": ("client__team",)}
 
-    def reach(self, access):
-        """Through the client; no province and no nation reaches an identity."""
-        condition = super().reach(access)
-        if access.volunteers:
-            condition |= models.Q(client__in=Client.objects.filter(Client.objects.reach(access)).values("pk"))
-        return condition
+    def within(self, access):
+        """As the client, but a role held everywhere reaches nobody's identity."""
+        return self.none() if access.nation else super().within(access).shown_to(access)
 
 
 class Identity(models.Model):

@@ -32,6 +32,13 @@ class TreatmentForm(models.TextChoices):
     HOME = "GIA_DINH", "Cai nghiện tự nguyện tại gia đình, cộng đồng"
 
 
+class NoticeRule(models.TextChoices):
+    """How the law counts the days of a paper back from the due date."""
+
+    BEFORE = "TRUOC", "báo trước ít nhất (ngày)"
+    LAST = "CUOI", "trong những ngày làm việc cuối (ngày)"
+
+
 class Programme(models.Model):
     """A programme. `is_hidden` ones (sex work, trafficking) are not for everybody's eyes."""
 
@@ -84,6 +91,10 @@ class Regime(models.Model):
     def __str__(self):
         return self.name
 
+    def is_in_force(self, on: date) -> bool:
+        """Whether a decision of that day falls under these rules."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
 
 class StatusQuerySet(models.QuerySet["Status"]):
     """Statuses."""
@@ -92,9 +103,21 @@ class StatusQuerySet(models.QuerySet["Status"]):
         """The states of a programme under a regime, in the order of the route."""
         return self.filter(programme=programme, regime=regime).order_by("position", "pk")
 
+    def with_rules(self) -> Self:
+        """With programme, regime and the allowed next states, in the order of programmes and routes."""
+        return (
+            self.select_related("programme", "regime")
+            .prefetch_related(models.Prefetch("next", Status.objects.select_related("regime")))
+            .order_by("programme__position", "position", "regime__valid_from", "pk")
+        )
+
 
 class Status(models.Model):
-    """A state of an episode; `term_months` sets its due date from its first day, `legal_basis` says why."""
+    """A state of an episode; `term_months` sets its due date from its first day, `legal_basis` says why.
+
+    `notice_*` tell of a paper that falls due before that date. `next` may lead to a state of a later regime:
+    whoever is in treatment when the law changes is looked after by the new one (Luật 120/2025, Điều 56).
+    """
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="statuses", verbose_name="chương trình"
@@ -111,6 +134,13 @@ class Status(models.Model):
     is_enrolment = models.BooleanField("tính là tham gia cai nghiện", default=False)
     is_final = models.BooleanField("kết thúc được", default=False)
     needs_document = models.BooleanField("cần giấy tờ", default=False)
+    contact_every_days = models.PositiveSmallIntegerField(
+        "gặp ít nhất mỗi (ngày), khi khác chương trình", null=True, blank=True
+    )
+    notice_name = models.CharField("giấy tờ trước khi hết hạn", max_length=100, blank=True)
+    notice_rule = models.CharField("cách tính", max_length=5, choices=NoticeRule, blank=True)
+    notice_days = models.PositiveSmallIntegerField("số ngày", null=True, blank=True)
+    notice_basis = models.CharField("căn cứ của giấy tờ", max_length=200, blank=True)
     group = models.CharField("nhóm ở bước này", max_length=12, choices=ClientGroup)
     position = models.PositiveSmallIntegerField("thứ tự")
     next = models.ManyToManyField(
@@ -121,7 +151,14 @@ class Status(models.Model):
 
     class Meta:
         verbose_name = "trạng thái"
-        constraints = [models.UniqueConstraint("programme", "regime", "code", name="status_code_once")]
+        constraints = [
+            models.UniqueConstraint("programme", "regime", "code", name="status_code_once"),
+            models.CheckConstraint(
+                condition=Q(notice_name="", notice_rule="", notice_days__isnull=True)
+                | (~Q(notice_name="") & ~Q(notice_rule="") & Q(notice_days__isnull=False)),
+                name="status_notice_together",
+            ),
+        ]
 
     def __str__(self):
         return self.name

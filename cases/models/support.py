@@ -11,6 +11,14 @@ from volunteer_teams.models import Commune, Province, Sex, Team
 from volunteer_teams.models.scoped import ScopedQuerySet
 
 
+class SupportKindQuerySet(models.QuerySet["SupportKind"]):
+    """Kinds of help."""
+
+    def in_use(self) -> Self:
+        """Kinds offered on entry, in their order."""
+        return self.filter(is_active=True).order_by("position", "pk")
+
+
 class SupportKind(models.Model):
     """A kind of help: reference data; `indicator` names the figure it feeds (M10, M11, M12, M19 or none)."""
 
@@ -23,6 +31,8 @@ class SupportKind(models.Model):
     answer_days = models.PositiveSmallIntegerField("hỏi lại sau (ngày)", null=True, blank=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=500)
     is_active = models.BooleanField("đang dùng", default=True)
+
+    objects = SupportKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = "loại hỗ trợ"

@@ -8,7 +8,8 @@ class Access:
     """The reach of one person for one permission: ids of places with predecessors; empty reaches nothing.
 
     `nation` reaches everything. `volunteers` reaches what those volunteers themselves do: their team,
-    their assigned clients, their own contacts.
+    their assigned clients, their own contacts. `hidden_communes` are those whose clients in programmes
+    with restricted view (sex work, trafficking) are reached too; only volunteers reach them besides.
     """
 
     nation: bool = False
@@ -16,6 +17,7 @@ class Access:
     communes: frozenset[int] = frozenset()
     teams: frozenset[int] = frozenset()
     volunteers: frozenset[int] = frozenset()
+    hidden_communes: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether there is any reach at all."""

@@ -129,7 +129,9 @@ class RoleAssignment(models.Model):
         if self.team_id:
             return Access(teams=frozenset({self.team_id}))
         if self.commune_id:
-            return Access(communes=communes[self.commune_id])
+            reached = communes[self.commune_id]
+            sees_hidden = self.role == Role.COMMUNE_OFFICER
+            return Access(communes=reached, hidden_communes=reached if sees_hidden else frozenset())
         if self.province_id:
             return Access(provinces=provinces[self.province_id])
         return EVERYWHERE

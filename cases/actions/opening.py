@@ -1,0 +1,127 @@
+"""Opening case files and correcting what stands at their head."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from cases.actions.assigning import assign_volunteer
+from cases.actions.identifying import set_identity
+from cases.actions.rules import SamePlace, refuse_birth_year, refuse_ended_commune
+from cases.actions.stepping import open_episode
+from cases.events import CaseEvent
+from cases.models import CaseNumber, Client, Programme, Status
+from volunteer_teams import audit
+from volunteer_teams.actions.changing import change
+from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.events import TeamsEvent
+from volunteer_teams.models import Commune, Team, User, Volunteer
+from volunteer_teams.vietnamese import number
+
+
+@transaction.atomic
+def open_client(
+    *,
+    commune: Commune,
+    programme: Programme,
+    decided_on: date,
+    opened_on: date,
+    sex: str,
+    by: User | None,
+    status: Status | None = None,
+    decision: str = "",
+    due_on: date | None = None,
+    note: str = "",
+    birth_year: int | None = None,
+    team: Team | None = None,
+    volunteer: Volunteer | None = None,
+    identity: dict[str, Any] | None = None,
+) -> Client:
+    """Open a case file with its first episode, its volunteer and, where it is known, the identity."""
+    client = Client(commune=commune, team=team, birth_year=birth_year, sex=sex, opened_on=opened_on)
+    _check(client, SamePlace())
+    client.code = _codes(commune.code, opened_on.year, 1)[0]
+    client.save()
+    audit.record(
+        CaseEvent.CLIENT_OPENED, subject=client, place=commune, by=by, changes={"opened_on": opened_on}
+    )
+    open_episode(
+        client=client,
+        programme=programme,
+        status=status,
+        decision=decision,
+        decided_on=decided_on,
+        opened_on=opened_on,
+        due_on=due_on,
+        note=note,
+        by=by,
+    )
+    if volunteer:
+        assign_volunteer(client=client, volunteer=volunteer, since=opened_on, decision=decision, by=by)
+        client.refresh_from_db(fields=["team"])
+    if identity:
+        set_identity(client=client, by=by, **identity)
+    return client
+
+
+@transaction.atomic
+def open_clients(*, rows: Sequence[Client], by: User | None) -> list[Client]:
+    """Open many case files at once, without episodes; the codes are given here. All or none."""
+    same_place = SamePlace()
+    numbered: dict[tuple[str, int], list[Client]] = defaultdict(list)
+
+    def check(row: Client) -> None:
+        _check(row, same_place)
+        numbered[(row.commune.code, row.opened_on.year)].append(row)
+
+    row_by_row(rows, check)
+    for (commune_code, year), of_year in sorted(numbered.items(), key=lambda item: item[0]):
+        for row, code in zip(of_year, _codes(commune_code, year, len(of_year)), strict=True):
+            row.code = code
+    clients = Client.objects.bulk_create(rows, batch_size=1000)
+    audit.record(
+        TeamsEvent.ROWS_LOADED,
+        subject=f"{number(len(clients))} hồ sơ",
+        place=None,
+        by=by,
+        changes={"clients": len(clients)},
+    )
+    return clients
+
+
+@transaction.atomic
+def edit_client(*, client: Client, by: User | None, **values: Any) -> Client:
+    """Correct team, birth year or sex; contacts and supports keep what was known on their day."""
+    client = Client.objects.select_for_update(of=["self"]).select_related("commune", "team").get(pk=client.pk)
+    changes = change(client, values)
+    if not changes:
+        return client
+    _check(client, SamePlace())
+    client.save(update_fields=list(changes))
+    logged = {name: "đã sửa" if name in ("birth_year", "sex") else told for name, told in changes.items()}
+    audit.record(CaseEvent.CLIENT_EDITED, subject=client, place=client.commune, by=by, changes=logged)
+    return client
+
+
+def _check(client: Client, same_place: SamePlace) -> None:
+    refuse_future(client.opened_on, field="opened_on")
+    refuse_ended_commune(client.commune, client.opened_on, field="opened_on")
+    refuse_birth_year(client.birth_year, client.opened_on)
+    client.province_id = client.commune.province_id
+    if client.team is not None:
+        if not same_place(client.team.commune_id, client.commune_id):
+            raise RuleBroken(f"{client.team.name} không thuộc {client.commune.full_name}.", field="team")
+        if client.pk is None:
+            refuse_outside_team(client.team, client.opened_on, field="team")
+
+
+def _codes(commune_code: str, year: int, count: int) -> list[str]:
+    """The next case codes of a commune in a year; whoever else wants one waits until this is written."""
+    counter, _ = CaseNumber.objects.select_for_update().get_or_create(commune_code=commune_code, year=year)
+    first = counter.last + 1
+    counter.last += count
+    counter.save(update_fields=["last"])
+    return [f"{commune_code}-{year}-{n:03d}" for n in range(first, first + count)]
