@@ -22,7 +22,7 @@ def copy_in(rows: Sequence[M]) -> None:
     fields = meta.concrete_fields
     values = attrgetter(*(field.attname for field in fields))
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     table, waiting = quote(meta.db_table), quote(f"{meta.db_table}_copied")
     with connection.cursor() as cursor:
         cursor.execute(f"create temporary table {waiting} (like {table}) on commit drop")

@@ -137,7 +137,7 @@ def add_episodes(*, rows: Sequence[Episode], steps: Sequence[EpisodeStep], by: U
         for step in others:
             _advance(rulebook, row, step, step.status, last)
             last = step.on
-        if not row.is_open:
+        if row.closed_on:
             refuse_closing(
                 row, outcome=row.outcome, on=row.closed_on, last_on=last, document=row.closing_document
             )
