@@ -27,14 +27,18 @@ manage() {
 
 # Debian packages, asked for by what they bring, so that the same thing from elsewhere will do.
 
+missing_library() {
+    case $libraries in *"$1 "*) ;; *) echo "$2" ;; esac
+}
+
 missing_packages() {
     python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3 python3-venv
     libraries=$(/sbin/ldconfig -p)
-    for pair in libpango-1.0.so.0=libpango-1.0-0 libpangoft2-1.0.so.0=libpangoft2-1.0-0 \
-        libharfbuzz-subset.so.0=libharfbuzz-subset0; do
-        case $libraries in *"${pair%%=*} "*) ;; *) echo "${pair#*=}" ;; esac
-    done
+    missing_library libpango-1.0.so.0 libpango-1.0-0
+    missing_library libpangoft2-1.0.so.0 libpangoft2-1.0-0
+    missing_library libharfbuzz-subset.so.0 libharfbuzz-subset0
     [ "$1" = tests ] || return 0
+    missing_library libatomic.so.1 libatomic1   # the program through which Playwright talks to Chromium
     command -v chromium >/dev/null || echo chromium
     command -v pdftotext >/dev/null || echo poppler-utils
 }

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.database import other_threads_as_web
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in the thread of the tests
 
 
@@ -30,8 +32,9 @@ def visit(chromium: Browser, live_server) -> Iterator[BrowserContext]:
     context.set_default_timeout(10_000)
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
+    with other_threads_as_web():
+        yield context
+        context.close()
     assert not wrong
 
 
