@@ -1,1 +1,1 @@
-"""Demonstration data: two published years as rows that add up to them, and this year for the demo accounts."""
+"""Demonstration data: two published years as rows that add up, and this year for the demo accounts."""

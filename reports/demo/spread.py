@@ -58,11 +58,16 @@ def in_groups(total: int, parts: int, random: Random, *, least: int) -> list[int
     return shares
 
 
+def day_between(first: date, last: date, random: Random) -> date:
+    """Any day from the first to the last."""
+    return first + timedelta(random.randrange((last - first).days + 1))
+
+
 class Calendar:
-    """The days from `first` to `last`, each as likely as its month's weight (twelve weights, January first)."""
+    """The days from `first` to `last`, each as likely as its month's weight (twelve, January first)."""
 
     def __init__(self, first: date, last: date, months: Sequence[float] = (1,) * 12):
-        self.first = first
+        self.first, self.last = first, last
         self.all = [first + timedelta(n) for n in range((last - first).days + 1)]
         self._sums = list(accumulate(float(months[day.month - 1]) for day in self.all))
 

@@ -1,0 +1,108 @@
+"""The contacts of a year: some with the clients told, most with people of whom only the group is kept."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from random import Random
+
+from cases.models import ClientGroup as Group
+from cases.models import Contact, ContactForm, ContactOutcome, ContactPurpose
+from reports.demo.case import Case
+from reports.demo.crews import Crew
+from reports.demo.ids import uuid7_on
+from reports.demo.spread import Calendar, day_between, spread
+
+FORMS = dict(zip(ContactForm, (56, 13, 17, 6, 8), strict=True))
+MINUTES = {
+    ContactForm.HOME: (20, 60),
+    ContactForm.PHONE: (5, 20),
+    ContactForm.GROUP: (45, 120),
+    ContactForm.OFFICE: (15, 45),
+    ContactForm.OUTREACH: (10, 40),
+}
+GROUPS = {
+    Group.DRUG_USE: 46,
+    Group.TREATMENT: 14,
+    Group.AFTER_TREATMENT: 35,
+    Group.SEX_WORK: 4,
+    Group.TRAFFICKING: 1,
+}
+PURPOSES = {
+    Group.DRUG_USE: (ContactPurpose.COUNSELLING, ContactPurpose.PERSUASION, ContactPurpose.REFERRAL),
+    Group.TREATMENT: (ContactPurpose.COUNSELLING, ContactPurpose.LIFE),
+    Group.AFTER_TREATMENT: (ContactPurpose.RELAPSE, ContactPurpose.LIFE, ContactPurpose.WORK),
+    Group.SEX_WORK: (ContactPurpose.COUNSELLING, ContactPurpose.WORK),
+    Group.TRAFFICKING: (ContactPurpose.LIFE, ContactPurpose.REFERRAL),
+}
+OUTCOMES = dict(zip(ContactOutcome, (62, 14, 12, 4, 8), strict=True))
+PERSUADING = "VAN_DONG"
+MEN = {Group.SEX_WORK: 0.03, Group.TRAFFICKING: 0.15}
+
+
+def contacts_of(
+    total: int, cases: Sequence[Case], crews: Sequence[Crew], year: Calendar, random: Random
+) -> list[Contact]:
+    """So many contacts within the year, by volunteers who served in those teams all the time."""
+    rows = [with_client(case, on, random) for case in cases for on in _days(case, year, random)]
+    rows += [_persuading(case, on, random) for case in cases for on in _persuasion(case, year)]
+    nameless = spread(total - len(rows), [crew.weight for crew in crews])
+    for crew, count in zip(crews, nameless, strict=True):
+        days = year.draw(count, random)
+        rows += nameless_on(days, crew, random)
+    return rows
+
+
+def nameless_on(days: Sequence[date], crew: Crew, random: Random) -> list[Contact]:
+    """A contact on each of these days, with people of whom only the group is kept."""
+    groups = random.choices(list(GROUPS), list(GROUPS.values()), k=len(days))
+    return [_nameless(crew, group, on, random) for group, on in zip(groups, days, strict=True)]
+
+
+def _days(case: Case, year: Calendar, random: Random) -> Iterator[date]:
+    """One to six days of the year on which the episode ran."""
+    first, last = max(case.episode.opened_on, year.first), min(case.until, year.last)
+    if first <= last:
+        for _ in range(random.randint(1, 6)):
+            yield day_between(first, last, random)
+
+
+def _persuasion(case: Case, year: Calendar) -> Iterator[date]:
+    """The day somebody began to be persuaded to take treatment, when it lies in the year."""
+    for step in case.steps:
+        if step.status.code == PERSUADING and year.first <= step.on <= year.last:
+            yield step.on
+
+
+def _persuading(case: Case, on: date, random: Random) -> Contact:
+    contact = with_client(case, on, random)
+    contact.purpose, contact.outcome = ContactPurpose.PERSUASION, ContactOutcome.AGREED
+    return contact
+
+
+def with_client(case: Case, on: date, random: Random) -> Contact:
+    """A contact with the client of a case, by whoever looked after them on the day."""
+    contact = _contact(case.crew, case.group_on(on), on, random)
+    contact.client = case.client
+    contact.volunteer = [held.volunteer for held in case.assignments if held.since <= on][-1]
+    return contact
+
+
+def _nameless(crew: Crew, group: Group, on: date, random: Random) -> Contact:
+    contact = _contact(crew, group, on, random)
+    contact.volunteer = random.choice(crew.steady)
+    contact.sex = "M" if random.random() < MEN.get(group, 0.9) else "F"
+    contact.birth_year = on.year - random.randint(18, 58) if random.random() < 0.6 else None
+    return contact
+
+
+def _contact(crew: Crew, group: str, on: date, random: Random) -> Contact:
+    form = random.choices(list(FORMS), list(FORMS.values()))[0]
+    return Contact(
+        id=uuid7_on(on, random),
+        team=crew.team,
+        group=group,
+        on=on,
+        form=form,
+        purpose=random.choice(PURPOSES[Group(group)]),
+        outcome=random.choices(list(OUTCOMES), list(OUTCOMES.values()))[0],
+        minutes=random.randint(*MINUTES[form]),
+    )
