@@ -1,11 +1,17 @@
 """Columns of lists: codes, numbers and days as every table shows them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import django_tables2
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from volunteer_teams import vietnamese
+from volunteer_teams.look import Tone
+from volunteer_teams.templatetags.ui import tone
 
 
 class CodeColumn(django_tables2.Column):
@@ -37,3 +43,9 @@ class DayColumn(django_tables2.Column):
 
     def render(self, value: date) -> str:
         return vietnamese.short_date(value)
+
+
+def tones(states: Iterable[tuple[Tone, str]]) -> SafeString:
+    """States in words, for a cell."""
+    drawn = ((render_to_string("components/tone.html", tone(*state)),) for state in states)
+    return format_html_join(" ", "{}", drawn)

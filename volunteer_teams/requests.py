@@ -1,6 +1,7 @@
 """What a request is once `require_permission` has let it in."""
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import User
@@ -11,3 +12,4 @@ class Request(HttpRequest):
 
     user: User  # type: ignore[assignment]
     access: Access
+    htmx: HtmxDetails

@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import include, path
 
+from volunteer_teams.views import activity, activity_kind, membership, office, place, team, volunteer
 from volunteer_teams.views.components import components
 from volunteer_teams.views.home import home
 from volunteer_teams.views.menu import menu
@@ -17,6 +18,43 @@ urlpatterns = [
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
+    # Places
+    path("provinces/", place.province_list, name="province_list"),
+    path("provinces/<int:province_id>/", place.province_detail, name="province_detail"),
+    path("districts/<int:district_id>/", place.district_detail, name="district_detail"),
+    path("communes/<int:commune_id>/", place.commune_detail, name="commune_detail"),
+    # Teams and who is in them
+    path("teams/", team.team_list, name="team_list"),
+    path("teams/add/", team.team_add, name="team_add"),
+    path("teams/<int:team_id>/", team.team_detail, name="team_detail"),
+    path("teams/<int:team_id>/edit/", team.team_edit, name="team_edit"),
+    path("teams/<int:team_id>/dissolve/", team.team_dissolve, name="team_dissolve"),
+    path("teams/<int:team_id>/memberships/add/", membership.membership_add, name="membership_add"),
+    path("memberships/<int:membership_id>/edit/", membership.membership_edit, name="membership_edit"),
+    path(
+        "memberships/<int:membership_id>/position/",
+        membership.membership_position,
+        name="membership_position",
+    ),
+    path("memberships/<int:membership_id>/end/", membership.membership_end, name="membership_end"),
+    path("volunteers/", volunteer.volunteer_list, name="volunteer_list"),
+    path("volunteers/add/", volunteer.volunteer_add, name="volunteer_add"),
+    path("volunteers/<int:volunteer_id>/", volunteer.volunteer_detail, name="volunteer_detail"),
+    path("volunteers/<int:volunteer_id>/edit/", volunteer.volunteer_edit, name="volunteer_edit"),
+    # What teams did
+    path("activities/", activity.activity_list, name="activity_list"),
+    path("activities/add/", activity.activity_add, name="activity_add"),
+    path("activities/restore/", activity.activity_restore, name="activity_restore"),
+    path("activities/<uuid:activity_id>/", activity.activity_detail, name="activity_detail"),
+    path("activities/<uuid:activity_id>/edit/", activity.activity_edit, name="activity_edit"),
+    path("activities/<uuid:activity_id>/delete/", activity.activity_delete, name="activity_delete"),
+    # Reference data
+    path("activity-kinds/", activity_kind.activity_kind_list, name="activity_kind_list"),
+    path("activity-kinds/add/", activity_kind.activity_kind_add, name="activity_kind_add"),
+    path("activity-kinds/<int:kind_id>/edit/", activity_kind.activity_kind_edit, name="activity_kind_edit"),
+    path("offices/", office.office_list, name="office_list"),
+    path("offices/add/", office.office_add, name="office_add"),
+    path("offices/<int:office_id>/edit/", office.office_edit, name="office_edit"),
     path("", include("cases.urls")),
     path("", include("reports.urls")),
 ]

@@ -113,6 +113,12 @@ def phone(text: str) -> str | None:
     return f"+84{national[1:]}" if MOBILE.fullmatch(national) or LANDLINE.fullmatch(national) else None
 
 
+def shown_phone(number: str) -> str:
+    """A stored number as people read it: '+84912345678' → '0912 345 678'."""
+    digits = re.sub(r"^\+84", "0", number)
+    return " ".join(filter(None, (digits[:4], digits[4:7], digits[7:])))
+
+
 def personal_number(text: str) -> str | None:
     """The twelve digits of a personal number without spaces and dots, or None (Luật Căn cước, Điều 12)."""
     digits = re.sub(r"[\s.\-]", "", text or "")

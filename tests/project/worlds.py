@@ -7,6 +7,7 @@ from typing import Any
 from tests.factories import (
     ActivityFactory,
     CommuneFactory,
+    DistrictFactory,
     MembershipFactory,
     ReportingOfficeFactory,
     TeamFactory,
@@ -20,6 +21,10 @@ class World:
     @cached_property
     def commune(self):
         return CommuneFactory()
+
+    @cached_property
+    def district(self):
+        return DistrictFactory(province=self.commune.province)
 
     @cached_property
     def team(self):
@@ -46,6 +51,7 @@ class World:
 # how to name something of a world in an address, by the name of the parameter
 OBJECTS: dict[str, Callable[[World], Any]] = {
     "province_id": lambda world: world.commune.province_id,
+    "district_id": lambda world: world.district.pk,
     "commune_id": lambda world: world.commune.pk,
     "team_id": lambda world: world.team.pk,
     "volunteer_id": lambda world: world.membership.volunteer_id,
@@ -55,7 +61,10 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
 }
 
 # parameters that name nothing of a place: a value to try them with, and a comment why
-PLACELESS: dict[str, Any] = {}
+PLACELESS: dict[str, Any] = {
+    # kinds of activities are the same everywhere, and only administrators edit them
+    "kind_id": 1,
+}
 
 
 def values_in(world: World, parameters: Iterable[str]) -> dict[str, Any]:

@@ -23,6 +23,12 @@ class Access:
         """Whether there is any reach at all."""
         return any(getattr(self, field.name) for field in fields(self))
 
+    def covers(
+        self, *, province: int | None = None, commune: int | None = None, team: int | None = None
+    ) -> bool:
+        """Whether something lies inside, by the ids of its places; `volunteers` are not asked."""
+        return self.nation or province in self.provinces or commune in self.communes or team in self.teams
+
     def __or__(self, other: "Access") -> "Access":
         """The reach of both together."""
         return Access(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})

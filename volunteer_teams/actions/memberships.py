@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
-from volunteer_teams.actions.volunteers import refuse_too_young
+from volunteer_teams.actions.volunteers import add_volunteer, refuse_too_young
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Membership, Position, Team, User, Volunteer
@@ -33,6 +34,15 @@ def join_team(
         changes={"position": position, "since": since},
     )
     return membership
+
+
+@transaction.atomic
+def join_newcomer(
+    *, team: Team, person: dict[str, Any], position: str, since: date, by: User | None, decision: str = ""
+) -> Membership:
+    """Keep somebody new of the team's commune and make them a member, both or neither."""
+    volunteer = add_volunteer(**person, commune=team.commune, by=by)
+    return join_team(team=team, volunteer=volunteer, position=position, since=since, decision=decision, by=by)
 
 
 @transaction.atomic

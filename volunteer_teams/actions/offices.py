@@ -39,8 +39,7 @@ def edit_reporting_office(*, office: ReportingOffice, by: User | None, **values:
         return office
     _refuse_second_on_day(office)
     office.save(update_fields=list(changes))
-    place = office.commune or office.province
-    audit.record(TeamsEvent.OFFICE_SET, subject=office, place=place, by=by, changes=changes)
+    audit.record(TeamsEvent.OFFICE_SET, subject=office, place=office.place, by=by, changes=changes)
     return office
 
 

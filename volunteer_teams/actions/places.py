@@ -29,7 +29,7 @@ def _successor(commune: Commune) -> Commune:
     edges = CommuneSuccession.objects.filter(predecessor=commune).select_related("successor__province")
     after = list(edges.order_by("-whole", "pk")[:2])
     if not after:
-        raise RuleBroken(f"{commune.full_name} không còn từ sau ngày {short_date(commune.valid_to)}.")
+        raise RuleBroken(f"{commune.full_name} không còn vào ngày này.")
     if not after[0].whole:
         raise RuleBroken(
             f"{commune.full_name} đã chia cho nhiều đơn vị từ ngày {short_date(after[0].on)}: "

@@ -43,6 +43,12 @@ def add_volunteer(
     )
     volunteer.set_keys()
     _refuse_wrong_days(volunteer)
+    same = Volunteer.objects.filter(commune=commune, name_key=volunteer.name_key, birth_date=birth_date)
+    if same.exists():
+        raise RuleBroken(
+            f"Xã, phường đã có {volunteer.full_name} sinh ngày {short_date(birth_date)}: hãy chọn người đó.",
+            field="full_name",
+        )
     volunteer.save()
     audit.record(TeamsEvent.VOLUNTEER_ADDED, subject=volunteer, place=commune, by=by)
     return volunteer

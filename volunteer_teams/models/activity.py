@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from uuid_utils.compat import uuid7
 
 from volunteer_teams.models.activity_kind import ActivityKind
@@ -31,8 +32,14 @@ class ActivityQuerySet(ScopedQuerySet["Activity"]):
         return super().reach(access)
 
     def for_table(self) -> Self:
-        """Newest first, with team, commune and kind."""
-        return self.select_related("team", "commune", "kind").order_by("-on", "-pk")
+        """Newest first, with team, commune, kind and the measures it takes."""
+        rows = self.select_related("team", "commune", "kind").prefetch_related("kind__measures")
+        return rows.order_by("-on", "-pk")
+
+    def for_page(self) -> Self:
+        """One activity, with its team, places, kind and measures."""
+        rows = self.select_related("team__commune", "commune__province", "kind")
+        return rows.prefetch_related("kind__measures")
 
 
 class Activity(models.Model):
@@ -80,6 +87,10 @@ class Activity(models.Model):
 
     def __str__(self):
         return f"{self.kind_id} {self.on}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("activity_detail", args=[self.pk])
 
     @property
     def audit_label(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 
 from volunteer_teams.models.district import District
 from volunteer_teams.models.place import Place, PlaceQuerySet
@@ -43,3 +44,7 @@ class Commune(Place):
 
     class Meta(Place.Meta):
         verbose_name = "xã, phường, đặc khu"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("commune_detail", args=[self.pk])

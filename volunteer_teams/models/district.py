@@ -1,6 +1,7 @@
 """Districts: history only, none since 1 July 2025."""
 
 from django.db import models
+from django.urls import reverse
 
 from volunteer_teams.models.place import Place, PlaceQuerySet
 from volunteer_teams.models.province import Province
@@ -21,3 +22,7 @@ class District(Place):
 
     class Meta(Place.Meta):
         verbose_name = "huyện"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("district_detail", args=[self.pk])

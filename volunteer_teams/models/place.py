@@ -38,6 +38,14 @@ class PlaceQuerySet(ScopedQuerySet[M]):
         key = fold(text)
         return self.filter(Q(code=key) | Q(name_key=key) | Q(full_name_key=key))
 
+    def matching(self, text: str) -> Self:
+        """Units whose full name has every word of the text, diacritics ignored, or whose code begins so."""
+        rows = Q(code__startswith=text.strip())
+        words = Q()
+        for word in fold(text).split():
+            words &= Q(full_name_key__contains=word)
+        return self.filter(rows | words)
+
     def in_order(self) -> Self:
         """By name in the Vietnamese alphabet, then code."""
         return self.order_by("sort_key", "code", "pk")

@@ -61,3 +61,10 @@ class ReportingOffice(models.Model):
 
     def __str__(self):
         return f"{self.issuer_lines.splitlines()[-1] if self.issuer_lines else ''} ({self.since:%d/%m/%Y})"
+
+    @property
+    def place(self) -> Province | Commune:
+        """Whose documents these lines are for; the constraint says that there is one."""
+        place = self.commune or self.province
+        assert place is not None
+        return place

@@ -1,6 +1,7 @@
 """Which unit followed which: every merger, split, rename and upgrade is a dated succession."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 
 from django.db import models
@@ -24,6 +25,17 @@ class SuccessionQuerySet(models.QuerySet[M]):
             newest = frozenset(rows) - found
             found |= newest
         return found
+
+    def heirs(self, ids: Iterable[int], on: date) -> dict[int, int]:
+        """For each unit, the one that stands in its place on a day; units that were split keep themselves."""
+        heirs = {unit: unit for unit in ids}
+        newest = set(heirs)
+        while newest:
+            edges = self.filter(predecessor__in=newest, whole=True, on__lte=on)
+            after = dict(edges.values_list("predecessor_id", "successor_id"))
+            heirs = {unit: after.get(heir, heir) for unit, heir in heirs.items()}
+            newest = set(after.values())
+        return heirs
 
 
 class Succession(models.Model):

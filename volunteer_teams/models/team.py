@@ -4,7 +4,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
+from django.urls import reverse
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.scoped import ScopedQuerySet
@@ -12,6 +13,12 @@ from volunteer_teams.vietnamese import fold, nfc
 
 # Active members; outside it is a warning, never a refusal (TTLT 24/2012; reported nationally in 2016).
 SMALLEST, LARGEST = 5, 10
+
+
+def _serving(on: date) -> Q:
+    return Q(memberships__since__lte=on) & (
+        Q(memberships__until__isnull=True) | Q(memberships__until__gte=on)
+    )
 
 
 class TeamQuerySet(ScopedQuerySet["Team"]):
@@ -41,22 +48,36 @@ class TeamQuerySet(ScopedQuerySet["Team"]):
 
     def with_strength(self, on: date) -> Self:
         """Annotate `strength`, the members on a day."""
-        current = Q(memberships__since__lte=on) & (
-            Q(memberships__until__isnull=True) | Q(memberships__until__gte=on)
-        )
-        return self.annotate(strength=Count("memberships", filter=current))
+        return self.annotate(strength=Count("memberships", filter=_serving(on)))
+
+    def with_leader(self, on: date) -> Self:
+        """Annotate `leader`, the name of the Đội trưởng on a day, or nothing."""
+        leading = _serving(on) & Q(memberships__position="LEADER")
+        return self.annotate(leader=Min("memberships__volunteer__full_name", filter=leading))
+
+    def matching(self, text: str) -> Self:
+        """Teams whose name, or whose commune's, has every word of the text, diacritics ignored."""
+        rows = self
+        for word in fold(text).split():
+            rows = rows.filter(Q(name_key__contains=word) | Q(commune__full_name_key__contains=word))
+        return rows
 
     def for_table(self, on: date) -> Self:
-        """The list: place, strength, by place and name."""
+        """The list: place, strength, leader, by place and name."""
         return (
             self.select_related("commune__province")
             .with_strength(on)
+            .with_leader(on)
             .order_by("commune__sort_key", "name_key", "pk")
         )
 
     def for_page(self) -> Self:
         """One team with its place."""
         return self.select_related("commune__province", "commune__district")
+
+    def number_by_commune(self) -> dict[int, int]:
+        """How many of these teams each commune has, by its id."""
+        return dict(self.order_by("commune").values_list("commune").annotate(Count("pk")))
 
 
 class Team(models.Model):
@@ -71,6 +92,9 @@ class Team(models.Model):
     dissolved_on = models.DateField("ngày giải thể", null=True, blank=True)
     dissolution_decision = models.CharField("quyết định giải thể", max_length=60, blank=True)
     is_pilot = models.BooleanField("Đội thí điểm", default=False)
+
+    strength: int  # annotated by `with_strength`
+    leader: str | None  # annotated by `with_leader`
 
     objects = TeamQuerySet.as_manager()
 
@@ -93,6 +117,10 @@ class Team(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("team_detail", args=[self.pk])
 
     def is_active(self, on: date) -> bool:
         """Whether the team exists on a day."""

@@ -4,14 +4,19 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.models.team import Team
 from volunteer_teams.vietnamese import fold, name_sort_key, nfc
 
 YOUNGEST = 18  # years on joining (TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC, Điều 4)
+
+MONTHS_RESIDENT = 6  # or working in the commune; unknown days of arrival are not held against anybody
 
 
 class Sex(models.TextChoices):
@@ -44,12 +49,20 @@ class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
 
     def serving(self, on: date) -> Self:
         """Members of some team on a day."""
-        current = self.model.memberships.rel.related_model._base_manager.current(on)  # type: ignore[attr-defined]
+        current = self.model.memberships.rel.related_model._default_manager.current(on)  # type: ignore[attr-defined]
         return self.filter(pk__in=current.values("volunteer"))
 
-    def for_table(self) -> Self:
-        """The list: by given name, in the Vietnamese alphabet."""
-        return self.select_related("commune__province").order_by("sort_key", "pk")
+    def could_join(self, team: Team, on: date) -> Self:
+        """Volunteers who do not serve in this team on a day, by name."""
+        serving = team.memberships.current(on).values("volunteer")  # type: ignore[attr-defined]
+        return self.exclude(pk__in=serving).order_by("sort_key", "pk")
+
+    def for_table(self, on: date) -> Self:
+        """The list: by given name, in the Vietnamese alphabet, with the teams they serve in on a day."""
+        memberships = self.model.memberships.rel.related_model._default_manager.current(on)  # type: ignore[attr-defined]
+        teams = memberships.filter(volunteer=OuterRef("pk")).values("volunteer")
+        names = teams.annotate(names=StringAgg("team__name", ", ", order_by="team__name_key")).values("names")
+        return self.select_related("commune").annotate(serving_in=Subquery(names)).order_by("sort_key", "pk")
 
 
 class Volunteer(models.Model):
@@ -85,6 +98,10 @@ class Volunteer(models.Model):
     def __str__(self):
         return self.full_name
 
+    def get_absolute_url(self) -> str:
+        """Their page."""
+        return reverse("volunteer_detail", args=[self.pk])
+
     def age_on(self, on: date) -> int:
         """Full years on a day."""
         return (
@@ -92,6 +109,13 @@ class Volunteer(models.Model):
             - self.birth_date.year
             - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
         )
+
+    def is_new_here(self, on: date) -> bool:
+        """Whether they neither work there nor have lived there for six months (TTLT 24/2012, Điều 4)."""
+        if self.works_in_commune or self.resident_since is None:
+            return False
+        months = (on.year - self.resident_since.year) * 12 + on.month - self.resident_since.month
+        return months - (on.day < self.resident_since.day) < MONTHS_RESIDENT
 
     def set_keys(self) -> None:
         """Fill the stored search and sort keys from the name."""

@@ -42,6 +42,12 @@ def money(value: int | None) -> str:
 
 
 @register.filter
+def phone(number: str) -> str:
+    """+84912345678 → 0912 345 678."""
+    return vietnamese.shown_phone(number)
+
+
+@register.filter
 def day(on: date | None) -> str:
     """20/11/2026."""
     return "" if on is None else f"{_local(on):%d/%m/%Y}"

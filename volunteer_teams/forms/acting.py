@@ -1,0 +1,24 @@
+"""From a form to an action and back: the one way in which pages change anything."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+
+from volunteer_teams.errors import RuleBroken
+
+R = TypeVar("R")
+
+
+def act(form: forms.BaseForm, action: Callable[..., R], **given: Any) -> R | None:
+    """Run an action with what was typed and what is given; answer its row, or None where there is none.
+
+    A refusal is shown at the field it is about, or above the form.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return action(**{**form.cleaned_data, **given})
+    except RuleBroken as broken:
+        form.add_error(broken.field if broken.field in form.fields else None, str(broken))
+        return None

@@ -1,0 +1,63 @@
+"""Forms about activities."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from volunteer_teams.forms.choices import TeamChoice, offer
+from volunteer_teams.forms.fields import DayField, WholeNumberField
+from volunteer_teams.forms.notes import NO_NAMES, NoteField
+from volunteer_teams.models import ActivityKind, ActivityKindMeasure, Team
+
+LARGEST = {"amount": 10**15}
+LARGEST_COUNT = 1_000_000
+
+
+class ActivityChoiceForm(forms.Form):
+    """The first step: which team, and what kind of activity."""
+
+    team = TeamChoice(label="Đội", queryset=Team.objects.none(), empty_label="Chọn Đội")
+    kind = forms.ModelChoiceField(
+        label="Loại hoạt động", queryset=ActivityKind.objects.none(), empty_label="Chọn loại"
+    )
+
+    def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:
+        """`teams`: those that may be entered for; the only one is chosen already."""
+        super().__init__(*args, **kwargs)
+        offer(self, "team", teams)
+        offer(self, "kind", ActivityKind.objects.in_use().order_by("position", "pk"))
+
+
+class ActivityForm(forms.Form):
+    """What was done: the day, the measures that the kind takes, with whom, and a note that names nobody."""
+
+    on = DayField(label="Ngày", initial=timezone.localdate)
+
+    def __init__(
+        self, *args: Any, kind: ActivityKind, measures: Iterable[ActivityKindMeasure], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for measure in measures:
+            self.fields[measure.measure] = WholeNumberField(
+                label=f"{measure.label} ({measure.unit})",
+                required=measure.is_required,
+                min_value=0,
+                max_value=LARGEST.get(measure.measure, LARGEST_COUNT),
+            )
+        if kind.takes_partners:
+            self.fields["partners"] = forms.CharField(
+                label="Đơn vị phối hợp",
+                max_length=200,
+                required=False,
+                help_text="Tên cơ quan, đoàn thể; không ghi tên người.",
+            )
+        self.fields["note"] = NoteField(hint=" ".join(filter(None, [kind.note_hint, NO_NAMES])))
+
+
+class ActivityAddForm(ActivityForm):
+    """An activity, with the id that makes sending it twice harmless."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)

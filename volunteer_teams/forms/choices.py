@@ -1,0 +1,44 @@
+"""Choices among rows, each said in full."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from volunteer_teams.models import Commune, Team, Volunteer
+from volunteer_teams.vietnamese import short_date
+
+
+class CommuneChoice(forms.ModelChoiceField):
+    """A commune, by its full name; one that is gone says until when it was."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        commune: Commune = obj
+        gone = f" (đến {short_date(commune.valid_to)})" if commune.valid_to else ""
+        return f"{commune.full_name}{gone}"
+
+
+class TeamChoice(forms.ModelChoiceField):
+    """A team, by its name and its commune's."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        team: Team = obj
+        return f"{team.name}, {team.commune.full_name}"
+
+
+class VolunteerChoice(forms.ModelChoiceField):
+    """A volunteer, by name and birth year."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        volunteer: Volunteer = obj
+        return f"{volunteer.full_name}, sinh {volunteer.birth_date.year}"
+
+
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let these rows be chosen from; the only one there is is chosen beforehand."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+    first = list(rows[:2])
+    if len(first) == 1:
+        form.initial.setdefault(name, first[0].pk)

@@ -1,0 +1,128 @@
+"""This app's sections of the home page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.home import HomeSection
+from volunteer_teams.look import Tone, Work
+from volunteer_teams.models import (
+    Activity,
+    ActivityKind,
+    Commune,
+    Province,
+    ReportingOffice,
+    Team,
+    Volunteer,
+)
+from volunteer_teams.vietnamese import short_date
+from volunteer_teams.wording import team_warnings
+
+SHOWN = 6
+REMIND_FROM = 20  # day of the month from which a month without activities is worth a look
+
+
+def weak_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Teams that lack members or a leader, for those who can do something about it."""
+    today = timezone.localdate()
+    teams = Team.objects.within(access).active(today).for_table(today)
+    lacking = [(team, warnings) for team in teams if (warnings := team_warnings(team))]
+    rows = [
+        Work(
+            when=f"{team.strength} người",
+            due="; ".join(words for _, words in warnings),
+            tone=Tone.WARN,
+            what=team.name,
+            why="Đội có từ 5 đến 10 thành viên và một Đội trưởng (TTLT 24/2012)",
+            who=team.commune.full_name,
+            action="Thêm thành viên" if team.strength < 10 else "Xem Đội",
+            url=reverse("membership_add", args=[team.pk]) if team.strength < 10 else team.get_absolute_url(),
+        )
+        for team, warnings in lacking[:SHOWN]
+    ]
+    return _work(rows, len(lacking), f"{reverse('team_list')}?state=active", "Đội cần củng cố")
+
+
+def quiet_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Teams without an activity this month, once the month is well under way."""
+    today = timezone.localdate()
+    if today.day < REMIND_FROM:
+        return None
+    first = today.replace(day=1)
+    busy = Activity.objects.filter(on__gte=first, on__lte=today).values("team")
+    teams = list(
+        Team.objects.within(access)
+        .active(today)
+        .exclude(pk__in=busy)
+        .select_related("commune")
+        .order_by("commune__sort_key", "name_key", "pk")
+    )
+    rows = [
+        Work(
+            when=f"Tháng {today.month}",
+            due="chưa ghi gì",
+            tone=Tone.WARN,
+            what=team.name,
+            why=f"Chưa có hoạt động nào từ {short_date(first)}",
+            who=team.commune.full_name,
+            action="Ghi hoạt động",
+            url=f"{reverse('activity_add')}?team={team.pk}",
+        )
+        for team in teams[:SHOWN]
+    ]
+    return _work(rows, len(teams), reverse("activity_list"), "Tháng này chưa ghi hoạt động")
+
+
+def strength(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """How many teams and volunteers there are."""
+    today = timezone.localdate()
+    volunteers = Volunteer.objects.within(request.user.access_to(Permission.VOLUNTEER_VIEW))  # type: ignore[union-attr]
+    teams = Team.objects.within(access).active(today)
+    first = teams.order_by("pk").first()
+    if first is None:
+        return None
+    return {
+        "teams": teams.count(),
+        "only": first,
+        "volunteers": volunteers.serving(today).count(),
+        "may_see_volunteers": bool(request.user.access_to(Permission.VOLUNTEER_VIEW)),  # type: ignore[union-attr]
+    }
+
+
+def reference(request: HttpRequest, access: Access) -> dict[str, Any]:
+    """What an administrator looks after: kinds in use, and provinces whose documents have no heading yet."""
+    today = timezone.localdate()
+    ready = ReportingOffice.objects.in_force(today).exclude(province=None).values("province")
+    provinces = Province.objects.valid_on(today)
+    return {
+        "kinds": ActivityKind.objects.in_use().count(),
+        "communes": Commune.objects.valid_on(today).count(),
+        "without_office": provinces.exclude(pk__in=ready).count(),
+    }
+
+
+def _work(rows: list[Work], count: int, url: str, heading: str) -> dict[str, Any] | None:
+    if not rows:
+        return None
+    return {"rows": rows, "count": count, "more": url if count > len(rows) else "", "heading": heading}
+
+
+WORK = "volunteer_teams/sections/work.html"
+SECTIONS = (
+    HomeSection(Permission.MEMBERSHIP_ADD, WORK, weak_teams, order=60),
+    HomeSection(Permission.ACTIVITY_ADD, WORK, quiet_teams, order=70),
+    HomeSection(
+        Permission.TEAM_VIEW, "volunteer_teams/sections/strength.html", strength, order=60, column="side"
+    ),
+    HomeSection(
+        Permission.ACTIVITY_KIND_EDIT,
+        "volunteer_teams/sections/reference.html",
+        reference,
+        order=70,
+        column="side",
+    ),
+)

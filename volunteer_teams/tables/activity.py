@@ -1,0 +1,62 @@
+"""Lists of activities and of their kinds."""
+
+import django_tables2
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from volunteer_teams.columns import DayColumn, tones
+from volunteer_teams.look import Tone
+from volunteer_teams.models import Activity, ActivityKind
+from volunteer_teams.wording import measures_line
+
+HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
+
+
+class ActivityTable(django_tables2.Table):
+    """What teams did, newest first."""
+
+    caption = "Hoạt động"
+    on = DayColumn(verbose_name="Ngày", linkify=True, order_by=("on", "pk"))
+    kind = django_tables2.Column(verbose_name="Loại", accessor="kind__name", orderable=False)
+    measures = django_tables2.Column(verbose_name="Số liệu", empty_values=(), orderable=False)
+    team = django_tables2.Column(verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE)
+    commune = django_tables2.Column(
+        verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE
+    )
+
+    class Meta:
+        model = Activity
+        fields = ("on", "kind", "measures", "team", "commune")
+
+    def render_measures(self, record: Activity) -> str:
+        return measures_line(record)
+
+
+class ActivityKindTable(django_tables2.Table):
+    """The kinds that are offered on entry, with what each one counts."""
+
+    caption = "Loại hoạt động"
+    name = django_tables2.Column(
+        verbose_name="Loại", linkify=lambda record: reverse("activity_kind_edit", args=[record.pk])
+    )
+    counts = django_tables2.Column(verbose_name="Số đo", empty_values=())
+    indicators = django_tables2.Column(verbose_name="Chỉ số", empty_values=())
+    state = django_tables2.Column(verbose_name="Tình trạng", empty_values=())
+
+    class Meta:
+        model = ActivityKind
+        fields = ("name", "counts", "indicators", "state")
+        orderable = False
+
+    def render_counts(self, record: ActivityKind) -> str:
+        return ", ".join(f"{m.label} ({m.unit})" for m in _measures(record))
+
+    def render_indicators(self, record: ActivityKind) -> str:
+        return ", ".join(dict.fromkeys(m.indicator for m in _measures(record) if m.indicator))
+
+    def render_state(self, record: ActivityKind) -> SafeString:
+        return tones([(Tone.GOOD, "Đang dùng") if record.is_active else (Tone.CALM, "Ngừng dùng")])
+
+
+def _measures(kind: ActivityKind) -> list:
+    return sorted(kind.measures.all(), key=lambda measure: (measure.position, measure.pk))

@@ -1,0 +1,57 @@
+"""Lists of places."""
+
+from typing import Any
+
+import django_tables2
+
+from volunteer_teams.columns import CodeColumn, DayColumn, NumberColumn
+from volunteer_teams.models import Commune, District, Province
+
+
+class ProvinceTable(django_tables2.Table):
+    """Provinces of a day."""
+
+    caption = "Tỉnh, thành phố"
+    full_name = django_tables2.Column(verbose_name="Tỉnh, thành phố", linkify=True, orderable=False)
+    code = CodeColumn(verbose_name="Mã", order_by=("code", "pk"))
+    communes_then = NumberColumn(verbose_name="Xã, phường, đặc khu", order_by=("communes_then", "pk"))
+
+    class Meta:
+        model = Province
+        fields = ("full_name", "code", "communes_then")
+
+
+class DistrictTable(django_tables2.Table):
+    """Districts of a province, until 30 June 2025."""
+
+    caption = "Quận, huyện, thị xã, thành phố"
+    full_name = django_tables2.Column(verbose_name="Quận, huyện", linkify=True)
+    code = CodeColumn(verbose_name="Mã")
+
+    class Meta:
+        model = District
+        fields = ("full_name", "code")
+        orderable = False
+
+
+class CommuneTable(django_tables2.Table):
+    """Communes of a province or district, with their teams of today."""
+
+    caption = "Xã, phường, thị trấn, đặc khu"
+    full_name = django_tables2.Column(verbose_name="Xã, phường", linkify=True)
+    code = CodeColumn(verbose_name="Mã")
+    valid_from = DayColumn(verbose_name="Có từ", attrs={"th": {"class": "hide"}, "td": {"class": "hide"}})
+    teams = NumberColumn(verbose_name="Đội", accessor="pk")
+
+    class Meta:
+        model = Commune
+        fields = ("full_name", "code", "valid_from", "teams")
+        orderable = False
+
+    def __init__(self, *args: Any, teams: dict[int, int], **kwargs: Any) -> None:
+        """`teams`: how many each commune has, by its id."""
+        super().__init__(*args, **kwargs)
+        self.teams_of = teams
+
+    def render_teams(self, value: int) -> int:
+        return self.teams_of.get(value, 0)

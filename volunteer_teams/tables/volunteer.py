@@ -1,0 +1,28 @@
+"""The list of volunteers."""
+
+import django_tables2
+
+from volunteer_teams.columns import NumberColumn
+from volunteer_teams.models import Volunteer
+
+
+class VolunteerTable(django_tables2.Table):
+    """Volunteers by given name, with the teams they serve in."""
+
+    caption = "Tình nguyện viên"
+    full_name = django_tables2.Column(verbose_name="Họ và tên", linkify=True, order_by=("sort_key", "pk"))
+    sex = django_tables2.Column(verbose_name="Giới tính", accessor="get_sex_display", orderable=False)
+    birth_date = NumberColumn(verbose_name="Năm sinh", order_by=("birth_date", "pk"))
+    serving_in = django_tables2.Column(verbose_name="Đội", default="", orderable=False)
+    commune = django_tables2.Column(
+        verbose_name="Xã, phường",
+        accessor="commune__full_name",
+        order_by=("commune__sort_key", "sort_key", "pk"),
+    )
+
+    class Meta:
+        model = Volunteer
+        fields = ("full_name", "sex", "birth_date", "serving_in", "commune")
+
+    def render_birth_date(self, value):
+        return str(value.year)
