@@ -15,6 +15,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "volunteer_teams.settings")
     try:
         execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception as error:
         sentence = str(error) if isinstance(error, ImproperlyConfigured) else sentence_for(error)
         if sentence is None:

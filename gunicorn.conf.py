@@ -1,0 +1,17 @@
+"""How gunicorn serves the pages, here and on a server; GUNICORN_CMD_ARGS and the command line overrule it."""
+
+import os
+from typing import Any
+
+wsgi_app = "volunteer_teams.wsgi"
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = 2
+threads = 4
+loglevel = "warning"
+graceful_timeout = 5  # seconds that open requests get when it stops
+control_socket_disable = True  # it would stand in the home folder, the same for every site
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Leave the terminal's group: told twice to stop, by Ctrl-C and by gunicorn, a worker may hang."""
+    os.setpgid(0, 0)
