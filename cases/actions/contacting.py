@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cases.actions.copying import copy_in
 from cases.actions.rules import SamePlace, Service, refuse_before_file, refuse_birth_year
 from cases.events import CaseEvent
 from cases.models import Client, Contact, EpisodeStep
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
+from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Team, User, Volunteer

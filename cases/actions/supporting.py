@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cases.actions.copying import copy_in
 from cases.actions.rules import refuse_before_file
 from cases.events import CaseEvent
 from cases.models import Client, Support, SupportKind, SupportStatus
 from volunteer_teams import audit
 from volunteer_teams.actions.checking import refuse_future, row_by_row
+from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import User

@@ -10,6 +10,7 @@ from django.db import transaction
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
+from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.actions.places import commune_on_day
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
@@ -72,7 +73,7 @@ def add_activities(*, rows: Sequence[Activity], by: User | None) -> list[Activit
         new.append(activity)
 
     row_by_row(rows, check)
-    Activity.objects.bulk_create(new, batch_size=2000)
+    copy_in(new)
     audit.record(
         TeamsEvent.ROWS_LOADED,
         subject=f"{number(len(new))} hoạt động",
