@@ -144,9 +144,7 @@ def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Divisio
     parts = tuple(
         Part(
             team.pk,
-            team.commune.full_name
-            if times[team.commune_id] == 1
-            else f"{team.commune.full_name}: {team.name}",
+            _team_name(team, period, is_only=times[team.commune_id] == 1),
             team.commune.code,
             f"team-{team.pk}",
             above.get(team.commune_id),
@@ -154,6 +152,12 @@ def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Divisio
         for team in teams
     )
     return Division(Level.TEAM, "Đội", parts)
+
+
+def _team_name(team: Team, period: Period, *, is_only: bool) -> str:
+    """The commune's name where the team is its only one; a team dissolved by the last day says so."""
+    name = team.commune.full_name if is_only else f"{team.commune.full_name}: {team.name}"
+    return name if team.is_active(period.last) else f"{name} (đã giải thể)"
 
 
 def _holder(successions: SuccessionQuerySet, units: Iterable[Commune | Province]) -> dict[int, int]:

@@ -96,7 +96,7 @@ def _gifts_by_case(setting: Setting) -> tuple[Figure, ...]:
 
 
 def _indicator(code: str, label: str, unit: str, definition: str) -> Indicator:
-    return Indicator(code, label, Kind.FLOW, definition, _figures(code, label, unit), unit)
+    return Indicator(code, label, Kind.FLOW, definition, _figures(code, label, unit), is_mixed=not unit)
 
 
 M03 = _indicator(
@@ -148,7 +148,6 @@ M19 = Indicator(
     "Số suất quà, hỗ trợ và giá trị trong kỳ. Quà Đội trao mà không gắn với hồ sơ nào và quà ghi trong hồ sơ "
     "là hai số đứng cạnh nhau, không cộng; một suất quà chỉ ghi ở một nơi.",
     _gifts_by_case,
-    "suất",
 )
 OTHERS = Indicator(
     "HD",
@@ -156,4 +155,5 @@ OTHERS = Indicator(
     Kind.FLOW,
     "Các loại hoạt động mà quản trị chưa gắn với chỉ số nào; mỗi loại là một số riêng.",
     _others,
+    is_mixed=True,
 )

@@ -18,7 +18,7 @@ def _contacts(setting: Setting) -> tuple[Figure, ...]:
     ]
     return (
         contacts.broken_down("form", "Theo hình thức", forms, adds_up=True)
-        .broken_down("group", "Theo nhóm người", groups, adds_up=True)
+        .broken_down("group", "Theo nhóm người", groups, adds_up=True, listed=True)
         .broken_down("month", "Theo tháng", months, adds_up=True),
         Figure(
             "M08.people",

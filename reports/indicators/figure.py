@@ -47,7 +47,10 @@ ROWS = Measure()
 
 @dataclass(frozen=True)
 class Figure:
-    """One number: `code` names it in addresses, `where` says which rows of its source it measures."""
+    """One number: `code` names it in addresses, `where` says which rows of its source it measures.
+
+    `tabled` ones stand in the results table; others only in sentences.
+    """
 
     code: str
     label: str
@@ -57,6 +60,7 @@ class Figure:
     measure: Measure = ROWS
     where: Q = field(default_factory=Q)
     breakdowns: tuple["Breakdown", ...] = ()
+    tabled: bool = True
 
     def broken_down(
         self,
@@ -110,11 +114,14 @@ class Setting:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One entry of the catalogue: its definition in words, and the figures it is told by."""
+    """One entry of the catalogue: its definition in words, and the figures it is told by.
+
+    Figures of a mixed one stand side by side; of any other the first is the main one.
+    """
 
     code: str
     label: str
     kind: Kind
     definition: str
     figures: Callable[[Setting], tuple[Figure, ...]]
-    unit: str = ""
+    is_mixed: bool = False

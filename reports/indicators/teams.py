@@ -11,7 +11,15 @@ def _teams(setting: Setting) -> tuple[Figure, ...]:
     """Active teams, and in how many communes and districts they are."""
     return (
         Figure("M01", "Đội công tác xã hội tình nguyện", "Đội", Kind.STOCK, TEAMS),
-        Figure("M01.communes", "Xã, phường có Đội", "đơn vị", Kind.STOCK, TEAMS, Measure(once="commune")),
+        Figure(
+            "M01.communes",
+            "Xã, phường có Đội",
+            "đơn vị",
+            Kind.STOCK,
+            TEAMS,
+            Measure(once="commune"),
+            tabled=False,
+        ),
         Figure(
             "M01.districts",
             "Đơn vị cấp huyện có Đội",
@@ -19,6 +27,7 @@ def _teams(setting: Setting) -> tuple[Figure, ...]:
             Kind.STOCK,
             TEAMS,
             Measure(once="commune__district"),
+            tabled=False,
         ),
     )
 

@@ -5,7 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from reports.periods import Window
+from reports.periods import Period, Window
+from reports.places import ReportPlace
 from volunteer_teams.models import Commune, Province, Team
 from volunteer_teams.models.scoped import ScopedQuerySet
 
@@ -19,11 +20,9 @@ class AnnualReportQuerySet(ScopedQuerySet["AnnualReport"]):
         "teams": ("team",),
     }
 
-    def for_table(self) -> Self:
-        """Newest year first."""
-        return self.select_related("province", "commune__province", "team__commune__province").order_by(
-            "-year", "pk"
-        )
+    def of(self, place: ReportPlace, period: Period) -> Self:
+        """The one report of a place, year and window, if somebody has begun it."""
+        return self.filter(**{place.level: place.unit}, year=period.year, window=period.window)
 
 
 class AnnualReport(models.Model):
@@ -65,11 +64,12 @@ class AnnualReport(models.Model):
 
 
 class ReportSection(models.Model):
-    """The text of one section, typed by people."""
+    """The text of one section, typed by people: below the sentences made from figures, or in their place."""
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="sections")
     code = models.CharField("mục", max_length=20)
     text = models.TextField("nội dung", max_length=20000, blank=True)
+    replaces = models.BooleanField("thay cho câu tự động", default=False)
 
     class Meta:
         verbose_name = "mục của báo cáo"

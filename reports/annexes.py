@@ -1,0 +1,194 @@
+"""The annexes of a report: its figures by district or commune, and team by team."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, groupby
+
+from reports.divisions import Division, Part
+from reports.indicators.counting import Counts, count_parts
+from reports.indicators.figure import Figure, Kind
+from reports.summary import Summary
+from reports.suppression import HIDDEN, NOTE, hide_small
+from volunteer_teams.vietnamese import number
+
+ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the figures it sums (of one unit), its heading, and the heading above several columns."""
+
+    codes: tuple[str, ...]
+    heading: str
+    above: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its number, its name and its values, None where the number is not printed."""
+
+    number: str
+    name: str
+    values: tuple[int | None, ...]
+    kind: str = ""  # "total", "group" or nothing
+
+    @property
+    def cells(self) -> list[str]:
+        """The values as they are printed."""
+        return [HIDDEN if value is None else number(value) for value in self.values]
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A table on pages of its own; `is_wide` ones lie across the page."""
+
+    title: str
+    name_heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    is_wide: bool
+    note: str = ""
+
+    @property
+    def heads(self) -> list[tuple[str, int, bool]]:
+        """The upper row of headings: words, how many columns they span, whether headings stand below."""
+        heads: list[tuple[str, int, bool]] = []
+        for above, columns in groupby(self.columns, key=lambda column: column.above):
+            same = list(columns)
+            heads += [(above, len(same), True)] if above else [(c.heading, 1, False) for c in same]
+        return heads
+
+    @property
+    def has_two_heads(self) -> bool:
+        """Whether some columns stand under a common heading."""
+        return any(column.above for column in self.columns)
+
+
+BY_UNIT = (
+    Column(("M01",), "Số Đội"),
+    Column(("M02",), "Tình nguyện viên (người)"),
+    Column(("M08",), "Lượt tiếp cận (lượt)"),
+    Column(("M09.form.CO_SO",), "Tại cơ sở", "Tham gia cai nghiện (người)"),
+    Column(("M09.form.GIA_DINH",), "Tại gia đình, cộng đồng", "Tham gia cai nghiện (người)"),
+    Column(("M10",), "Chuyển gửi dịch vụ (người)"),
+    Column(("M11",), "Dạy nghề, việc làm (người)"),
+    Column(("M12",), "Vay vốn (người)"),
+    Column(("M13",), "Tuần tra (lượt, buổi)"),
+)
+BY_TEAM = (
+    Column(("M02",), "Tình nguyện viên"),
+    Column(("M03",), "Cuộc", "Tuyên truyền, vận động"),
+    Column(("M04",), "Lượt người dự", "Tuyên truyền, vận động"),
+    Column(("M05",), "Lượt hộ gia đình", "Tuyên truyền, vận động"),
+    Column(("M06",), "Tờ rơi, tờ gấp", "Tuyên truyền, vận động"),
+    Column(("M07.phat-thanh-quantity",), "Lần phát thanh", "Tuyên truyền, vận động"),
+    Column(("M08",), "Tổng số", "Tiếp cận, tư vấn (lượt)"),
+    Column(("M08.form.THAM_NHA",), "Tại nhà", "Tiếp cận, tư vấn (lượt)"),
+    Column(("M08.form.DIEN_THOAI",), "Điện thoại", "Tiếp cận, tư vấn (lượt)"),
+    Column(("M08.form.NHOM",), "Theo nhóm", "Tiếp cận, tư vấn (lượt)"),
+    Column(("M08.form.TRU_SO", "M08.form.CONG_DONG"), "Nơi khác", "Tiếp cận, tư vấn (lượt)"),
+    Column(("HD.giao-ban-quantity",), "Giao ban Đội (buổi)"),
+    Column(("M13",), "Tuần tra (lượt, buổi)"),
+    Column(("M14",), "Tin cung cấp (tin)"),
+)
+
+
+def annexes(summary: Summary, divisions: Sequence[Division]) -> list[Annex]:
+    """Of a province: by district (commune since 2025), then by team; of a commune: by team only."""
+    year = summary.period.year
+    if not divisions:
+        return []
+    coarse, teams = divisions[0], divisions[-1]
+    if coarse is teams:
+        return [_by_team(summary, teams, None, {}, year)]
+    both = count_parts(_figures(summary, (*BY_UNIT, *BY_TEAM)), summary.place, summary.period, coarse)
+    return [_by_unit(summary, coarse, both, year), _by_team(summary, teams, coarse, both, year)]
+
+
+def _by_unit(summary: Summary, units: Division, counts: Mapping[int | None, Counts], year: int) -> Annex:
+    columns = _known(summary, BY_UNIT)
+    named = [(part.name, counts[part.id]) for part in units.parts]
+    if None in counts and any(counts[None].values()):
+        named.append(("Chưa xếp được vào đơn vị nào", counts[None]))
+    by_column = [_shown(summary, column, [_value(c, column) for _, c in named]) for column in columns]
+    rows = [Row("", "Tổng cộng", _values(summary.values, columns), "total")]
+    rows += [
+        Row(str(n), name, tuple(column[n - 1] for column in by_column))
+        for n, (name, _) in enumerate(named, start=1)
+    ]
+    is_hiding = any(value is None for row in rows for value in row.values)
+    title = f"Tổng hợp kết quả theo {units.heading.lower()} năm {year}"
+    return Annex(title, units.heading, columns, tuple(rows), is_wide=False, note=NOTE if is_hiding else "")
+
+
+def _by_team(
+    summary: Summary,
+    teams: Division,
+    above: Division | None,
+    group_counts: Mapping[int | None, Counts],
+    year: int,
+) -> Annex:
+    columns = _known(summary, BY_TEAM)
+    counts = count_parts(_figures(summary, BY_TEAM), summary.place, summary.period, teams)
+    rows = [Row("", "Tổng cộng", _values(summary.values, columns), "total")]
+    numbers = count(1)
+    for n, (group, parts) in enumerate(_groups(teams, above), start=1):
+        if group:
+            name = f"{group.name} ({number(group_counts[group.id]['M01'])} Đội)"
+            rows.append(Row(roman(n), name, _values(group_counts[group.id], columns), "group"))
+        rows += [Row(str(next(numbers)), part.name, _values(counts[part.id], columns)) for part in parts]
+    if None in counts and any(counts[None].values()):
+        rows.append(Row("", "Không gắn với Đội nào", _values(counts[None], columns)))
+    return Annex(
+        f"Kết quả hoạt động của từng Đội năm {year}",
+        "Đội công tác xã hội tình nguyện",
+        columns,
+        tuple(rows),
+        is_wide=True,
+    )
+
+
+def _groups(teams: Division, above: Division | None) -> list[tuple[Part | None, list[Part]]]:
+    """Teams under the parts above them, in order; those under none come last."""
+    if above is None:
+        return [(None, list(teams.parts))]
+    under: dict[int | None, list[Part]] = {}
+    for part in teams.parts:
+        under.setdefault(part.within, []).append(part)
+    groups: list[tuple[Part | None, list[Part]]] = [(p, under[p.id]) for p in above.parts if p.id in under]
+    known = {part.id for part, _ in groups if part}
+    rest = [part for within, parts in under.items() if within not in known for part in parts]
+    return [*groups, (None, rest)] if rest else groups
+
+
+def _known(summary: Summary, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns whose figures there are; kinds of activities are the administrators' own."""
+    return tuple(column for column in columns if all(code in summary.by_code for code in column.codes))
+
+
+def _figures(summary: Summary, columns: Sequence[Column]) -> list[Figure]:
+    codes = {code for column in _known(summary, columns) for code in column.codes}
+    return [replace(summary.by_code[code], breakdowns=()) for code in sorted(codes)]
+
+
+def _values(counts: Counts, columns: Sequence[Column]) -> tuple[int, ...]:
+    return tuple(_value(counts, column) for column in columns)
+
+
+def _value(counts: Counts, column: Column) -> int:
+    return sum(counts[code] for code in column.codes)
+
+
+def _shown(summary: Summary, column: Column, values: list[int]) -> list[int | None]:
+    """A column of clients without its small counts; volunteers and volumes as they are."""
+    is_clients = summary.by_code[column.codes[0]].kind is Kind.DISTINCT
+    return hide_small(values) if is_clients else list(values)
+
+
+def roman(n: int) -> str:
+    """4 → 'IV'."""
+    text = ""
+    for value, letters in ROMAN:
+        text += letters * (n // value)
+        n %= value
+    return text

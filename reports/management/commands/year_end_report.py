@@ -1,0 +1,97 @@
+"""manage.py year_end_report: the year-end report of a place as PDF."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from reports.document import document_of
+from reports.pdf import NotPrinted, pdf
+from reports.periods import Period, Window
+from reports.places import Level, PlaceProblem, resolve
+
+LEVELS = (Level.PROVINCE, Level.COMMUNE, Level.TEAM)
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    help = "Write the year-end report of a province, commune or team as PDF/A with its figures attached."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the place and year, and where to write."""
+        parser.add_argument("place", help="name or code of the place, as valid in that year")
+        parser.add_argument("year", help="the year, such as 2020")
+        parser.add_argument(
+            "--output", type=Path, help="the file to write (default: a name made from the place)"
+        )
+        parser.add_argument(
+            "--window",
+            choices=Window.values,
+            default=Window.STATUTORY,
+            help="15 December to 14 December (statutory, the default) or 1 January to 31 December (calendar)",
+        )
+        parser.add_argument(
+            "--level", choices=[str(level) for level in LEVELS], help="for a name that several levels have"
+        )
+
+    def handle(
+        self,
+        *args: Any,
+        place: str,
+        year: str,
+        output: Path | None,
+        window: str,
+        level: str | None,
+        **options: Any,
+    ) -> None:
+        """Make the report, then the file: nothing is left half written."""
+        period = self.period(year, Window(window))
+        try:
+            found = resolve(place, period, Level(level) if level else None)
+        except PlaceProblem as problem:
+            raise CommandError(str(problem), returncode=REFUSED) from problem
+        document = document_of(found, period)
+        if not any(document.summary.values.values()):
+            raise CommandError(f"Nothing is recorded for {found.name} in {year}.", returncode=REFUSED)
+        path = output or Path(f"{document.file_name}.pdf")
+        if not path.name or path.is_dir():
+            raise CommandError(f"{path} cannot be written: it is a folder.", returncode=REFUSED)
+        try:
+            with _replacing(path) as file:
+                file.write(pdf(document))
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.", returncode=REFUSED) from error
+        except NotPrinted as problem:
+            raise CommandError(str(problem), returncode=REFUSED) from problem
+        self.stdout.write(f"Wrote {path}: {found.name}, {document.period.days_label}.")
+
+    def period(self, year: str, window: Window) -> Period:
+        """The year as far as it has passed."""
+        today = timezone.localdate()
+        if not (year.isascii() and year.isdecimal() and 1900 <= int(year) <= 9998):
+            raise CommandError(f"'{year}' is not a year such as {today.year}.", returncode=REFUSED)
+        period = Period(int(year), window=window)
+        if not period.has_begun(today):
+            raise CommandError(
+                f"The year {year} begins on {period.first:%d/%m/%Y}: there is nothing to report yet.",
+                returncode=REFUSED,
+            )
+        return period.so_far(today)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file beside the wanted one, which takes its place when all is written."""
+    part = path.with_name(f".{path.name}.part")
+    file = part.open("wb")
+    try:
+        with file:
+            yield file
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

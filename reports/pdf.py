@@ -1,0 +1,166 @@
+"""The year-end report as PDF/A: the only file that knows WeasyPrint, and what version 70 leaves undone."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pydyf
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from weasyprint import HTML, Attachment
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reports.annexes import Annex, roman
+from reports.document import Document
+from reports.sections import Section
+from reports.typesetting import typeset
+from reports.xlsx import workbook
+
+STATIC = Path(settings.BASE_DIR) / "static"
+MAY_BE_READ = frozenset(
+    [
+        STATIC / "report" / "print.css",
+        *(
+            STATIC / "vendor" / "tinos" / f"Tinos-{style}.ttf"
+            for style in ("Regular", "Bold", "Italic", "BoldItalic")
+        ),
+    ]
+)
+END = "./."
+NOTHING_COUNTED = "Trong kỳ chưa ghi nhận kết quả ở nội dung này."
+TO_BE_WRITTEN = "." * 90
+
+
+class NotPrinted(Exception):
+    """The report could not be made; the text says what is missing."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A section as it is printed."""
+
+    section: Section
+    heading: str
+    paragraphs: list[SafeString]
+    is_last: bool
+
+
+def pdf(document: Document) -> bytes:
+    """The report as PDF/A-3u with tags and its figures attached; the same document, the same bytes."""
+    options: dict[str, Any] = {
+        "pdf_variant": "pdf/a-3u",
+        "pdf_tags": True,
+        "pdf_identifier": document.key.encode(),
+    }
+    page = HTML(string=html(document), base_url=f"{(STATIC / 'report').as_uri()}/", url_fetcher=_OwnFiles())
+    try:
+        with _without_garbage_collection():
+            rendered = page.render(**options)
+            rendered.metadata.attachments = [_attachment(document)]
+            made: bytes = rendered.write_pdf(finisher=_finish, **options)
+    except FatalURLFetchingError as missing:
+        raise NotPrinted(str(missing)) from missing
+    return made
+
+
+def html(document: Document) -> str:
+    """The page that is printed."""
+    numbered = len(document.annexes) > 1
+    return render_to_string(
+        "reports/pdf/report.html",
+        {
+            "document": document,
+            "heading": document.heading,
+            "sections": _printed(document),
+            "lines": document.summary.lines(),
+            "year": document.period.year,
+            "annexes": [
+                (n, f"Phụ lục {roman(n)}" if numbered else "Phụ lục", annex)
+                for n, annex in enumerate(document.annexes, start=1)
+            ],
+            "details": _details(document.annexes),
+        },
+    )
+
+
+def _printed(document: Document) -> list[Printed]:
+    """Every section with its paragraphs; the last one ends the report."""
+    last = document.body[-1][0]
+    printed = []
+    for section, heading, paragraphs in document.body:
+        told = paragraphs
+        if not paragraphs and not section.is_head:
+            told = [TO_BE_WRITTEN if section.must_be_written else NOTHING_COUNTED]
+        if section is last:
+            end = told[-1] if not paragraphs else told[-1].rstrip(".;, ")
+            told = [*told[:-1], f"{end}{END}"]
+        printed.append(Printed(section, heading, [typeset(text) for text in told], section is last))
+    return printed
+
+
+def _details(annexes: list[Annex]) -> str:
+    if not annexes:
+        return ""
+    which = (
+        " và ".join(f"Phụ lục {roman(n)}" for n in range(1, len(annexes) + 1))
+        if len(annexes) > 1
+        else "Phụ lục"
+    )
+    return f"; số liệu chi tiết tại {which} kèm theo"
+
+
+class _OwnFiles(URLFetcher):
+    """Reads the report's style sheet and fonts, and nothing else: anything else stops the report."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        path = Path(unquote(urlsplit(url).path))
+        if urlsplit(url).scheme != "file" or path.resolve() not in MAY_BE_READ:
+            raise FatalURLFetchingError(f"A report may not read {url}.")
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            raise FatalURLFetchingError(f"{path.name} cannot be read: {error.strerror}.") from error
+        kind = "text/css; charset=utf-8" if path.suffix == ".css" else "font/ttf"
+        return URLFetcherResponse(url, body=body, headers={"Content-Type": kind})
+
+
+def _attachment(document: Document) -> Attachment:
+    return Attachment(
+        string=workbook(document),
+        name=f"{document.file_name}.xlsx",
+        description="Số liệu của báo cáo",
+        relationship="Data",
+        created=document.created,
+        modified=document.created,
+    )
+
+
+def _finish(document: Any, made: pydyf.PDF) -> None:
+    """Name the attachment once, and say of which rows or columns a heading cell speaks."""
+    if "AF" in made.catalog:
+        made.catalog["AF"][:] = list(dict.fromkeys(made.catalog["AF"]))
+    by_reference = {part.reference: part for part in made.objects if isinstance(part, pydyf.Dictionary)}
+    for part in by_reference.values():
+        if part.get("S") == "/TH":
+            row = by_reference[part["P"]]
+            section = by_reference[row["P"]]
+            scope = "/Column" if section.get("S") == "/THead" else "/Row"
+            part["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Rendering makes millions of objects that all stay: looking for dead ones is two fifths of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+        gc.collect()

@@ -1,0 +1,141 @@
+"""A place's year: every figure beside last year's, and whether they fit together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.indicators import catalogue
+from reports.indicators.checks import Check, check
+from reports.indicators.counting import Counts, count
+from reports.indicators.figure import Figure, Indicator, Setting
+from reports.periods import Period
+from reports.places import ReportPlace
+from volunteer_teams.vietnamese import decimal, number
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the results table: `number` is its place in the list, empty for a part of the row above."""
+
+    figure: Figure
+    indicator: Indicator
+    number: str
+    value: int
+    before: int
+
+    @property
+    def unit(self) -> str:
+        """The unit as the table prints it: money stands in millions."""
+        return "triệu đồng" if self.figure.unit == "đồng" else self.figure.unit
+
+    @property
+    def shown(self) -> str:
+        """The value in the table's unit."""
+        return self._shown(self.value)
+
+    @property
+    def shown_before(self) -> str:
+        """Last year's value in the table's unit."""
+        return self._shown(self.before)
+
+    def _shown(self, value: int) -> str:
+        return decimal(value / 10**6).removesuffix(",0") if self.figure.unit == "đồng" else number(value)
+
+    @property
+    def ratio(self) -> str:
+        """This year in per cent of last year ('105,5'), '-' when there was nothing."""
+        return decimal(self.value * 100 / self.before) if self.before else "-"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All figures of a place and period, and of the same days a year before."""
+
+    place: ReportPlace
+    period: Period
+    setting: Setting
+    values: Counts
+    before: Counts
+
+    @cached_property
+    def figures(self) -> dict[Indicator, tuple[Figure, ...]]:
+        """The figures of every indicator."""
+        return catalogue.figures(self.setting)
+
+    @cached_property
+    def by_code(self) -> dict[str, Figure]:
+        """Every figure and part by its code."""
+        return {part.code: part for made in self.figures.values() for f in made for part in f.walk()}
+
+    @property
+    def has_before(self) -> bool:
+        """Whether anything is known of the year before."""
+        return any(self.before.values())
+
+    def parts(self, code: str) -> list[tuple[Figure, int]]:
+        """The parts of a breakdown ('M09.form') with their values."""
+        figure = self.by_code[code.rsplit(".", 1)[0]]
+        breakdown = next((b for b in figure.breakdowns if b.code == code), None)
+        return [(part, self.values[part.code]) for part in breakdown.parts] if breakdown else []
+
+    def lines(self) -> list[Line]:
+        """The results table: every indicator, then what was neither zero this year nor last."""
+        lines: list[Line] = []
+        for indicator, figures in self.figures.items():
+            for n, figure in enumerate(f for f in figures if f.tabled):
+                is_main = n == 0 or indicator.is_mixed
+                if (n or indicator.is_mixed) and not self._is_known(figure):
+                    continue
+                lines.append(self._line(indicator, figure, is_main=is_main))
+                for breakdown in figure.breakdowns:
+                    if breakdown.listed:
+                        lines += [
+                            self._line(indicator, part, is_main=False)
+                            for part in breakdown.parts
+                            if self._is_known(part)
+                        ]
+        return _numbered(lines)
+
+    def checks(self) -> list[Check]:
+        """What must hold between the figures of this year."""
+        return check([figure for made in self.figures.values() for figure in made], self.values)
+
+    def _is_known(self, figure: Figure) -> bool:
+        return bool(self.values[figure.code] or self.before.get(figure.code))
+
+    def _line(self, indicator: Indicator, figure: Figure, *, is_main: bool) -> Line:
+        value, before = self.values[figure.code], self.before.get(figure.code, 0)
+        return Line(figure, indicator, "·" if is_main else "", value, before)
+
+
+def summarise(place: ReportPlace, period: Period, wanted: Sequence[str] | None = None) -> Summary:
+    """Count the year and the year before; `wanted` limits it to some indicators' codes."""
+    setting = catalogue.setting(period)
+    before = Setting(period.year_before(), setting.activity_measures, setting.support_kinds)
+    return Summary(
+        place,
+        period,
+        setting,
+        count(_chosen(setting, wanted), place, period),
+        count(_chosen(before, wanted), place, before.period),
+    )
+
+
+def _chosen(setting: Setting, wanted: Sequence[str] | None) -> list[Figure]:
+    return [
+        figure
+        for indicator, made in catalogue.figures(setting).items()
+        for figure in made
+        if wanted is None or indicator.code in wanted
+    ]
+
+
+def _numbered(lines: list[Line]) -> list[Line]:
+    number = 0
+    result = []
+    for line in lines:
+        number += bool(line.number)
+        result.append(
+            Line(line.figure, line.indicator, str(number) if line.number else "", line.value, line.before)
+        )
+    return result
