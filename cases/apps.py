@@ -20,7 +20,7 @@ class CasesConfig(AppConfig):
         )
         from volunteer_teams import audit, reference
 
-        audit.register(events.SENTENCES)
+        audit.register(events.SENTENCES, events.WORDS)
         reference.register("regimes", load_regimes)
         reference.register("programmes", load_programmes)
         reference.register("statuses", load_statuses)

@@ -46,3 +46,23 @@ SENTENCES: dict[str, str] = {
     CaseEvent.CLUB_EDITED: "Sửa thông tin {subject}",
     CaseEvent.CLUB_RETURN_SET: "Ghi số liệu năm của {subject}",
 }
+
+# What stands in the changes of an event beside the fields of its subject.
+WORDS: dict[str, str] = {
+    "volunteer": "tình nguyện viên",
+    "reason": "lý do",
+    "fields": "mục",
+    "full_name": "họ và tên",
+    "birth_date": "ngày sinh",
+    "personal_number": "số định danh cá nhân",
+    "phone": "điện thoại",
+    "address": "địa chỉ",
+    "clients": "hồ sơ",
+    "contacts": "lượt tiếp cận",
+    "assignments": "phân công",
+    "supports": "hỗ trợ",
+    "episodes": "đợt hỗ trợ",
+    "steps": "bước",
+    "clubs": "câu lạc bộ, nhóm",
+    "returns": "số liệu năm",
+}

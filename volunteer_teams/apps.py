@@ -18,7 +18,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.database import row_security
 
         post_migrate.connect(row_security.apply_after_migrate, sender=self)
-        audit.register(events.SENTENCES)
+        audit.register(events.SENTENCES, events.WORDS)
         navigation.register(*entries.ENTRIES)
         home.register(*sections.SECTIONS)
         reference.register("activity_kinds", load_activity_kinds)

@@ -5,13 +5,19 @@ from typing import Any
 from django.db import models
 
 from volunteer_teams.models import AuditEvent, Commune, Province, Team, User
+from volunteer_teams.models.audit_event import COMMAND_LINE
 
 SENTENCES: dict[str, str] = {}
+WORDS: dict[str, str] = {}
 
 
-def register(sentences: dict[str, str]) -> None:
-    """Add an app's event codes and their sentences; `{subject}` may stand in a sentence."""
+def register(sentences: dict[str, str], words: dict[str, str] | None = None) -> None:
+    """Add an app's event codes and their sentences; `{subject}` may stand in a sentence.
+
+    `words` names what stands in `changes` beside the fields of the subject.
+    """
     SENTENCES.update({str(code): sentence for code, sentence in sentences.items()})
+    WORDS.update(words or {})
 
 
 def place_ids(place: Province | Commune | Team | None) -> dict[str, int | None]:
@@ -42,7 +48,7 @@ def record(
     return AuditEvent.objects.create(
         code=str(code),
         by_id=by.pk if by else None,
-        by_name=by.full_name if by else "Dòng lệnh",
+        by_name=by.full_name if by else COMMAND_LINE,
         subject_kind=subject._meta.label_lower if isinstance(subject, models.Model) else "",
         subject_id=str(subject.pk) if isinstance(subject, models.Model) else "",
         subject_label=str(getattr(subject, "audit_label", subject) or "")[:120],
@@ -52,4 +58,6 @@ def record(
 
 
 def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool | int | list | dict) else str(value)
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value if value is None or isinstance(value, bool | int | dict) else str(value)

@@ -9,6 +9,7 @@ class TeamsEvent(StrEnum):
     UNITS_LOADED = "volunteer_teams.units_loaded"
     REFERENCE_LOADED = "volunteer_teams.reference_loaded"
     ACCOUNT_ADDED = "volunteer_teams.account_added"
+    PASSWORD_RENEWED = "volunteer_teams.password_renewed"  # noqa: S105  a code, no password
     ROLE_GRANTED = "volunteer_teams.role_granted"
     ROLE_ENDED = "volunteer_teams.role_ended"
     TEAM_FOUNDED = "volunteer_teams.team_founded"
@@ -33,6 +34,7 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.UNITS_LOADED: "Nạp danh mục đơn vị hành chính",
     TeamsEvent.REFERENCE_LOADED: "Nạp danh mục dùng chung",
     TeamsEvent.ACCOUNT_ADDED: "Tạo tài khoản {subject}",
+    TeamsEvent.PASSWORD_RENEWED: "Cấp lại mật khẩu cho {subject}",
     TeamsEvent.ROLE_GRANTED: "Giao vai trò cho {subject}",
     TeamsEvent.ROLE_ENDED: "Kết thúc vai trò của {subject}",
     TeamsEvent.TEAM_FOUNDED: "Thành lập {subject}",
@@ -51,4 +53,16 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.ACTIVITY_KIND_EDITED: "Sửa loại hoạt động {subject}",
     TeamsEvent.OFFICE_SET: "Đặt thể thức văn bản {subject}",
     TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
+}
+
+
+# What stands in the changes of an event beside the fields of its subject.
+WORDS: dict[str, str] = {
+    "on": "ngày",
+    "measures": "số đo",
+    "memberships_ended": "thành viên thôi theo",
+    "teams": "Đội",
+    "volunteers": "tình nguyện viên",
+    "memberships": "lượt tham gia",
+    "activities": "hoạt động",
 }

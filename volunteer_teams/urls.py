@@ -1,10 +1,21 @@
 """Every address of the site, or the file that holds it."""
 
-from allauth.account import views as account
+from allauth.account import views as allauth
 from django.conf import settings
 from django.urls import include, path
 
-from volunteer_teams.views import activity, activity_kind, membership, office, place, team, volunteer
+from volunteer_teams.views import (
+    account,
+    activity,
+    activity_kind,
+    audit,
+    membership,
+    office,
+    place,
+    role,
+    team,
+    volunteer,
+)
 from volunteer_teams.views.components import components
 from volunteer_teams.views.home import home
 from volunteer_teams.views.menu import menu
@@ -13,11 +24,11 @@ urlpatterns = [
     path("", home, name="home"),
     path("menu/", menu, name="menu"),
     # Of allauth's routes only these: administrators make the accounts, and there is no mail.
-    path("accounts/login/", account.login, name="account_login"),
-    path("accounts/logout/", account.logout, name="account_logout"),
-    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
-    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/login/", allauth.login, name="account_login"),
+    path("accounts/logout/", allauth.logout, name="account_logout"),
+    path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
+    path("accounts/reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("accounts/password/change/", allauth.password_change, name="account_change_password"),
     # Places
     path("provinces/", place.province_list, name="province_list"),
     path("provinces/<int:province_id>/", place.province_detail, name="province_detail"),
@@ -55,6 +66,15 @@ urlpatterns = [
     path("offices/", office.office_list, name="office_list"),
     path("offices/add/", office.office_add, name="office_add"),
     path("offices/<int:office_id>/edit/", office.office_edit, name="office_edit"),
+    # Accounts and the log
+    path("my-account/", account.my_account, name="my_account"),
+    path("accounts/", account.account_list, name="account_list"),
+    path("accounts/add/", account.account_add, name="account_add"),
+    path("accounts/<int:user_id>/", account.account_detail, name="account_detail"),
+    path("accounts/<int:user_id>/password/renew/", account.password_renew, name="password_renew"),
+    path("accounts/<int:user_id>/roles/grant/", role.role_grant, name="role_grant"),
+    path("accounts/<int:user_id>/roles/<int:assignment_id>/end/", role.role_end, name="role_end"),
+    path("audit/", audit.audit_list, name="audit_list"),
     path("", include("cases.urls")),
     path("", include("reports.urls")),
 ]

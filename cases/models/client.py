@@ -120,6 +120,7 @@ class CaseNumber(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = "số hồ sơ đã cấp"
         constraints = [models.UniqueConstraint("commune_code", "year", name="case_number_once")]
 
     def __str__(self):

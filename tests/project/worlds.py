@@ -64,6 +64,9 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
 PLACELESS: dict[str, Any] = {
     # kinds of activities are the same everywhere, and only administrators edit them
     "kind_id": 1,
+    # only administrators look after accounts, and they reach everywhere
+    "user_id": 1,
+    "assignment_id": 1,
 }
 
 

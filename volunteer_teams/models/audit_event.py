@@ -1,17 +1,62 @@
 """What happened: rows that are written once, by actions, and never changed."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from volunteer_teams.models.commune import Commune
+from volunteer_teams.models.province import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.models.team import Team
+from volunteer_teams.models.user import User
+from volunteer_teams.vietnamese import fold
+
+COMMAND_LINE = "Dòng lệnh"
+
+
+def _midnight(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time.min))
 
 
 class AuditEventQuerySet(ScopedQuerySet["AuditEvent"]):
     """Events."""
 
     reach_paths = {"provinces": ("province_id",), "communes": ("commune_id",), "teams": ("team_id",)}
+
+    def by_person(self, text: str) -> Self:
+        """Done by accounts of that name, diacritics ignored; the command line has a name too."""
+        words = fold(text)
+        if not words:
+            return self
+        done = Q(by_id__in=User.objects.matching(text).values("pk"))
+        return self.filter(done | Q(by_id=None) if words in fold(COMMAND_LINE) else done)
+
+    def of_kind(self, kind: str) -> Self:
+        """Of one code, or of all an app's codes ('cases.')."""
+        return self.filter(code__startswith=kind) if kind.endswith(".") else self.filter(code=kind)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        """On or after the first day and on or before the last; None leaves that side open."""
+        rows = self
+        if first:
+            rows = rows.filter(at__gte=_midnight(first))
+        if last:
+            rows = rows.filter(at__lt=_midnight(last + timedelta(days=1)))
+        return rows
+
+    def in_place(self, text: str) -> Self:
+        """In provinces, communes or teams of that name, diacritics ignored; no text, anywhere."""
+        if not text.strip():
+            return self
+        return self.filter(
+            Q(province_id__in=Province.objects.matching(text).values("pk"))
+            | Q(commune_id__in=Commune.objects.matching(text).values("pk"))
+            | Q(team_id__in=Team.objects.matching(text).values("pk"))
+        )
 
     def for_table(self) -> Self:
         """Newest first, with who did it."""

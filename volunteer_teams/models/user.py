@@ -69,8 +69,8 @@ class User(AbstractUser):
         db_persist=True,
     )
 
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
-    objects = AccountManager()
+    REQUIRED_FIELDS = ["full_name"]
+    objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta:
         verbose_name = "tài khoản"

@@ -1,0 +1,164 @@
+"""Making accounts and their passwords, granting and ending roles."""
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from volunteer_teams import audit
+from volunteer_teams.access.roles import ROLE_PLACES, Role
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.events import TeamsEvent
+from volunteer_teams.models import Commune, Province, RoleAssignment, Team, User, Volunteer
+from volunteer_teams.vietnamese import nfc, short_date
+
+
+@transaction.atomic
+def add_account(*, username: str, full_name: str, password: str, by: User | None) -> User:
+    """Make an account without roles; the log never holds the password."""
+    user = User(username=username.strip().lower(), full_name=nfc(full_name))
+    if User.objects.filter(username=user.username).exists():
+        raise RuleBroken(f"Tên đăng nhập {user.username} đã có người dùng.", field="username")
+    _set_password(user, password)
+    user.save()
+    audit.record(TeamsEvent.ACCOUNT_ADDED, subject=user, place=None, by=by)
+    return user
+
+
+@transaction.atomic
+def renew_password(*, user: User, password: str, by: User | None) -> User:
+    """Replace a forgotten password; whoever is signed in with the old one is signed out."""
+    user = User.objects.select_for_update(of=["self"]).get(pk=user.pk)
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    audit.record(TeamsEvent.PASSWORD_RENEWED, subject=user, place=None, by=by)
+    return user
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    user: User,
+    role: str,
+    place: Province | Commune | Team | None,
+    since: date,
+    by: User | None,
+    until: date | None = None,
+    volunteer: Volunteer | None = None,
+) -> RoleAssignment:
+    """Give a person a role in a place from a day on, until its last day.
+
+    `volunteer` says which member of the team the person is; a VOLUNTEER reaches nothing without.
+    """
+    user = User.objects.select_for_update(of=["self"]).get(pk=user.pk)
+    granted = RoleAssignment(user=user, role=role, since=since, until=until)
+    kind = ROLE_PLACES[Role(role)]
+    if (place._meta.model_name if place else None) != kind:
+        raise RuleBroken("Vai trò này không giữ ở loại địa bàn đó.", field="place")
+    if kind:
+        setattr(granted, kind, place)
+    _refuse_wrong_dates(granted)
+    _refuse_gone_place(granted)
+    _refuse_held_already(granted)
+    if kind == "team":
+        _tie(user, volunteer, granted)
+    granted.save()
+    audit.record(
+        TeamsEvent.ROLE_GRANTED,
+        subject=user,
+        place=place,
+        by=by,
+        changes={"role": role, "since": since, "until": until},
+    )
+    return granted
+
+
+@transaction.atomic
+def end_role(*, assignment: RoleAssignment, on: date, by: User | None) -> RoleAssignment:
+    """End a role; `on` is the last day it is held. The last administrator stays one."""
+    roles = RoleAssignment.objects.select_for_update(of=["self"], no_key=True).select_related("user")
+    administrators = list(roles.filter(role=Role.ADMINISTRATOR).order_by("pk"))  # locked together
+    assignment = roles.get(pk=assignment.pk)
+    if assignment.until and assignment.until < timezone.localdate():
+        raise RuleBroken(f"Vai trò này đã kết thúc từ sau ngày {short_date(assignment.until)}.")
+    if on < assignment.since:
+        raise RuleBroken(f"Vai trò này bắt đầu từ ngày {short_date(assignment.since)}.", field="on")
+    if assignment.role == Role.ADMINISTRATOR and not any(
+        other.pk != assignment.pk and other.until is None and other.user.is_active for other in administrators
+    ):
+        raise RuleBroken("Đây là quản trị cuối cùng: hãy giao vai trò Quản trị cho người khác trước.")
+
+    changes = {"role": assignment.role, "until": [assignment.until, on]}
+    assignment.until = on
+    assignment.save(update_fields=["until"])
+    audit.record(
+        TeamsEvent.ROLE_ENDED, subject=assignment.user, place=assignment.place, by=by, changes=changes
+    )
+    return assignment
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as wrong:
+        raise RuleBroken(" ".join(wrong.messages), field="password") from wrong
+    user.set_password(password)
+
+
+def _refuse_wrong_dates(granted: RoleAssignment) -> None:
+    if granted.until and granted.until < granted.since:
+        raise RuleBroken("Ngày kết thúc trước ngày bắt đầu.", field="until")
+
+
+def _refuse_gone_place(granted: RoleAssignment) -> None:
+    place, first = granted.place, max(granted.since, timezone.localdate())
+    if isinstance(place, Team):
+        if place.dissolved_on and place.dissolved_on <= first:
+            raise RuleBroken(
+                f"{place.name} đã giải thể từ ngày {short_date(place.dissolved_on)}.", field="place"
+            )
+    elif place and place.valid_to and place.valid_to < first:
+        raise RuleBroken(
+            f"{place.full_name} không còn từ sau ngày {short_date(place.valid_to)}: chọn đơn vị tiếp nối.",
+            field="place",
+        )
+
+
+def _refuse_held_already(granted: RoleAssignment) -> None:
+    same = RoleAssignment.objects.filter(
+        user=granted.user,
+        role=granted.role,
+        province=granted.province_id,
+        commune=granted.commune_id,
+        team=granted.team_id,
+    )
+    for held in same.order_by("since", "pk"):
+        if (held.until is None or held.until >= granted.since) and (
+            granted.until is None or granted.until >= held.since
+        ):
+            raise RuleBroken(
+                f"{granted.user.full_name} đã giữ vai trò này ở đó từ ngày {short_date(held.since)}.",
+                field="since",
+            )
+
+
+def _tie(user: User, volunteer: Volunteer | None, granted: RoleAssignment) -> None:
+    """The account of a member of a team is tied to the volunteer, once and for all."""
+    if volunteer is None:
+        if granted.role == Role.VOLUNTEER:
+            raise RuleBroken("Chọn người này là tình nguyện viên nào của Đội.", field="volunteer")
+        return
+    volunteer = Volunteer.objects.select_for_update(of=["self"]).get(pk=volunteer.pk)
+    if volunteer.user_id not in (None, user.pk):
+        raise RuleBroken(f"{volunteer.full_name} đã có tài khoản khác.", field="volunteer")
+    if Volunteer.objects.filter(user=user).exclude(pk=volunteer.pk).exists():
+        raise RuleBroken("Tài khoản này đã gắn với một tình nguyện viên khác.", field="volunteer")
+    if not volunteer.memberships.current(timezone.localdate()).filter(team=granted.team_id).exists():
+        raise RuleBroken(
+            f"{volunteer.full_name} hiện không phải thành viên của {granted.team}.", field="volunteer"
+        )
+    if volunteer.user_id is None:
+        volunteer.user = user
+        volunteer.save(update_fields=["user"])
