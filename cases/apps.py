@@ -10,17 +10,21 @@ class CasesConfig(AppConfig):
     verbose_name = "Người được hỗ trợ"
 
     def ready(self) -> None:
-        """Tell the lower app this one's sentences and reference data."""
-        from cases import events
+        """Tell the lower app what this one has to say, to load and to show."""
+        from cases import entries, events, sections, uses
         from cases.actions.reference import (
             load_programmes,
             load_regimes,
             load_statuses,
             load_support_kinds,
         )
-        from volunteer_teams import audit, reference
+        from volunteer_teams import audit, home, navigation, reference, team_uses
 
         audit.register(events.SENTENCES, events.WORDS)
+        navigation.register(*entries.ENTRIES)
+        home.register(*sections.SECTIONS)
+        for use in uses.TEAM_USES:
+            team_uses.register(use)
         reference.register("regimes", load_regimes)
         reference.register("programmes", load_programmes)
         reference.register("statuses", load_statuses)

@@ -129,3 +129,8 @@ def personal_number_birth(digits: str) -> tuple[int, str]:
     """Birth year and sex ('M' or 'F') that a personal number of twelve digits carries."""
     century, sex = PERSONAL_NUMBER_BIRTH[int(digits[3])]
     return century + int(digits[4:6]), sex
+
+
+def shown_personal_number(digits: str) -> str:
+    """'025085001234' → '025•••••1234': enough to compare with a paper, not enough to copy."""
+    return f"{digits[:3]}•••••{digits[-4:]}" if digits else ""

@@ -41,7 +41,7 @@ def assign_volunteer(
 
 @transaction.atomic
 def hand_over(
-    *, client: Client, volunteer: Volunteer, on: date, note: str, by: User | None, decision: str = ""
+    *, client: Client, volunteer: Volunteer, since: date, note: str, by: User | None, decision: str = ""
 ) -> Assignment:
     """Hand a client over to another volunteer; the former one's time ends that day, with a note."""
     client = _locked(client)
@@ -52,20 +52,20 @@ def hand_over(
         raise RuleBroken(f"{volunteer.full_name} đang giúp người này.", field="volunteer")
     if not note:
         raise RuleBroken("Viết ghi chú bàn giao cho người nhận.", field="note")
-    if on < former.since:
+    if since < former.since:
         raise RuleBroken(
             f"{former.volunteer.full_name} nhận từ ngày {short_date(former.since)}.", field="since"
         )
-    former.until, former.handover_note = on, note
+    former.until, former.handover_note = since, note
     former.save(update_fields=["until", "handover_note"])
-    assignment = Assignment(client=client, volunteer=volunteer, since=on, decision=decision)
+    assignment = Assignment(client=client, volunteer=volunteer, since=since, decision=decision)
     _begin(assignment, by)
     audit.record(
         CaseEvent.VOLUNTEER_HANDED_OVER,
         subject=client,
         place=client.commune,
         by=by,
-        changes={"volunteer": [former.volunteer_id, volunteer.pk], "on": on},
+        changes={"volunteer": [former.volunteer_id, volunteer.pk], "since": since},
     )
     return assignment
 

@@ -9,7 +9,7 @@ from cases.events import CaseEvent
 from cases.models import Client, Identity
 from volunteer_teams import audit
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.models import User
+from volunteer_teams.models import AuditEvent, User
 from volunteer_teams.vietnamese import nfc, personal_number, phone
 
 
@@ -54,12 +54,12 @@ def set_identity(
 
 
 @transaction.atomic
-def record_identity_view(*, client: Client, reason: str, by: User) -> None:
+def record_identity_view(*, client: Client, reason: str, by: User) -> AuditEvent:
     """Note who looks at an identity and why, before it is shown."""
     reason = nfc(reason)
     if not reason:
         raise RuleBroken("Ghi lý do xem danh tính.", field="reason")
-    audit.record(
+    return audit.record(
         CaseEvent.IDENTITY_VIEWED, subject=client, place=client.commune, by=by, changes={"reason": reason}
     )
 

@@ -56,11 +56,6 @@ class Rulebook:
             0
         ]
 
-    def possible(self, now: Status) -> list[Status]:
-        """The states an episode may go to, each once, in the order of the route."""
-        by_code = {status.code: status for status in self._next[now.pk]}
-        return sorted(by_code.values(), key=lambda status: (status.position, status.pk))
-
     def enter(self, episode: Episode, step: EpisodeStep, status: Status) -> None:
         """Put a step and its episode into a state; the due date is computed here, once, unless it is given.
 

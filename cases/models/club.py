@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from volunteer_teams.models import Commune, Province, Team
 from volunteer_teams.models.scoped import ScopedQuerySet
@@ -30,6 +30,16 @@ class ClubQuerySet(ScopedQuerySet["Club"]):
     def active(self, on: date) -> Self:
         """Founded and not closed on a day."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), founded_on__lte=on)
+
+    def with_last_return(self) -> Self:
+        """Annotate `last_year` and the figures of that year, the last one that a club gave any for."""
+        last = self.model.returns.rel.related_model._base_manager  # type: ignore[attr-defined]
+        newest = last.filter(club=OuterRef("pk")).order_by("-year")
+        figures = ("members", "households", "supported", "progressed")
+        return self.annotate(
+            last_year=Subquery(newest.values("year")[:1]),
+            **{name: Subquery(newest.values(name)[:1]) for name in figures},
+        )
 
     def for_table(self) -> Self:
         """By commune and name."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 
 class ClientGroup(models.TextChoices):
@@ -102,6 +102,31 @@ class StatusQuerySet(models.QuerySet["Status"]):
     def of(self, programme: Programme, regime: Regime) -> Self:
         """The states of a programme under a regime, in the order of the route."""
         return self.filter(programme=programme, regime=regime).order_by("position", "pk")
+
+    def in_force(self, on: date) -> Self:
+        """The states of the rules of a day, with their programmes and in their order."""
+        return (
+            self.filter(
+                Q(regime__valid_to__isnull=True) | Q(regime__valid_to__gte=on), regime__valid_from__lte=on
+            )
+            .select_related("programme")
+            .order_by("programme__position", "position", "pk")
+        )
+
+    def beginnings(self, on: date) -> Self:
+        """States an episode may begin in by the rules of a day."""
+        return self.in_force(on).filter(is_initial=True)
+
+    def with_terms(self, on: date) -> Self:
+        """States that last a set time by the rules of a day."""
+        return self.in_force(on).filter(term_months__isnull=False)
+
+    def after(self, status: "Status") -> Self:
+        """The states that may follow one, each once by the newest law, in the order of the route."""
+        newest = (
+            status.next.filter(code=OuterRef("code")).order_by("-regime__valid_from", "-pk").values("pk")[:1]
+        )
+        return self.filter(previous=status, pk=Subquery(newest)).order_by("position", "pk")
 
     def with_rules(self) -> Self:
         """With programme, regime and the allowed next states, in the order of programmes and routes."""

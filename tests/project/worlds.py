@@ -6,10 +6,17 @@ from typing import Any
 
 from tests.factories import (
     ActivityFactory,
+    AssignmentFactory,
+    ClientFactory,
+    ClubFactory,
     CommuneFactory,
+    ContactFactory,
     DistrictFactory,
+    EpisodeFactory,
+    IdentityFactory,
     MembershipFactory,
     ReportingOfficeFactory,
+    SupportFactory,
     TeamFactory,
 )
 from volunteer_teams.access.roles import ROLE_PLACES, Role
@@ -42,6 +49,29 @@ class World:
     def office(self):
         return ReportingOfficeFactory(commune=self.commune)
 
+    @cached_property
+    def client(self):
+        client = ClientFactory(team=self.team)
+        IdentityFactory(client=client)
+        AssignmentFactory(client=client, volunteer=self.membership.volunteer)
+        return client
+
+    @cached_property
+    def episode(self):
+        return EpisodeFactory(client=self.client)
+
+    @cached_property
+    def contact(self):
+        return ContactFactory(client=self.client, volunteer=self.membership.volunteer)
+
+    @cached_property
+    def support(self):
+        return SupportFactory(client=self.client)
+
+    @cached_property
+    def club(self):
+        return ClubFactory(team=self.team)
+
     def place(self, role: Role) -> Any:
         """Where somebody of this world holds the role."""
         places = {"province": self.commune.province, "commune": self.commune, "team": self.team, None: None}
@@ -56,6 +86,11 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "team_id": lambda world: world.team.pk,
     "volunteer_id": lambda world: world.membership.volunteer_id,
     "membership_id": lambda world: world.membership.pk,
+    "client_id": lambda world: world.client.pk,
+    "episode_id": lambda world: world.episode.pk,
+    "contact_id": lambda world: world.contact.pk,
+    "support_id": lambda world: world.support.pk,
+    "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
     "office_id": lambda world: world.office.pk,
 }

@@ -1,0 +1,88 @@
+"""Opening and correcting case files."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cases.forms.common import (
+    BirthYearField,
+    DatedField,
+    DocumentField,
+    MemberField,
+    NoteField,
+    StartField,
+    TeamField,
+)
+from cases.models import Client, Status
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.forms.choices import CommuneChoice
+from volunteer_teams.forms.fields import RadioTiles
+from volunteer_teams.models import Commune, Membership, Sex, Team
+
+
+class ClientOpenForm(forms.Form):
+    """What is known on the first day; the code is given when it is saved."""
+
+    commune = CommuneChoice(label="Xã, phường", queryset=Commune.objects.none(), empty_label=None)
+    start = StartField(
+        label="Chương trình",
+        queryset=Status.objects.none(),
+        empty_label="Chọn chương trình",
+        error_messages={"required": "Chọn chương trình."},
+    )
+    decision = DocumentField(label="Số quyết định", help_text="Quyết định phân công hoặc quyết định quản lý")
+    decided_on = DatedField(label="Ngày quyết định")
+    opened_on = DatedField(label="Ngày tiếp nhận")
+    due_on = DatedField(
+        label="Ngày hết hạn", required=False, help_text="Để trống: tính theo luật. Nhập khác thì ghi lý do."
+    )
+    sex = forms.ChoiceField(
+        label="Giới tính",
+        choices=Sex,
+        widget=RadioTiles(attrs={"class": "tiles-3"}),
+        error_messages={"required": "Chọn giới tính."},
+    )
+    birth_year = BirthYearField()
+    team = TeamField(label="Đội", queryset=Team.objects.none(), required=False, empty_label="Chưa giao Đội")
+    member = MemberField(
+        label="Tình nguyện viên", queryset=Membership.objects.none(), required=False, empty_label="Chưa giao"
+    )
+    note = NoteField()
+
+    def __init__(self, data: Any = None, *, access: Access) -> None:
+        super().__init__(data, initial={"opened_on": timezone.localdate()})
+        today = timezone.localdate()
+        self.fields["commune"].queryset = Commune.objects.within(access).valid_on(today).in_order()  # type: ignore[attr-defined]
+        self.fields["start"].queryset = Status.objects.beginnings(today)  # type: ignore[attr-defined]
+        self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
+        self.fields["member"].queryset = Membership.objects.within(access).current(today).for_table()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Programme and state of the beginning, and the volunteer behind the membership."""
+        data = super().clean() or {}
+        start: Status | None = data.pop("start", None)
+        member: Membership | None = data.pop("member", None)
+        data["programme"], data["status"] = (start.programme, start) if start else (None, None)
+        data["volunteer"] = member.volunteer if member else None
+        data["team"] = data.get("team") or (member.team if member else None)
+        return data
+
+
+class ClientEditForm(forms.Form):
+    """What stands at the head of a case file."""
+
+    sex = forms.ChoiceField(label="Giới tính", choices=Sex, widget=RadioTiles(attrs={"class": "tiles-3"}))
+    birth_year = BirthYearField()
+    team = TeamField(label="Đội", queryset=Team.objects.none(), required=False, empty_label="Chưa giao Đội")
+
+    def __init__(self, data: Any = None, *, client: Client, access: Access) -> None:
+        first = {"sex": client.sex, "birth_year": client.birth_year, "team": client.team_id}
+        super().__init__(data, initial=first)
+        self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
+
+
+def teams_of(access: Access) -> Any:
+    """The active teams that somebody reaches."""
+    rows = Team.objects.within(access).active(timezone.localdate())
+    return rows.order_by("commune__sort_key", "name_key", "pk")

@@ -1,0 +1,219 @@
+"""What this app puts on home pages: the work of today, and the month so far."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.due import (
+    AHEAD,
+    Paper,
+    answers_awaited,
+    carer_names,
+    contact_reason,
+    contacts_due,
+    late_or_left,
+    papers_due,
+    without_volunteer,
+)
+from cases.models import Client, Contact, Episode, NoticeRule, Support
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.home import HomeSection
+from volunteer_teams.look import Tone, Work
+from volunteer_teams.templatetags.formats import weekday
+
+SHOWN = 8
+WORK, MONTH = "cases/home_work.html", "cases/home_month.html"
+
+
+def overdue(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Clients who were to be met before today, the longest overdue first."""
+    today = timezone.localdate()
+    rows = list(contacts_due(Client.objects.within(access), today - timedelta(days=1)))
+    return _section(
+        "qua-han",
+        "Quá hạn",
+        [_contact_work(client) for client in rows[:SHOWN]],
+        len(rows),
+        note="Cũ nhất trước",
+        words="quá hạn",
+        url=f"{reverse('cases:client_list')}?due=late",
+        is_late=True,
+        nothing="Không ai quá hạn gặp.",
+    )
+
+
+def upcoming(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Clients to be met today or within a week."""
+    today = timezone.localdate()
+    rows = list(contacts_due(Client.objects.within(access), today + AHEAD).filter(contact_due_on__gte=today))
+    return _section(
+        "sap-den",
+        "Hôm nay và 7 ngày tới",
+        [_contact_work(client) for client in rows[:SHOWN]],
+        len(rows),
+        words="đến hạn trong 7 ngày",
+        url=f"{reverse('cases:client_list')}?due=soon",
+        nothing="Không có việc nào đến hạn trong 7 ngày.",
+    )
+
+
+def papers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Papers that the law asks for, with its words."""
+    found = papers_due(Episode.objects.within(access).shown_to(access), timezone.localdate())
+    return _section(
+        "giay-to",
+        "Giấy tờ theo luật",
+        [_paper_work(paper) for paper in found[:SHOWN]],
+        len(found),
+        note="Tính từ quyết định của từng hồ sơ",
+        words="giấy tờ theo luật",
+    )
+
+
+def answers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Referrals whose answer is to be asked for."""
+    today = timezone.localdate()
+    supports = Support.objects.within(access).filter(client__in=Client.objects.within(access).values("pk"))
+    rows = list(answers_awaited(supports, today + AHEAD))
+    return _section(
+        "cho-tra-loi",
+        "Chờ trả lời giới thiệu",
+        [_answer_work(support) for support in rows[:SHOWN]],
+        len(rows),
+        words="giới thiệu chờ trả lời",
+    )
+
+
+def unassigned(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Clients whom nobody looks after."""
+    rows = list(without_volunteer(Client.objects.within(access)))
+    return _section(
+        "chua-giao",
+        "Chưa có tình nguyện viên",
+        [_waiting_work(client) for client in rows[:SHOWN]],
+        len(rows),
+        note="Số ngày chờ",
+        words="chưa có tình nguyện viên",
+        url=f"{reverse('cases:client_list')}?volunteer=none",
+    )
+
+
+def month_so_far(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Contacts and people met this month, and the clients in open episodes."""
+    today = timezone.localdate()
+    first = today.replace(day=1)
+    met = Contact.objects.within(access).between(first, today)
+    figures = met.aggregate(
+        contacts=Count("pk"),
+        people=Count("client", distinct=True),
+        unnamed=Count("pk", filter=Q(client__isnull=True)),
+    )
+    open_now = Episode.objects.within(access).open().aggregate(n=Count("client", distinct=True))["n"]
+    return {"first": first, "today": today, "open_now": open_now, **figures}
+
+
+SECTIONS = (
+    HomeSection(Permission.CONTACT_ADD, WORK, overdue, order=20),
+    HomeSection(Permission.CONTACT_ADD, WORK, upcoming, order=30),
+    HomeSection(Permission.EPISODE_MOVE, WORK, papers, order=40),
+    HomeSection(Permission.SUPPORT_EDIT, WORK, answers, order=50),
+    HomeSection(Permission.ASSIGNMENT_ADD, WORK, unassigned, order=60),
+    HomeSection(Permission.CONTACT_VIEW, MONTH, month_so_far, order=20, column="side"),
+)
+
+
+def _section(
+    anchor: str,
+    heading: str,
+    rows: list[Work],
+    count: int,
+    *,
+    words: str,
+    note: str = "",
+    url: str = "",
+    is_late: bool = False,
+    nothing: str = "",
+) -> dict[str, Any] | None:
+    """The context of a work list; an empty one is left out unless it has something to say to that."""
+    if not rows and not nothing:
+        return None
+    return {
+        "nothing": nothing,
+        "anchor": anchor,
+        "heading": heading,
+        "rows": rows,
+        "count": count,
+        "note": note if count <= SHOWN else f"Hiện {SHOWN} việc đầu",
+        "url": url if count > SHOWN else "",
+        "tally": (count, words, anchor, is_late),
+    }
+
+
+def _when(on: Any, *, working: bool = False) -> dict[str, Any]:
+    today = timezone.localdate()
+    if on < today:
+        return {"when": f"{on:%d/%m}", "due": late_or_left(on, today), "tone": Tone.DANGER}
+    if on == today:
+        return {"when": "Hôm nay", "due": weekday(on), "tone": Tone.WARN}
+    is_near = on - today <= AHEAD
+    due = late_or_left(on, today, working=working) if working or not is_near else weekday(on)
+    return {"when": f"{on:%d/%m}", "due": due, "tone": Tone.WARN if working and is_near else Tone.CALM}
+
+
+def _contact_work(client: Any) -> Work:
+    what, why = contact_reason(client)
+    return Work(
+        **_when(client.contact_due_on),
+        what=what,
+        why=why,
+        who=carer_names(client),
+        action="Ghi lần gặp",
+        url=reverse("cases:contact_add", args=[client.pk]),
+        code=client.code,
+        code_url=client.get_absolute_url(),
+    )
+
+
+def _paper_work(paper: Paper) -> Work:
+    client, page = paper.episode.client, "cases:episode_notice" if paper.is_notice else "cases:episode_move"
+    return Work(
+        **_when(paper.on, working=paper.episode.status.notice_rule == NoticeRule.LAST),
+        what=paper.name,
+        why=paper.why,
+        action="Ghi thông báo" if paper.is_notice else "Chuyển trạng thái",
+        url=reverse(page, args=[paper.episode.pk]),
+        code=client.code,
+        code_url=client.get_absolute_url(),
+    )
+
+
+def _answer_work(support: Any) -> Work:
+    return Work(
+        **_when(support.answer_on),
+        what=f"Kết quả giới thiệu: {support.kind.name}",
+        why=f"{support.get_status_display()}, ngày {support.status_on:%d/%m/%Y}",
+        action="Cập nhật",
+        url=reverse("cases:support_edit", args=[support.pk]),
+        code=support.client.code,
+        code_url=support.client.get_absolute_url(),
+    )
+
+
+def _waiting_work(client: Any) -> Work:
+    days = (timezone.localdate() - client.waiting_since).days
+    return Work(
+        when=f"{client.waiting_since:%d/%m}",
+        due=f"{days} ngày" if days else "hôm nay",
+        what="Chưa có tình nguyện viên",
+        why="; ".join(dict.fromkeys(episode.status.name for episode in client.open_episodes)),
+        tone=Tone.WARN,
+        action="Phân công",
+        url=reverse("cases:assignment_add", args=[client.pk]),
+        code=client.code,
+        code_url=client.get_absolute_url(),
+    )

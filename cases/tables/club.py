@@ -1,0 +1,48 @@
+"""The list of clubs."""
+
+from typing import Any
+
+import django_tables2
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cases.models import Club
+from volunteer_teams.columns import NumberColumn
+
+HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
+
+
+class ClubTable(django_tables2.Table):
+    """Clubs with the figures of the last year that they gave any."""
+
+    caption = "Câu lạc bộ, nhóm"
+    name = django_tables2.Column(verbose_name="Tên", order_by=("name", "pk"))
+    kind = django_tables2.Column(verbose_name="Loại", orderable=False)
+    commune = django_tables2.Column(
+        verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE
+    )
+    team = django_tables2.Column(
+        verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE, default=""
+    )
+    last_year = django_tables2.Column(verbose_name="Số liệu năm", orderable=False, default="Chưa có")
+    members = NumberColumn(verbose_name="Thành viên", orderable=False, default="")
+    households = NumberColumn(verbose_name="Hộ", orderable=False, default="", attrs=HIDE)
+    supported = NumberColumn(verbose_name="Được giúp đỡ", orderable=False, default="", attrs=HIDE)
+    progressed = NumberColumn(verbose_name="Tiến bộ", orderable=False, default="", attrs=HIDE)
+
+    class Meta:
+        model = Club
+        fields = (
+            "name", "kind", "commune", "team",
+            "last_year", "members", "households", "supported", "progressed",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, may_edit: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_edit = may_edit
+
+    def render_name(self, record: Club) -> SafeString | str:
+        if not self.may_edit:
+            return record.name
+        return format_html('<a href="{}">{}</a>', reverse("cases:club_edit", args=[record.pk]), record.name)

@@ -1,0 +1,225 @@
+"""The history of a client, newest first: contacts, supports and papers in one list, page by page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from cases.models import Client, Contact, ContactForm, EpisodeStep, Support, SupportStatus
+from volunteer_teams.look import Tone
+from volunteer_teams.vietnamese import money, short_date
+
+PER_PAGE = 15
+CONTACTS, SUPPORTS, PAPERS = "contacts", "supports", "papers"
+NAMES = {"": "Tất cả", CONTACTS: "Lần gặp", SUPPORTS: "Hỗ trợ", PAPERS: "Giấy tờ"}
+STEP, NOTICE = "step", "notice"  # both are papers
+
+CONTACT_ICONS: dict[str, str] = {
+    ContactForm.HOME: "home",
+    ContactForm.PHONE: "phone",
+    ContactForm.GROUP: "users",
+    ContactForm.OFFICE: "building",
+    ContactForm.OUTREACH: "map-pin",
+}
+SUPPORT_TONES: dict[str, tuple[Tone, str]] = {
+    SupportStatus.REFERRED: (Tone.INFO, "Chờ trả lời"),
+    SupportStatus.ACCEPTED: (Tone.INFO, "Đã tiếp nhận"),
+    SupportStatus.RECEIVED: (Tone.GOOD, "Đã nhận"),
+    SupportStatus.REFUSED: (Tone.CALM, "Không được nhận"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that happened; `state` is a tone with its word, `edit_url` where it may be corrected."""
+
+    on: date
+    icon: str
+    title: str
+    text: str = ""
+    note: str = ""
+    tone: Tone = Tone.INFO
+    state: tuple[Tone, str] | None = None
+    edit_url: str = ""
+    edit_words: str = "Sửa"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of the history, and how much there is of each kind."""
+
+    page: Page
+    rows: list[Row]
+    counts: dict[str, int]
+    show: str
+
+    @property
+    def tabs(self) -> list[tuple[str, str, int]]:
+        """What may be shown: its name in the address, in words, and how much of it there is."""
+        return [(show, name, self.counts[show]) for show, name in NAMES.items()]
+
+    @property
+    def older(self) -> str:
+        """The address of the next page, empty on the last one."""
+        return self._address(self.page.number + 1) if self.page.has_next() else ""
+
+    @property
+    def newer(self) -> str:
+        """The address of the page before, empty on the first one."""
+        return self._address(self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def left(self) -> int:
+        """How many older rows there are."""
+        return self.page.paginator.count - self.page.end_index()
+
+    def _address(self, number: int) -> str:
+        return f"?show={self.show}&page={number}"
+
+
+def timeline(client: Client, *, show: str, number: Any, may_edit: "MayEdit") -> Timeline:
+    """The history of a client who is in reach; `show` is one of NAMES. Five queries whatever its length."""
+    parts = _parts(client)
+    show = show if show in NAMES else ""
+    counts = {name: sum(part.count() for part in parts[name]) for name in (CONTACTS, SUPPORTS, PAPERS)}
+    wanted = parts[show] if show else [part for name in counts for part in parts[name]]
+    first, *others = wanted
+    keys = first.union(*others, all=True).order_by("-at", "-source", "-key")
+    total = counts[show] if show else sum(counts.values())
+    page = _Counted(keys, PER_PAGE, total).get_page(number)
+    return Timeline(page, _rows(list(page.object_list), may_edit), {"": sum(counts.values()), **counts}, show)
+
+
+@dataclass(frozen=True)
+class MayEdit:
+    """Which rows the reader may correct: contacts by their volunteer or by place, and supports."""
+
+    contacts: bool = False
+    only_volunteers: frozenset[int] | None = None
+    supports: bool = False
+
+    def contact(self, contact: Contact) -> bool:
+        """Whether this one."""
+        if not self.contacts:
+            return False
+        return self.only_volunteers is None or contact.volunteer_id in self.only_volunteers
+
+
+class _Counted(Paginator):
+    """A paginator that is told the number of rows: counting a union would ask for them all again."""
+
+    def __init__(self, rows: QuerySet[Any], per_page: int, total: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = total
+
+
+def _parts(client: Client) -> dict[str, list[QuerySet[Any, Any]]]:
+    def keys(rows: QuerySet[Any], kind: str, day: str) -> QuerySet[Any, Any]:
+        return (
+            rows.order_by()
+            .annotate(source=Value(kind), key=Cast("pk", CharField()), at=F(day))
+            .values_list("source", "key", "at")
+        )
+
+    steps = EpisodeStep.objects.filter(client=client)
+    return {
+        CONTACTS: [keys(Contact.objects.filter(client=client), CONTACTS, "on")],
+        SUPPORTS: [keys(Support.objects.filter(client=client), SUPPORTS, "on")],
+        PAPERS: [
+            keys(steps, STEP, "on"),
+            keys(steps.filter(noticed_on__isnull=False), NOTICE, "noticed_on"),
+        ],
+    }
+
+
+def _rows(keys: Iterable[tuple[str, str, date]], may_edit: MayEdit) -> list[Row]:
+    keys = list(keys)
+    wanted: dict[str, list[str]] = {}
+    for kind, key, _ in keys:
+        wanted.setdefault(kind, []).append(key)
+    contacts = Contact.objects.select_related("volunteer").in_bulk(wanted.get(CONTACTS, []))
+    supports = Support.objects.select_related("kind").in_bulk(wanted.get(SUPPORTS, []))
+    step_ids = [int(key) for key in wanted.get(STEP, []) + wanted.get(NOTICE, [])]
+    steps = EpisodeStep.objects.select_related("status", "episode__programme").in_bulk(step_ids)
+    drawn = {str(pk): contact_row(row, may_edit) for pk, row in contacts.items()}
+    drawn |= {str(pk): support_row(row, may_edit) for pk, row in supports.items()}
+    return [
+        step_row(steps[int(key)])
+        if kind == STEP
+        else notice_row(steps[int(key)])
+        if kind == NOTICE
+        else drawn[key]
+        for kind, key, _ in keys
+    ]
+
+
+def contact_row(contact: Contact, may_edit: MayEdit) -> Row:
+    """'Thăm nhà, 45 phút. Tư vấn, giáo dục; hợp tác. …', who met them and when they meet again."""
+    length = f", {contact.minutes} phút" if contact.minutes else ""
+    outcome = contact.get_outcome_display()
+    text = f"{length}. {contact.get_purpose_display()}; {outcome[0].lower()}{outcome[1:]}."
+    again = f" Hẹn lại {short_date(contact.next_on)}" if contact.next_on else ""
+    return Row(
+        on=contact.on,
+        icon=CONTACT_ICONS[contact.form],
+        title=contact.get_form_display(),
+        text=f"{text} {contact.note}".strip(),
+        note=f"{contact.volunteer.full_name}.{again}",
+        edit_url=reverse("cases:contact_edit", args=[contact.pk]) if may_edit.contact(contact) else "",
+    )
+
+
+def support_row(support: Support, may_edit: MayEdit) -> Row:
+    """The kind of help, from whom, and what came of it."""
+    where = f", {support.provider}" if support.provider else ""
+    amount = f", {money(support.amount)}" if support.amount else ""
+    answered = (
+        f"{support.get_status_display()} ngày {short_date(support.status_on)}"
+        if support.status_on != support.on
+        else ""
+    )
+    is_received = support.status == SupportStatus.RECEIVED
+    return Row(
+        on=support.on,
+        icon="check" if is_received else "arrow-right",
+        title=support.kind.name,
+        text=f"{where}{amount}. {support.note}".strip(" "),
+        note=answered,
+        tone=Tone.GOOD if is_received else Tone.INFO,
+        state=SUPPORT_TONES[support.status],
+        edit_url=reverse("cases:support_edit", args=[support.pk]) if may_edit.supports else "",
+        edit_words="Cập nhật",
+    )
+
+
+def step_row(step: EpisodeStep) -> Row:
+    """A state that an episode entered, with its paper and its term."""
+    paper = f", {step.document}" if step.document else ""
+    until = f", đến {short_date(step.due_on)}" if step.due_on else ""
+    return Row(
+        on=step.on,
+        icon="check" if step.status.is_final else "file-text",
+        title=step.status.name,
+        text=f"{paper}{until}. {step.note}".strip(),
+        note=step.episode.programme.name,
+        tone=Tone.GOOD if step.status.is_final else Tone.CALM,
+    )
+
+
+def notice_row(step: EpisodeStep) -> Row:
+    """The paper sent before a due date, and how long before."""
+    assert step.noticed_on is not None
+    before = f", báo trước {(step.due_on - step.noticed_on).days} ngày" if step.due_on else ""
+    paper = f", {step.notice_document}" if step.notice_document else ""
+    return Row(
+        on=step.noticed_on,
+        icon="file-text",
+        title=step.status.notice_name,
+        text=f"{paper}{before}.",
+        tone=Tone.CALM,
+    )

@@ -1,0 +1,25 @@
+"""What stands on a team in this app, asked before the team is dissolved."""
+
+from datetime import date
+
+from django.db.models import Max
+
+from cases.models import Client, Contact
+from volunteer_teams.models import Team
+from volunteer_teams.team_uses import TeamUse
+from volunteer_teams.vietnamese import count
+
+
+def last_contact(team: Team) -> date | None:
+    """The last day somebody was met in the team's name."""
+    return Contact.objects.filter(team=team).aggregate(day=Max("on"))["day"]
+
+
+def clients_left(team: Team, on: date) -> str:
+    """How many clients in open episodes the team leaves behind."""
+    left = Client.objects.filter(team=team, episodes__closed_on__isnull=True, episodes__isnull=False)
+    number = left.distinct().count()
+    return f"Còn {count(number)} người đang được hỗ trợ thuộc Đội này." if number else ""
+
+
+TEAM_USES = (TeamUse("lượt tiếp cận", last_contact, clients_left),)

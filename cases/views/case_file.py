@@ -1,0 +1,178 @@
+"""A case file on one page."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.due import (
+    answers_awaited,
+    contact_reason,
+    paper_of,
+    with_contacts,
+    with_people,
+)
+from cases.events import CaseEvent
+from cases.forms.identity import IdentityReasonForm
+from cases.models import Client, Episode, EpisodeStep, Identity, Status, Support
+from cases.route import Stop, stops, usual_next
+from cases.tables.client import about, due_state
+from cases.timeline import SUPPORT_TONES, MayEdit, timeline
+from volunteer_teams.access.decorators import require_permission
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.look import Tone
+from volunteer_teams.models import AuditEvent
+from volunteer_teams.requests import Request
+from volunteer_teams.vietnamese import short_date
+
+VIEWS_SHOWN = 5
+SUPPORTS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something to do for this client: its state, what, and why."""
+
+    state: tuple[Tone, str]
+    what: str
+    why: str
+
+
+@require_safe
+@require_permission(Permission.CLIENT_VIEW)
+def client_detail(request: Request, client_id: int) -> HttpResponse:
+    """Route, what is due, history, who helps, who looked at the identity."""
+    clients = with_people(with_contacts(Client.objects.within(request.access).for_page()))
+    client = get_object_or_404(clients, pk=client_id)
+    history = timeline(
+        client,
+        show=request.GET.get("show", ""),
+        number=request.GET.get("page"),
+        may_edit=may_edit(request, client),
+    )
+    context: dict[str, Any] = {"client": client, "history": history}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "cases/client_detail.html#history", context)
+    today = timezone.localdate()
+    episodes = list(episodes_of(client))
+    assignments = list(client.assignments.for_page())
+    context |= {
+        "about": about(client),
+        "today": today,
+        "episodes": [
+            (episode, route) for episode, route in zip(episodes, routes(episodes, today), strict=True)
+        ],
+        "dues": dues(client, episodes, today),
+        "current": next((held for held in assignments if held.until is None), None),
+        "former": [held for held in assignments if held.until],
+        "supports": [
+            (support, *SUPPORT_TONES[support.status])
+            for support in Support.objects.filter(client=client).for_table()[:SUPPORTS_SHOWN]
+        ],
+        "identity": identity_context(request, client),
+        "may": what_may_be_done(request, client),
+    }
+    return render(request, "cases/client_detail.html", context)
+
+
+def what_may_be_done(request: Request, client: Client) -> dict[str, bool]:
+    """What stands on the page as a button, by the permission behind it."""
+    wanted = {
+        "edit": Permission.CLIENT_EDIT,
+        "identify": Permission.IDENTITY_EDIT,
+        "open_episode": Permission.EPISODE_OPEN,
+        "move": Permission.EPISODE_MOVE,
+        "close": Permission.EPISODE_CLOSE,
+        "assign": Permission.ASSIGNMENT_ADD,
+        "contact": Permission.CONTACT_ADD,
+        "support": Permission.SUPPORT_ADD,
+    }
+    accesses = {name: request.user.access_to(permission) for name, permission in wanted.items()}
+    answers = {access: bool(access) and client_in(access, client) for access in set(accesses.values())}
+    return {name: answers[access] for name, access in accesses.items()}
+
+
+def client_in(access: Access, client: Client) -> bool:
+    """Whether a client is inside a reach."""
+    return Client.objects.within(access).filter(pk=client.pk).exists()
+
+
+def may_edit(request: Request, client: Client) -> MayEdit:
+    """Which rows of the history carry a link to correct them."""
+    contacts = request.user.access_to(Permission.CONTACT_EDIT)
+    by_place = bool(contacts.communes or contacts.teams)
+    supports = request.user.access_to(Permission.SUPPORT_EDIT)
+    return MayEdit(
+        contacts=bool(contacts),
+        only_volunteers=None if by_place else contacts.volunteers,
+        supports=bool(supports),
+    )
+
+
+def episodes_of(client: Client) -> Any:
+    """The episodes of a client who is in reach, newest first."""
+    noticed = EpisodeStep.objects.filter(
+        episode=OuterRef("pk"), status=OuterRef("status"), noticed_on__isnull=False
+    )
+    return (
+        Episode.objects.filter(client=client)
+        .annotate(is_noticed=Exists(noticed))
+        .for_page()
+        .prefetch_related("steps__status")
+    )
+
+
+def routes(episodes: list[Episode], today: date) -> list[list[Stop]]:
+    """The route of each episode; the states that usually follow are read once for all of them."""
+    programmes = {episode.programme_id for episode in episodes if episode.is_open}
+    possible = {
+        status.pk: list(status.next.all())
+        for status in Status.objects.with_rules().filter(programme__in=programmes)
+    }
+    return [
+        stops(
+            episode,
+            sorted(episode.steps.all(), key=lambda step: (step.on, step.pk)),
+            usual_next(episode.status, possible),
+            today,
+        )
+        for episode in episodes
+    ]
+
+
+def dues(client: Any, episodes: list[Any], today: date) -> list[Due]:
+    """What is due for one client, the most urgent first."""
+    found: list[tuple[date, Due]] = []
+    if on := client.contact_due_on:
+        what, why = contact_reason(client)
+        found.append(
+            (on, Due(due_state(on, today), f"Gặp trước hết ngày {short_date(on)}", f"{what}. {why}"))
+        )
+    for support in answers_awaited(Support.objects.filter(client=client), date.max):
+        on = support.answer_on
+        given = f"{support.get_status_display()}, {short_date(support.status_on)}"
+        found.append((on, Due(due_state(on, today), f"Trả lời giới thiệu: {support.kind.name}", given)))
+    for episode in episodes:
+        if episode.is_open and episode.due_on:
+            paper = paper_of(episode, is_noticed=episode.is_noticed)
+            found.append((paper.on, Due(due_state(paper.on, today), paper.name, paper.why)))
+    return [due for _, due in sorted(found, key=lambda pair: pair[0])]
+
+
+def identity_context(request: Request, client: Client) -> dict[str, Any]:
+    """Whether there is an identity, whether the reader may look, and who has looked."""
+    access = request.user.access_to(Permission.IDENTITY_VIEW)
+    views = AuditEvent.objects.about(client).filter(code=CaseEvent.IDENTITY_VIEWED)
+    return {
+        "is_known": Identity.objects.filter(client=client).exists(),
+        "may_view": Identity.objects.within(access).filter(client=client).exists(),
+        "form": IdentityReasonForm(),
+        "views": list(views.for_table()[:VIEWS_SHOWN]),
+        "view_count": views.count(),
+    }

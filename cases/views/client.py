@@ -1,0 +1,78 @@
+"""Case files: the list, opening one, correcting its head."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.actions.opening import edit_client, open_client
+from cases.due import with_contacts, with_people
+from cases.filters.client import ClientFilter
+from cases.forms.client import ClientEditForm, ClientOpenForm
+from cases.forms.identity import IdentityAtOpeningForm
+from cases.models import Client, Status
+from cases.tables.client import ClientTable
+from volunteer_teams.access.decorators import require_permission
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.forms.acting import act
+from volunteer_teams.lists import listed
+from volunteer_teams.requests import Request
+
+
+@require_safe
+@require_permission(Permission.CLIENT_VIEW)
+def client_list(request: Request) -> HttpResponse:
+    """Clients in reach, by case code; in lists of a province nobody of a hidden programme."""
+    found = ClientFilter(
+        request.GET, Client.objects.within(request.access).order_by("code", "pk"), request=request
+    )
+    rows = with_people(with_contacts(found.qs))
+    table = listed(request, ClientTable(rows, today=timezone.localdate()))
+    return render(
+        request,
+        "cases/client_list.html",
+        {
+            "table": table,
+            "filter": found,
+            "is_empty": not request.GET and not table.paginator.count,
+            "may_open": bool(request.user.access_to(Permission.CLIENT_OPEN)),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.CLIENT_OPEN)
+def client_open(request: Request) -> HttpResponse:
+    """Open a case file with its first episode; the identity only for whoever may write it."""
+    form = ClientOpenForm(request.POST or None, access=request.access)
+    may_identify = bool(request.user.access_to(Permission.IDENTITY_EDIT))
+    identity_form = IdentityAtOpeningForm(request.POST or None) if may_identify else None
+    if identity_form is None or identity_form.is_valid():
+        given: dict[str, Any] = identity_form.cleaned_data if identity_form else {}
+        identity = given if given.get("full_name") else None
+        if client := act(form, open_client, by=request.user, identity=identity):
+            messages.success(request, f"Đã mở hồ sơ {client.code}.")
+            return redirect(client)
+    else:
+        form.is_valid()
+    terms = Status.objects.with_terms(timezone.localdate())
+    return render(
+        request,
+        "cases/client_open.html",
+        {"form": form, "identity_form": identity_form, "terms": terms},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.CLIENT_EDIT)
+def client_edit(request: Request, client_id: int) -> HttpResponse:
+    """Correct the head of a case file."""
+    client = get_object_or_404(Client.objects.within(request.access).for_page(), pk=client_id)
+    form = ClientEditForm(request.POST or None, client=client, access=request.access)
+    if act(form, edit_client, client=client, by=request.user):
+        messages.success(request, "Đã sửa hồ sơ.")
+        return redirect(client)
+    return render(request, "cases/client_edit.html", {"client": client, "form": form})

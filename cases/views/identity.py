@@ -1,0 +1,74 @@
+"""Who a client is: shown once, with a reason, and logged."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.actions.identifying import record_identity_view, set_identity
+from cases.forms.identity import IdentityForm, IdentityReasonForm
+from cases.models import Client, Identity
+from volunteer_teams.access.decorators import require_permission
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.forms.acting import act
+from volunteer_teams.requests import Request
+from volunteer_teams.vietnamese import shown_personal_number, shown_phone
+
+OPENED_TO_EDIT = "Mở để sửa"
+
+
+@require_POST
+@never_cache
+@require_permission(Permission.IDENTITY_VIEW)
+def identity_detail(request: Request, client_id: int) -> HttpResponse:
+    """Show an identity in this answer only, once its reason stands in the log."""
+    client = get_object_or_404(Client.objects.within(request.access).for_page(), pk=client_id)
+    identity = get_object_or_404(Identity.objects.within(request.access), client=client)
+    form = IdentityReasonForm(request.POST)
+    viewed = act(form, record_identity_view, client=client, by=request.user)
+    template = "cases/identity_detail.html"
+    return render(
+        request,
+        f"{template}#identity" if request.htmx else template,  # type: ignore[attr-defined]
+        {"client": client, "form": form, "facts": identity_facts(identity) if viewed else None},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@require_permission(Permission.IDENTITY_EDIT)
+def identity_edit(request: Request, client_id: int) -> HttpResponse:
+    """Write down or correct an identity; opening one that is known is a view, and logged."""
+    client = get_object_or_404(Client.objects.within(request.access).for_page(), pk=client_id)
+    identity = Identity.objects.within(request.access).filter(client=client).first()
+    if request.method == "GET" and identity:
+        record_identity_view(client=client, reason=OPENED_TO_EDIT, by=request.user)
+    form = IdentityForm(request.POST or None, initial=identity_values(identity) if identity else None)
+    if act(form, set_identity, client=client, by=request.user):
+        messages.success(request, "Đã lưu danh tính.")
+        return redirect(client)
+    return render(request, "cases/identity_edit.html", {"client": client, "form": form})
+
+
+def identity_values(identity: Identity) -> dict[str, object]:
+    """An identity as the form shows it."""
+    return {
+        "full_name": identity.full_name,
+        "birth_date": identity.birth_date,
+        "personal_number": identity.personal_number,
+        "phone": shown_phone(identity.phone),
+        "address": identity.address,
+    }
+
+
+def identity_facts(identity: Identity) -> list[tuple[str, object]]:
+    """What is known, with its label; the personal number half hidden."""
+    known = [
+        ("Họ và tên", identity.full_name),
+        ("Ngày sinh", f"{identity.birth_date:%d/%m/%Y}" if identity.birth_date else ""),
+        ("Số định danh", shown_personal_number(identity.personal_number)),
+        ("Điện thoại", shown_phone(identity.phone)),
+        ("Địa chỉ", identity.address),
+    ]
+    return [(label, value) for label, value in known if value]
