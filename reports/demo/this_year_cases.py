@@ -15,6 +15,7 @@ from reports.demo.names import People, fixture
 from reports.demo.this_year_parts import days_until
 
 Told = dict[str, Any]
+CARERS = 3  # of each team, so that each of them has several people to look after
 
 
 def cases_of(told: Sequence[Told], crews: Sequence[Crew], casebook: Casebook, today: date) -> list[Case]:
@@ -69,11 +70,11 @@ def _case(told: Told, crew: Crew, turn: int, casebook: Casebook, today: date) ->
     if "closed" in told:
         case.episode.closed_on, case.episode.outcome = day(told["closed"][0]), told["closed"][1]
     if told.get("assigned", True):
-        case.assign(crew.steady[turn % len(crew.steady)], case.client.opened_on)
+        case.assign(crew.steady[turn % CARERS], case.client.opened_on)
     if "handed_over" in told:
         former = case.assignments[-1]
         former.until, former.handover_note = day(told["handed_over"]), fixture("words")["handover"]
-        case.assign(crew.steady[(turn + 1) % len(crew.steady)], former.until)
+        case.assign(crew.steady[(turn + 1) % CARERS], former.until)
     for code, ago, status, *more in told.get("supports", ()):
         case.supports.append(
             Support(

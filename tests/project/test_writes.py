@@ -1,11 +1,14 @@
 """Only actions write."""
 
 import ast
+import re
 
 import pytest
+from django.apps import apps
 
-from tests.project.source import APPS, modules, tree
+from tests.project.source import APPS, modules, text, tree
 from tests.project.writes import writes_in
+from volunteer_teams.database.row_security import privileges
 
 MAY_WRITE = {
     "volunteer_teams/audit.py": "the one way to write the log, called by actions",
@@ -26,6 +29,18 @@ def test_only_actions_write():
 
 def test_the_list_of_exceptions_is_not_longer_than_it_must_be():
     assert all(list(writes_in(tree(path))) for path in MAY_WRITE)
+
+
+def test_only_what_the_web_role_may_update_is_locked():
+    """PostgreSQL lets nobody lock rows of a table that they may only read."""
+    locked = {
+        name
+        for path in modules(*APPS)
+        for name in re.findall(r"\b([A-Z]\w+)\.objects\.select_for_update", text(path))
+    }
+    tables = {model.__name__: model._meta.db_table for model in apps.get_models()}
+
+    assert not [name for name in locked if "update" not in privileges(tables[name])]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,6 @@ def found_team(
     is_pilot: bool = False,
 ) -> Team:
     """Found a team in a commune that exists on that day."""
-    commune = Commune.objects.select_for_update(of=["self"], no_key=True).get(pk=commune.pk)
     team = Team(
         commune=commune,
         name=name,

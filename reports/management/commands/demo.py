@@ -1,0 +1,50 @@
+"""manage.py demo: invented people and rows, to look at and to test with."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from reports.demo.accounts import load_accounts, table
+from reports.demo.history import Say, load_history
+from reports.demo.offices import load_offices
+from reports.demo.this_year import ThisYear
+
+
+class Command(BaseCommand):
+    """Repeatable: each step is written as a whole or, where it is there, left as it is."""
+
+    help = "Load the demonstration data: two published years, this year, accounts. Or print the accounts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Only one option."""
+        parser.add_argument("--accounts", action="store_true", help="print the accounts and do nothing")
+
+    def handle(self, *, accounts: bool, **options: Any) -> None:
+        """Refuse without DEBUG, as everybody knows the password; then step by step."""
+        if not settings.DEBUG:
+            raise CommandError("The demo has a known password, so it is for DEBUG=1 only.", returncode=2)
+        if accounts:
+            self.stdout.write("\n".join(table()))
+            return
+        today, begun = timezone.localdate(), time.monotonic()
+        steps: list[tuple[str, Callable[[Say], bool]]] = [
+            ("Phú Thọ 2018", partial(load_history, "phutho_2018")),
+            ("Hà Nội 2020", partial(load_history, "hanoi_2020")),
+            ("This year", ThisYear(today).load),
+            ("Headings", load_offices),
+            ("Accounts", partial(load_accounts, today)),
+        ]
+        for words, load in steps:
+            if not load(partial(self.say, words)):
+                self.say(words, "there already")
+        self.stdout.write(f"The demo is loaded: {time.monotonic() - begun:.0f} s")
+
+    def say(self, step: str, what: str) -> None:
+        """One line at once, however long the next takes."""
+        self.stdout.write(f"{step}: {what}")
+        self.stdout.flush()

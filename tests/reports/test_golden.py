@@ -1,0 +1,242 @@
+"""manage.py demo: the published years come out of the rows as they were published."""
+
+import json
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import Count
+from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.actions.contacting import delete_contact
+from cases.models import Client, Club, ClubReturn, Contact, Episode, EpisodeStep, Identity, Programme, Support
+from reports.indicators import catalogue
+from reports.indicators.counting import count
+from reports.periods import Period
+from reports.places import Level, resolve
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.models import Activity, AuditEvent, ReportingOffice, Team, User, Volunteer
+
+pytestmark = pytest.mark.xdist_group("golden")
+
+PUBLISHED = {
+    ("Hà Nội", 2020): {
+        "M01": 579,
+        "M01.districts": 30,
+        "M02": 4386,
+        "M08": 67642,
+        "M09": 2373,
+        "M09.form.CO_SO": 1200,
+        "M09.form.GIA_DINH": 1173,
+        "M10": 145,
+        "M10.services": 160,
+        "M10.services.kind.XN_HIV": 15,
+        "M10.services.kind.METHADONE": 17,
+        "M10.services.kind.TAM_THAN": 69,
+        "M10.services.kind.CAI_NGHIEN": 45,
+        "M10.services.kind.PHAP_LY": 14,
+        "M11": 591,
+        "M12": 58,
+        "M13": 9253,
+        "M14": 679,
+    },
+    ("Phú Thọ", 2018): {"M01": 20, "M01.communes": 20, "M01.districts": 13, "M02": 102},
+}
+# The same, asked of the tables without the catalogue.
+DAYS = "between '2019-12-15' and '2020-12-14'"
+HANOI = "(select id from volunteer_teams_province where code = '01' and valid_to = '2025-06-30')"
+ACTIVITY = "from volunteer_teams_activity r join volunteer_teams_activitykind k on k.id = kind_id where"
+STEP = "from cases_episodestep r join cases_status s on s.id = status_id where"
+SUPPORT = "from cases_support r join cases_supportkind k on k.id = kind_id where"
+PLAIN = [
+    ("select count(*) from cases_contact r where", "true", 67642),
+    (
+        f"select count(distinct client_id) {STEP}",
+        "is_enrolment",
+        2373,
+    ),
+    (f"select count(distinct client_id) {SUPPORT}", "k.indicator = 'M10'", 145),
+    (f"select count(*) {SUPPORT}", "k.indicator = 'M10'", 160),
+    (
+        f"select count(distinct client_id) {SUPPORT}",
+        "k.code in ('HOC_NGHE', 'VIEC_LAM') and status = 'DA_NHAN'",
+        591,
+    ),
+    (f"select count(distinct client_id) {SUPPORT}", "k.code = 'VAY_VON' and status = 'DA_NHAN'", 58),
+    (f"select sum(quantity) {ACTIVITY}", "k.code = 'tuan-tra'", 9253),
+    (f"select sum(quantity) {ACTIVITY}", "k.code = 'tin-bao'", 679),
+    (f"select sum(quantity) / 1000 {ACTIVITY}", "k.code = 'to-roi'", 104),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker):
+    """Everything loaded once, in a transaction around all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DEBUG=True):
+            for command in ("load_units", "load_reference", "demo"):
+                call_command(command, stdout=StringIO())
+        connection.check_constraints()  # once here, or after every test again
+        yield
+        transaction.set_rollback(True)
+
+
+def figures(name, year):
+    period = Period(year)
+    place = resolve(name, period, Level.PROVINCE)
+    setting = catalogue.setting(period)
+    return count([figure for made in catalogue.figures(setting).values() for figure in made], place, period)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "year"), PUBLISHED)
+def test_every_published_figure_comes_out_of_the_rows(name, year):
+    found = figures(name, year)
+
+    published = PUBLISHED[name, year]
+    assert {code: found[code] for code in published} == published
+    if year == 2020:
+        assert found["M06"] > 100_000
+        assert 10_000 < found["M05"] < 100_000  # "hàng chục ngàn lượt hộ"
+        assert found["M12.amount"] > 1_000_000_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("what", "where", "published"), PLAIN)
+def test_plain_sql_says_the_same(what, where, published):
+    with connection.cursor() as cursor:
+        cursor.execute(f'{what} r.province_id = {HANOI} and r."on" {DAYS} and {where}')
+
+        assert cursor.fetchone()[0] == published
+
+
+@pytest.mark.django_db
+def test_one_contact_less_is_one_less_in_the_figure():
+    period = Period(2020)
+    contact = Contact.objects.between(period.first, period.last).order_by("pk").first()
+
+    delete_contact(contact=contact, by=None)
+
+    assert figures("Hà Nội", 2020)["M08"] == 67641
+
+
+@pytest.mark.django_db
+def test_a_district_has_no_people_of_a_kind_or_at_least_five():
+    """On paper, fewer would have to be left out."""
+    period = Period(2020)
+    of = {"commune__province__code": "01", "on__range": (period.first, period.last)}
+    enrolled = EpisodeStep.objects.filter(status__is_enrolment=True, **of)
+    helped = Support.objects.filter(**of)
+
+    for rows, kind in [(enrolled, "status__programme"), (helped, "kind__indicator")]:
+        people = (
+            rows.order_by().values("commune__district", kind).annotate(people=Count("client", distinct=True))
+        )
+        assert min(group["people"] for group in people) >= 5
+
+
+@pytest.mark.django_db
+def test_teams_of_hanoi_have_five_to_ten_members_and_some_communes_two_teams():
+    on = date(2020, 12, 14)
+    teams = Team.objects.active(on).filter(commune__province__code="01").with_strength(on)
+
+    assert {team.strength for team in teams} <= set(range(5, 11))
+    assert teams.filter(is_pilot=True).count() == 10
+    assert len({team.commune_id for team in teams}) == 526
+
+
+@pytest.mark.django_db
+def test_loading_again_doubles_nothing_and_says_so(capsys):
+    models = [
+        Team,
+        Volunteer,
+        Activity,
+        Client,
+        Episode,
+        Contact,
+        Support,
+        Club,
+        User,
+        ReportingOffice,
+        AuditEvent,
+    ]
+    before = {model: model.objects.count() for model in models}
+
+    with override_settings(DEBUG=True):
+        call_command("demo")
+
+    assert {model: model.objects.count() for model in models} == before
+    said = capsys.readouterr().out.splitlines()
+    assert all(line.endswith("there already") for line in said[:-1])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("options", [[], ["--accounts"]])
+def test_without_debug_it_is_refused(options):
+    with pytest.raises(CommandError, match="DEBUG=1") as refused:
+        call_command("demo", *options)
+
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_every_account_signs_in_and_holds_its_role(client):
+    for told in json.loads((settings.BASE_DIR / "fixtures/demo/accounts.json").read_text()):
+        answer = client.post(
+            reverse("account_login"), {"login": told["username"], "password": "DoiTinhNguyen-2026"}
+        )
+
+        assert answer.status_code == 302, told["username"]
+        user = User.objects.get(username=told["username"])
+        assert [held.role for held in user.current_roles] == [told["role"]]
+        client.logout()
+
+
+@pytest.mark.django_db
+def test_accounts_are_printed_with_the_password(capsys):
+    with override_settings(DEBUG=True):
+        call_command("demo", "--accounts")
+
+    printed = capsys.readouterr().out
+    assert "tnv.hanoi1      DoiTinhNguyen-2026  Tình nguyện viên" in printed
+    assert len(printed.splitlines()) == 11
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("username", ["xa.hanoi1", "xa.hanoi2", "xa.phutho1"])
+def test_a_commune_has_something_on_every_page(username):
+    """Late and coming appointments, terms that end, answers to wait for, a small team, hidden programmes."""
+    today = timezone.localdate()
+    access = User.objects.get(username=username).access_to(Permission.CLIENT_OPEN)
+    running = Episode.objects.within(access).open()
+    contacts = Contact.objects.within(access)
+
+    assert set(Programme.objects.values_list("code", flat=True)) <= set(
+        Episode.objects.within(access).values_list("programme__code", flat=True)
+    ) | {"CAI_BAT_BUOC"}
+    assert running.filter(due_on__lt=today).exists()
+    assert running.filter(due_on__range=(today, today + timedelta(31))).exists()
+    assert contacts.filter(next_on__lt=today).exists()
+    assert contacts.filter(next_on__gte=today).exists()
+    assert contacts.filter(on__gte=today - timedelta(7)).exists()
+    assert not contacts.filter(on__gte=today).exists()
+    assert Support.objects.within(access).waiting().exists()
+    assert Client.objects.within(access).filter(episodes__closed_on=None, assignments=None).exists()
+    assert Identity.objects.within(access).exists()
+    assert ClubReturn.objects.within(access).filter(year=today.year).exists()
+    assert Activity.objects.within(access).filter(on__gte=today - timedelta(31)).exists()
+    strengths = [team.strength for team in Team.objects.within(access).active(today).with_strength(today)]
+    assert len(strengths) >= 2
+    assert min(strengths) < 5
+
+
+@pytest.mark.django_db
+def test_the_volunteer_of_the_demo_looks_after_people():
+    access = User.objects.get(username="tnv.hanoi1").access_to(Permission.CLIENT_VIEW)
+
+    assert Client.objects.within(access).count() >= 2
