@@ -46,7 +46,7 @@ def ensure_running(home: Path) -> None:
     if _answers(home):
         return
     with _locked(home):
-        if not (home / "data" / "PG_VERSION").exists():
+        if not (home / "data").exists():
             _make(home)
         if not _answers(home):
             _start(home)
@@ -146,7 +146,7 @@ def _make(home: Path) -> None:
 
 
 def _start(home: Path) -> None:
-    _refuse_other_version(home)
+    _refuse_what_cannot_run(home)
     options = SETTINGS | {"unix_socket_directories": str(socket_folder(home))}
     given = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in options.items())
     log = home / "log"
@@ -177,7 +177,10 @@ def _start(home: Path) -> None:
             time.sleep(0.2)
 
 
-def _refuse_other_version(home: Path) -> None:
+def _refuse_what_cannot_run(home: Path) -> None:
+    for needed in (home / "data" / "PG_VERSION", home / "passwords"):
+        if not needed.exists():
+            raise DatabaseProblem(f"{needed} is missing: bring it back, or move {home} away to begin anew.")
     data = (home / "data" / "PG_VERSION").read_text().strip()
     brought = run(home, "postgres", "--version").stdout.split()[-1].split(".")[0]
     if data != brought:

@@ -189,3 +189,13 @@ def test_data_of_another_version_is_told(home: Path) -> None:
     with pytest.raises(DatabaseProblem, match="was written by PostgreSQL 16"):
         embedded.ensure_running(home)
     version.write_text(written)
+
+
+@pytest.mark.parametrize("lost", ["passwords", "data/PG_VERSION"])
+def test_data_that_lost_a_part_is_told_and_not_made_anew(home: Path, lost: str) -> None:
+    embedded.stop(home)
+    aside = (home / lost).rename(home / "aside")
+
+    with pytest.raises(DatabaseProblem, match=f"{lost} is missing"):
+        embedded.ensure_running(home)
+    aside.rename(home / lost)
