@@ -21,10 +21,11 @@ class Command(BaseCommand):
     help = "Load the demonstration data: two published years, this year, accounts. Or print the accounts."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Only one option."""
+        """Take what to leave out, or only to print."""
         parser.add_argument("--accounts", action="store_true", help="print the accounts and do nothing")
+        parser.add_argument("--no-history", action="store_true", help="leave out the two published years")
 
-    def handle(self, *, accounts: bool, **options: Any) -> None:
+    def handle(self, *, accounts: bool, no_history: bool, **options: Any) -> None:
         """Refuse without DEBUG, as everybody knows the password; then step by step."""
         if not settings.DEBUG:
             raise CommandError("The demo has a known password, so it is for DEBUG=1 only.", returncode=2)
@@ -32,14 +33,16 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(table()))
             return
         today, begun = timezone.localdate(), time.monotonic()
-        steps: list[tuple[str, Callable[[Say], bool]]] = [
+        history: list[tuple[str, Callable[[Say], bool]]] = [
             ("Phú Thọ 2018", partial(load_history, "phutho_2018")),
             ("Hà Nội 2020", partial(load_history, "hanoi_2020")),
+        ]
+        present: list[tuple[str, Callable[[Say], bool]]] = [
             ("This year", ThisYear(today).load),
             ("Headings", load_offices),
             ("Accounts", partial(load_accounts, today)),
         ]
-        for words, load in steps:
+        for words, load in present if no_history else history + present:
             if not load(partial(self.say, words)):
                 self.say(words, "there already")
         self.stdout.write(f"The demo is loaded: {time.monotonic() - begun:.0f} s")
