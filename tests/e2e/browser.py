@@ -1,0 +1,102 @@
+"""What a browser test asks of every page it opens."""
+
+import json
+import re
+from collections.abc import Container
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Page, Response, expect
+
+PASSWORD = "DoiTinhNguyen-2026"
+GRAVE = ("serious", "critical")
+ALL_IMPACTS = ("minor", "moderate", *GRAVE)
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+FLAGS = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 800}
+
+
+class Watch:
+    """Collects what goes wrong behind a page: errors of scripts, blocked content, broken answers."""
+
+    def __init__(self, page: Page) -> None:
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        page.on("console", self.heard)
+        page.on("response", self.answered)
+
+    def heard(self, said: ConsoleMessage) -> None:
+        """Every error; a failed load is judged by its answer, where its status and purpose are known."""
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            self.problems.append(f"console: {said.text} at {said.location.get('url')}")
+
+    def answered(self, response: Response) -> None:
+        """A broken page, or a picture, style or script that is missing; a page may well be refused."""
+        is_page = response.request.resource_type in ("document", "fetch", "xhr")
+        if response.status >= (500 if is_page else 400):
+            self.problems.append(f"{response.status} from {response.url}")
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    """Type name and password into the page of signing in, as everybody does."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(password)
+    page.get_by_role("button", name="Đăng nhập").click()
+
+
+def assert_signed_in(page: Page) -> None:
+    """Home came, which asks nobody to sign in."""
+    expect(page).to_have_url(re.compile(r"^http://[^/]+/$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def sideways_scroll(page: Page) -> list[str]:
+    """What reaches beyond the window's right edge; a table may scroll inside its own frame."""
+    return page.evaluate(
+        """() => {
+            const root = document.documentElement;
+            if (root.scrollWidth <= root.clientWidth) return [];
+            const wide = [...document.body.querySelectorAll("*")]
+                .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
+                .map((e) => `${e.tagName.toLowerCase()}.${e.className}`);
+            const size = `${root.scrollWidth} of ${root.clientWidth} px`;
+            return [`${location.pathname} scrolls sideways, ${size}: ${wide.slice(0, 5).join(", ")}`];
+        }"""
+    )
+
+
+def findings(page: Page, impacts: Container[str] = ALL_IMPACTS) -> list[str]:
+    """What axe finds on the page: the rules of WCAG 2.2 AA and what is known to be good."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", RULES)
+    return [
+        f"{urlsplit(page.url).path}: {one['id']} ({one['impact']}), {node['html'][:200]}"
+        for one in found
+        if one["impact"] in impacts
+        for node in one["nodes"][:3]
+    ]
+
+
+def flaws(page: Page) -> list[str]:
+    """What a page lacks that has not one heading and a title of its own."""
+    path, headings = urlsplit(page.url).path, page.locator("h1").count()
+    said = [] if headings == 1 else [f"{path} has {headings} headings h1"]
+    if not page.title().split(" · ")[0].strip():
+        said.append(f"{path} has no title")
+    return said
+
+
+def take_picture(page: Page, path: Path) -> None:
+    """The whole page as it stands, for whoever looks into a failed test."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=True)
+    path.with_suffix(".json").write_text(json.dumps({"url": page.url, "title": page.title()}))
