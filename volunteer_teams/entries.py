@@ -85,13 +85,4 @@ ENTRIES = (
         about="Ai đã làm gì, lúc nào",
         group="Quản trị",
     ),
-    MenuEntry(
-        "Tài khoản của tôi",
-        "my_account",
-        "user",
-        Permission.HOME_VIEW,
-        order=99,
-        about="Vai trò của mình, đổi mật khẩu",
-        bar=False,
-    ),
 )

@@ -45,7 +45,9 @@ def tell(events: Iterable[AuditEvent]) -> list[Told]:
             by=event.by_name,
             sentence=sentence(event),
             place=places[event.pk],
-            changes=[_line(event, name, value, names) for name, value in event.changes.items()],
+            changes=[
+                _line(event, name, value, names) for name, value in event.changes.items() if value is not None
+            ],
         )
         for event in events
     ]

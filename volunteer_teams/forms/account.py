@@ -55,7 +55,11 @@ class RolePickForm(forms.Form):
     """First the role, then the place by search; both stand in the address."""
 
     role = forms.ChoiceField(label="Vai trò", choices=ROLES, error_messages={"required": "Chọn vai trò."})
-    q = forms.CharField(label="Tìm địa bàn theo tên", required=False)
+    q = forms.CharField(
+        label="Địa bàn",
+        help_text="Gõ một phần tên tỉnh, xã hoặc Đội, không cần dấu; vai trò ở cả nước thì để trống.",
+        required=False,
+    )
     place = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:

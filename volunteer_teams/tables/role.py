@@ -4,32 +4,28 @@ from datetime import date
 from typing import Any
 
 import django_tables2
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import DayColumn
+from volunteer_teams.columns import tones
 from volunteer_teams.look import Tone
 from volunteer_teams.models import RoleAssignment
 from volunteer_teams.place_words import place_words
-from volunteer_teams.templatetags.ui import tone
+from volunteer_teams.vietnamese import short_date
 
 
 class RoleTable(django_tables2.Table):
-    """What was granted last comes first."""
+    """What was granted last comes first; on a phone it is three columns wide."""
 
     caption = "Vai trò"
-    role = django_tables2.Column(accessor="get_role_display", verbose_name="Vai trò")
-    place = django_tables2.Column(verbose_name="Địa bàn", empty_values=())
-    since = DayColumn(verbose_name="Từ ngày")
-    until = DayColumn(verbose_name="Đến hết ngày", default="")
-    state = django_tables2.Column(verbose_name="Tình trạng", empty_values=())
+    role = django_tables2.Column(verbose_name="Vai trò, địa bàn")
+    since = django_tables2.Column(verbose_name="Thời gian")
     do = django_tables2.Column(verbose_name="", empty_values=())
 
     class Meta:
         model = RoleAssignment
-        fields = ("role", "place", "since", "until", "state", "do")
+        fields = ("role", "since", "do")
         orderable = False
         empty_text = "Chưa có vai trò: đăng nhập được nhưng chưa mở được trang nào."
 
@@ -37,27 +33,28 @@ class RoleTable(django_tables2.Table):
         super().__init__(*args, exclude=() if may_end else ("do",), **kwargs)
         self.today = today
 
-    def render_place(self, record: RoleAssignment) -> str:
-        return place_words(record.place)
+    def render_role(self, record: RoleAssignment) -> SafeString:
+        words = record.get_role_display(), place_words(record.place)
+        return format_html('{}<br><span class="quiet">{}</span>', *words)
 
-    def render_state(self, record: RoleAssignment) -> SafeString:
-        if self.is_over(record):
-            words = (Tone.CALM, "Đã kết thúc")
-        elif record.since > self.today:
-            words = (Tone.INFO, "Chưa bắt đầu")
-        else:
-            words = (Tone.GOOD, "Đang giữ")
-        return SafeString(render_to_string("components/tone.html", tone(*words)))
+    def render_since(self, record: RoleAssignment) -> SafeString:
+        last = f" – {short_date(record.until)}" if record.until else ""
+        return format_html("{}{}<br>{}", short_date(record.since), last, tones([self.state(record)]))
 
     def render_do(self, record: RoleAssignment) -> SafeString | str:
         if self.is_over(record):
             return ""
-        url = reverse("role_end", args=[record.user_id, record.pk])
         return format_html(
             '<a class="btn btn-sm" href="{}">Kết thúc<span class="visually-hidden"> {}</span></a>',
-            url,
+            reverse("role_end", args=[record.user_id, record.pk]),
             record.get_role_display(),
         )
+
+    def state(self, record: RoleAssignment) -> tuple[Tone, str]:
+        """Whether the role is held today."""
+        if self.is_over(record):
+            return Tone.CALM, "Đã kết thúc"
+        return (Tone.INFO, "Chưa bắt đầu") if record.since > self.today else (Tone.GOOD, "Đang giữ")
 
     def is_over(self, record: RoleAssignment) -> bool:
         """Whether its last day is past."""
