@@ -36,9 +36,11 @@ def _rows(
     words = fixture("words")
     if totals["quantity"] < len(crews):
         crews = random.sample(crews, totals["quantity"])
-    weights = [crew.weight * weight for crew, weight in zip(crews, uneven(len(crews), random), strict=True)]
+    varied = uneven(len(crews), random, totals.get("evenness", 12.0))
+    weights = [crew.weight * weight for crew, weight in zip(crews, varied, strict=True)]
+    shares = spread(totals["quantity"], weights, least=totals.get("least", 0), most=totals.get("most"))
     rows = []
-    for crew, total in zip(crews, spread(totals["quantity"], weights), strict=True):
+    for crew, total in zip(crews, shares, strict=True):
         count = total if totals["rows"] == EACH else min(totals["rows"], total)
         parts = spread(total, uneven(count, random, 30), least=1)
         for on, quantity in zip(calendar.draw(count, random), parts, strict=True):

@@ -110,7 +110,8 @@ class Casebook:
         for crew in self.crews:
             districts.setdefault(crew.district, []).append(crew)
         if total >= 2 * SMALLEST_GROUP * len(districts):
-            weights = [sum(crew.weight for crew in crews) for crews in districts.values()]
+            varied = uneven(len(districts), self.random, 20)
+            weights = [len(crews) * weight for crews, weight in zip(districts.values(), varied, strict=True)]
             counts = spread(total, weights, least=SMALLEST_GROUP)
         else:
             counts = in_groups(total, len(districts), self.random, least=SMALLEST_GROUP)

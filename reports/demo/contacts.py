@@ -11,7 +11,7 @@ from reports.demo.crews import Crew
 from reports.demo.ids import uuid7_on
 from reports.demo.spread import Calendar, day_between, spread
 
-FORMS = dict(zip(ContactForm, (56, 13, 17, 6, 8), strict=True))
+FORMS, FORM_SHARES = tuple(ContactForm), (56, 13, 17, 6, 8)
 MINUTES = {
     ContactForm.HOME: (20, 60),
     ContactForm.PHONE: (5, 20),
@@ -19,23 +19,17 @@ MINUTES = {
     ContactForm.OFFICE: (15, 45),
     ContactForm.OUTREACH: (10, 40),
 }
-GROUPS = {
-    Group.DRUG_USE: 46,
-    Group.TREATMENT: 14,
-    Group.AFTER_TREATMENT: 35,
-    Group.SEX_WORK: 4,
-    Group.TRAFFICKING: 1,
-}
-PURPOSES = {
+GROUPS, GROUP_SHARES = tuple(Group), (46, 14, 35, 4, 1)
+PURPOSES: dict[str, tuple[ContactPurpose, ...]] = {
     Group.DRUG_USE: (ContactPurpose.COUNSELLING, ContactPurpose.PERSUASION, ContactPurpose.REFERRAL),
     Group.TREATMENT: (ContactPurpose.COUNSELLING, ContactPurpose.LIFE),
     Group.AFTER_TREATMENT: (ContactPurpose.RELAPSE, ContactPurpose.LIFE, ContactPurpose.WORK),
     Group.SEX_WORK: (ContactPurpose.COUNSELLING, ContactPurpose.WORK),
     Group.TRAFFICKING: (ContactPurpose.LIFE, ContactPurpose.REFERRAL),
 }
-OUTCOMES = dict(zip(ContactOutcome, (62, 14, 12, 4, 8), strict=True))
+OUTCOMES, OUTCOME_SHARES = tuple(ContactOutcome), (62, 14, 12, 4, 8)
 PERSUADING = "VAN_DONG"
-MEN = {Group.SEX_WORK: 0.03, Group.TRAFFICKING: 0.15}
+MEN: dict[str, float] = {Group.SEX_WORK: 0.03, Group.TRAFFICKING: 0.15}
 
 
 def contacts_of(
@@ -53,7 +47,7 @@ def contacts_of(
 
 def nameless_on(days: Sequence[date], crew: Crew, random: Random) -> list[Contact]:
     """A contact on each of these days, with people of whom only the group is kept."""
-    groups = random.choices(list(GROUPS), list(GROUPS.values()), k=len(days))
+    groups = random.choices(GROUPS, GROUP_SHARES, k=len(days))
     return [_nameless(crew, group, on, random) for group, on in zip(groups, days, strict=True)]
 
 
@@ -95,14 +89,14 @@ def _nameless(crew: Crew, group: Group, on: date, random: Random) -> Contact:
 
 
 def _contact(crew: Crew, group: str, on: date, random: Random) -> Contact:
-    form = random.choices(list(FORMS), list(FORMS.values()))[0]
+    form = random.choices(FORMS, FORM_SHARES)[0]
     return Contact(
         id=uuid7_on(on, random),
         team=crew.team,
         group=group,
         on=on,
         form=form,
-        purpose=random.choice(PURPOSES[Group(group)]),
-        outcome=random.choices(list(OUTCOMES), list(OUTCOMES.values()))[0],
+        purpose=random.choice(PURPOSES[group]),
+        outcome=random.choices(OUTCOMES, OUTCOME_SHARES)[0],
         minutes=random.randint(*MINUTES[form]),
     )

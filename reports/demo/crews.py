@@ -57,14 +57,14 @@ def found_crews(book: Book, province: Province, random: Random) -> list[Crew]:
                 commune, number, day_between(earliest, latest, random), pilot=pilot, book=book, random=random
             )
             team.dissolved_on, team.dissolution_decision = ended_on, ended_by
-            crews.append(Crew(team, district, uneven(1, random)[0]))
+            crews.append(Crew(team, district, uneven(1, random, 15)[0]))
         if gone and district in gone["in"]:
             single = random.choice([commune for commune, number in names if number == 0])
             team = _team(
                 single, 2, day_between(earliest, latest, random), pilot=False, book=book, random=random
             )
             team.dissolved_on, team.dissolution_decision = _end(gone)
-            crews.append(Crew(team, district, uneven(1, random)[0]))
+            crews.append(Crew(team, district, uneven(1, random, 15)[0]))
     found_teams(rows=[crew.team for crew in crews], by=None)
     return crews
 
@@ -134,7 +134,7 @@ def _team(
 ) -> Team:
     return Team(
         commune=commune,
-        name=title(commune) + (f" số {number}" if number else ""),
+        name=f"Đội số {number}" if number else title(commune),
         decision=f"{random.randint(100, 4999)}/{book['decision']}",
         founded_on=founded_on,
         is_pilot=pilot,

@@ -28,16 +28,14 @@ def spread(total: int, weights: Sequence[float], *, least: int = 0, most: int | 
     shares = [least] * parts
     left = total - least * parts
     while left:
-        # The heaviest parts take what rounding down leaves over; a full part leaves the round.
-        free = sorted(
-            (part for part in range(parts) if most is None or shares[part] < most),
-            key=lambda part: (-weights[part], part),
-        )
+        free = [part for part in range(parts) if most is None or shares[part] < most]
         whole = sum(weights[part] for part in free)
-        round_left = left
-        for part in free:
-            share = int(round_left * weights[part] / whole) or 1
-            share = min(share, left, share if most is None else most - shares[part])
+        more = {part: int(left * weights[part] / whole) for part in free}
+        if not any(more.values()):
+            heaviest = sorted(free, key=lambda part: (-weights[part], part))
+            more = dict.fromkeys(heaviest[:left], 1)
+        for part, share in more.items():
+            share = share if most is None else min(share, most - shares[part])
             shares[part] += share
             left -= share
     return shares
