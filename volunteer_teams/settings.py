@@ -5,18 +5,20 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from volunteer_teams.database.logins import database_settings
+from volunteer_teams.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 # Core
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine-" + "x" * 40 if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY to a long random text, or DEBUG=1 on your own machine.")
+SECRET_KEY = secret_key(
+    given=env.str("SECRET_KEY", default=""),
+    file=BASE_DIR / "var" / "secret-key",
+    is_own_machine=DEBUG or not env.str("DATABASE_URL", default=""),
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "volunteer_teams.urls"
