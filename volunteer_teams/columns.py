@@ -13,6 +13,8 @@ from volunteer_teams import vietnamese
 from volunteer_teams.look import Tone
 from volunteer_teams.templatetags.ui import tone
 
+HIDE_ON_PHONES = {"th": {"class": "hide"}, "td": {"class": "hide"}}
+
 
 class CodeColumn(django_tables2.Column):
     """A code that stays on one line, usually a link to its page."""

@@ -44,7 +44,8 @@ def weak_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
         )
         for team, warnings in lacking[:SHOWN]
     ]
-    return _work(rows, len(lacking), f"{reverse('team_list')}?state=active", "Đội cần củng cố")
+    more = f"{reverse('team_list')}?state=active"
+    return _work(rows, len(lacking), more, heading="Đội cần củng cố", anchor="weak-teams")
 
 
 def quiet_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
@@ -74,7 +75,8 @@ def quiet_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
         )
         for team in teams[:SHOWN]
     ]
-    return _work(rows, len(teams), reverse("activity_list"), "Tháng này chưa ghi hoạt động")
+    more = reverse("activity_list")
+    return _work(rows, len(teams), more, heading="Tháng này chưa ghi hoạt động", anchor="quiet-teams")
 
 
 def strength(request: HttpRequest, access: Access) -> dict[str, Any] | None:
@@ -105,10 +107,17 @@ def reference(request: HttpRequest, access: Access) -> dict[str, Any]:
     }
 
 
-def _work(rows: list[Work], count: int, url: str, heading: str) -> dict[str, Any] | None:
+def _work(rows: list[Work], count: int, more: str, *, heading: str, anchor: str) -> dict[str, Any] | None:
     if not rows:
         return None
-    return {"rows": rows, "count": count, "more": url if count > len(rows) else "", "heading": heading}
+    return {
+        "rows": rows,
+        "count": count,
+        "more": more if count > len(rows) else "",
+        "heading": heading,
+        "anchor": anchor,
+        "tally": (count, heading, anchor, False),
+    }
 
 
 WORK = "volunteer_teams/sections/work.html"

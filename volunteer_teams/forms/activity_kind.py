@@ -39,6 +39,8 @@ class ActivityKindForm(forms.Form):
     def __init__(self, *args: Any, kind: ActivityKind | None = None, **kwargs: Any) -> None:
         """`kind`: the one to edit."""
         super().__init__(*args, **kwargs)
+        if not kind:
+            self.initial["quantity_takes"] = True
         taken = {measure.measure: measure for measure in kind.measures.all()} if kind else {}
         if kind:
             for name in self.fields:
@@ -76,9 +78,13 @@ class ActivityKindForm(forms.Form):
             self.fields[f"{measure.value}_{part}"] = field
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields of each measure under its name."""
-        return [(str(m.label), [self[f"{m.value}_{part}"] for part in PARTS]) for m in Measure]
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields of each measure under its name; open where there is something to see."""
+        return [
+            {"name": m.label, "fields": fields, "is_open": fields[0].value() or any(f.errors for f in fields)}
+            for m in Measure
+            if (fields := [self[f"{m.value}_{part}"] for part in PARTS])
+        ]
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import Commune, Team, Volunteer
 from volunteer_teams.vietnamese import short_date
 
@@ -32,6 +34,15 @@ class VolunteerChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         volunteer: Volunteer = obj
         return f"{volunteer.full_name}, sinh {volunteer.birth_date.year}"
+
+
+def offer_communes(form: forms.Form, access: Access) -> None:
+    """Let the communes in reach be chosen, past ones last; the only one of today is chosen beforehand."""
+    rows = Commune.objects.within(access)
+    offer(form, "commune", rows.order_by("-valid_from", "sort_key", "pk"))
+    today = list(rows.valid_on(timezone.localdate()).in_order()[:2])
+    if len(today) == 1:
+        form.initial.setdefault("commune", today[0].pk)
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

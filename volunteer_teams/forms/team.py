@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.forms.choices import CommuneChoice, offer
+from volunteer_teams.forms.choices import CommuneChoice, offer_communes
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.models import Commune
 
@@ -34,8 +34,7 @@ class TeamForm(forms.Form):
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         """`access`: where the person may found or edit teams."""
         super().__init__(*args, **kwargs)
-        communes = Commune.objects.within(access).order_by("-valid_from", "sort_key", "pk")
-        offer(self, "commune", communes)
+        offer_communes(self, access)
 
 
 class TeamDissolveForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from volunteer_teams import vietnamese
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.forms.choices import CommuneChoice, VolunteerChoice, offer
+from volunteer_teams.forms.choices import CommuneChoice, VolunteerChoice, offer_communes
 from volunteer_teams.forms.fields import DayField, RadioTiles
 from volunteer_teams.models import Commune, Position, Sex, Volunteer
 
@@ -62,8 +62,7 @@ class VolunteerForm(PersonFields):
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         """`access`: where the person may keep volunteers."""
         super().__init__(*args, **kwargs)
-        communes = Commune.objects.within(access).order_by("-valid_from", "sort_key", "pk")
-        offer(self, "commune", communes)
+        offer_communes(self, access)
 
 
 class MembershipAddForm(PersonFields):
@@ -92,8 +91,9 @@ class MembershipAddForm(PersonFields):
         volunteers = self.fields["volunteer"]
         assert isinstance(volunteers, VolunteerChoice)
         volunteers.queryset = choices
-        for name in self.OF_PERSON:
-            self.fields[name].required = False
+        if self.data.get(self.add_prefix("volunteer")):
+            for name in self.OF_PERSON:
+                self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
         """Somebody known (`volunteer`) or name, sex and birth date of somebody new (`person`), not both."""
@@ -103,10 +103,7 @@ class MembershipAddForm(PersonFields):
             if any(person[name] for name in self.OF_PERSON):
                 self.add_error("volunteer", "Chọn người đã có, hoặc ghi người mới; không làm cả hai.")
             return data
-        del data["volunteer"]
-        for name in self.OF_PERSON:
-            if not person[name] and name not in self.errors:
-                self.add_error(name, "Ghi đủ họ tên, giới tính, ngày sinh của người mới.")
+        data.pop("volunteer", None)
         return data | {"person": person}
 
 

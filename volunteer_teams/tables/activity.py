@@ -4,12 +4,10 @@ import django_tables2
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import DayColumn, tones
+from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Activity, ActivityKind
 from volunteer_teams.wording import measures_line
-
-HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
 
 
 class ActivityTable(django_tables2.Table):
@@ -19,9 +17,11 @@ class ActivityTable(django_tables2.Table):
     on = DayColumn(verbose_name="Ngày", linkify=True, order_by=("on", "pk"))
     kind = django_tables2.Column(verbose_name="Loại", accessor="kind__name", orderable=False)
     measures = django_tables2.Column(verbose_name="Số liệu", empty_values=(), orderable=False)
-    team = django_tables2.Column(verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE)
+    team = django_tables2.Column(
+        verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE_ON_PHONES
+    )
     commune = django_tables2.Column(
-        verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE
+        verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE_ON_PHONES
     )
 
     class Meta:

@@ -3,7 +3,7 @@
 import django_tables2
 from django.urls import reverse
 
-from volunteer_teams.columns import DayColumn
+from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn
 from volunteer_teams.models import ReportingOffice
 
 
@@ -18,9 +18,7 @@ class ReportingOfficeTable(django_tables2.Table):
     )
     issuer_lines = django_tables2.Column(verbose_name="Cơ quan ban hành")
     since = DayColumn(verbose_name="Áp dụng từ")
-    signer_title = django_tables2.Column(
-        verbose_name="Người ký", attrs={"th": {"class": "hide"}, "td": {"class": "hide"}}
-    )
+    signer_title = django_tables2.Column(verbose_name="Người ký", attrs=HIDE_ON_PHONES)
 
     class Meta:
         model = ReportingOffice

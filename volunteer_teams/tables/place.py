@@ -4,7 +4,7 @@ from typing import Any
 
 import django_tables2
 
-from volunteer_teams.columns import CodeColumn, DayColumn, NumberColumn
+from volunteer_teams.columns import HIDE_ON_PHONES, CodeColumn, DayColumn, NumberColumn
 from volunteer_teams.models import Commune, District, Province
 
 
@@ -40,7 +40,7 @@ class CommuneTable(django_tables2.Table):
     caption = "Xã, phường, thị trấn, đặc khu"
     full_name = django_tables2.Column(verbose_name="Xã, phường", linkify=True)
     code = CodeColumn(verbose_name="Mã")
-    valid_from = DayColumn(verbose_name="Có từ", attrs={"th": {"class": "hide"}, "td": {"class": "hide"}})
+    valid_from = DayColumn(verbose_name="Có từ", attrs=HIDE_ON_PHONES)
     teams = NumberColumn(verbose_name="Đội", accessor="pk")
 
     class Meta:

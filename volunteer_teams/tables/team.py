@@ -6,7 +6,7 @@ from typing import Any
 import django_tables2
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import DayColumn, NumberColumn, tones
+from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, NumberColumn, tones
 from volunteer_teams.models import Team
 from volunteer_teams.wording import team_states
 
@@ -27,14 +27,18 @@ class TeamTable(django_tables2.Table):
     founded_on = DayColumn(
         verbose_name="Thành lập",
         order_by=("founded_on", "pk"),
-        attrs={"th": {"class": "hide"}, "td": {"class": "hide"}},
+        attrs=HIDE_ON_PHONES,
     )
-    strength = NumberColumn(verbose_name="Thành viên", order_by=("strength", "pk"))
+    strength = NumberColumn(
+        verbose_name="Thành viên",
+        order_by=("strength", "pk"),
+        attrs={"th": {"class": "num hide"}, "td": {"class": "num hide"}},
+    )
     leader = django_tables2.Column(
         verbose_name="Đội trưởng",
         default="",
         orderable=False,
-        attrs={"th": {"class": "hide"}, "td": {"class": "hide"}},
+        attrs=HIDE_ON_PHONES,
     )
     state = django_tables2.Column(verbose_name="Tình trạng", empty_values=(), orderable=False)
 

@@ -2,7 +2,7 @@
 
 import django_tables2
 
-from volunteer_teams.columns import NumberColumn
+from volunteer_teams.columns import HIDE_ON_PHONES, NumberColumn
 from volunteer_teams.models import Volunteer
 
 
@@ -11,13 +11,16 @@ class VolunteerTable(django_tables2.Table):
 
     caption = "Tình nguyện viên"
     full_name = django_tables2.Column(verbose_name="Họ và tên", linkify=True, order_by=("sort_key", "pk"))
-    sex = django_tables2.Column(verbose_name="Giới tính", accessor="get_sex_display", orderable=False)
+    sex = django_tables2.Column(
+        verbose_name="Giới tính", accessor="get_sex_display", orderable=False, attrs=HIDE_ON_PHONES
+    )
     birth_date = NumberColumn(verbose_name="Năm sinh", order_by=("birth_date", "pk"))
     serving_in = django_tables2.Column(verbose_name="Đội", default="", orderable=False)
     commune = django_tables2.Column(
         verbose_name="Xã, phường",
         accessor="commune__full_name",
         order_by=("commune__sort_key", "sort_key", "pk"),
+        attrs=HIDE_ON_PHONES,
     )
 
     class Meta:

@@ -84,7 +84,7 @@ def commune_detail(request: Request, commune_id: int) -> HttpResponse:
             "commune": commune,
             "before": commune.origins.select_related("predecessor").order_by("predecessor__sort_key", "pk"),
             "after": commune.successions.select_related("successor").order_by("successor__sort_key", "pk"),
-            "table": TeamTable(teams.for_table(today), today=today, exclude=("province",)),
+            "table": TeamTable(teams.for_table(today), today=today, exclude=("province", "founded_on")),
             "may_see_teams": bool(request.user.access_to(Permission.TEAM_VIEW)),
             "may_add": request.user.access_to(Permission.TEAM_ADD).covers(commune=commune.pk),
         },
