@@ -25,6 +25,12 @@ def test_every_parameter_is_known():
     assert not unknown, "say in tests/project/worlds.py how to make one of these in another commune"
 
 
+def test_no_parameter_is_listed_that_no_route_takes():
+    taken = {name for route in own_routes() for name in route.parameters}
+
+    assert set(OBJECTS) | set(PLACELESS) <= taken
+
+
 @pytest.mark.parametrize("role", BOUND)
 @pytest.mark.django_db
 def test_another_place_is_not_found(signed_in, role):

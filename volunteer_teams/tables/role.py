@@ -16,33 +16,34 @@ from volunteer_teams.vietnamese import short_date
 
 
 class RoleTable(django_tables2.Table):
-    """What was granted last comes first; on a phone it is three columns wide."""
+    """What was granted last comes first; on a phone it is two columns wide."""
 
     caption = "Vai trò"
     role = django_tables2.Column(verbose_name="Vai trò, địa bàn")
     since = django_tables2.Column(verbose_name="Thời gian")
-    do = django_tables2.Column(verbose_name="", empty_values=())
 
     class Meta:
         model = RoleAssignment
-        fields = ("role", "since", "do")
+        fields = ("role", "since")
         orderable = False
         empty_text = "Chưa có vai trò: đăng nhập được nhưng chưa mở được trang nào."
 
     def __init__(self, *args: Any, today: date, may_end: bool, **kwargs: Any) -> None:
-        super().__init__(*args, exclude=() if may_end else ("do",), **kwargs)
-        self.today = today
+        super().__init__(*args, **kwargs)
+        self.today, self.may_end = today, may_end
 
     def render_role(self, record: RoleAssignment) -> SafeString:
         words = record.get_role_display(), place_words(record.place)
         return format_html('{}<br><span class="quiet">{}</span>', *words)
 
     def render_since(self, record: RoleAssignment) -> SafeString:
-        last = f" – {short_date(record.until)}" if record.until else ""
-        return format_html("{}{}<br>{}", short_date(record.since), last, tones([self.state(record)]))
+        first = short_date(record.since)
+        days = f"{first} – {short_date(record.until)}" if record.until else f"từ {first}"
+        return format_html("{}<br>{} {}", days, tones([self.state(record)]), self.end_button(record))
 
-    def render_do(self, record: RoleAssignment) -> SafeString | str:
-        if self.is_over(record):
+    def end_button(self, record: RoleAssignment) -> SafeString | str:
+        """What leads to the page that ends a role, where it is not over."""
+        if self.is_over(record) or not self.may_end:
             return ""
         return format_html(
             '<a class="btn btn-sm" href="{}">Kết thúc<span class="visually-hidden"> {}</span></a>',

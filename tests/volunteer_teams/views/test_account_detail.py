@@ -37,8 +37,11 @@ def test_it_shows_roles_of_now_of_later_and_of_before(browser):
 
     assert shown.heading == "Nguyễn Thu Hạnh"
     assert [row[:2] for row in shown.rows()] == [
-        ["Đội trưởng Đội 1 · Xã Sóc Sơn · Hà Nội", f"{TODAY + timedelta(days=1):%d/%m/%Y} Chưa bắt đầu"],
-        ["Lãnh đạo UBND cấp xã Xã Sóc Sơn · Hà Nội", "01/01/2025 Đang giữ"],
+        [
+            "Đội trưởng Đội 1 · Xã Sóc Sơn · Hà Nội",
+            f"từ {TODAY + timedelta(days=1):%d/%m/%Y} Chưa bắt đầu Kết thúc Đội trưởng",
+        ],
+        ["Lãnh đạo UBND cấp xã Xã Sóc Sơn · Hà Nội", "từ 01/01/2025 Đang giữ Kết thúc Lãnh đạo UBND cấp xã"],
         ["Cán bộ cấp xã Xã Sóc Sơn · Hà Nội", "01/01/2024 – 31/12/2024 Đã kết thúc"],
     ]
     assert shown.has_link(f"/accounts/{user.pk}/roles/{now.pk}/end/")
