@@ -99,6 +99,17 @@ def end_role(*, assignment: RoleAssignment, on: date, by: User | None) -> RoleAs
     return assignment
 
 
+def end_team_roles(*, team: Team, last_day: date, by: User | None, user: User | None = None) -> int:
+    """End the roles held in a team, or those of one person there, with the team or their time in it."""
+    held = RoleAssignment.objects.filter(team=team).exclude(until__lte=last_day)
+    if user:
+        held = held.filter(user=user)
+    running = list(held.order_by("pk"))
+    for assignment in running:
+        end_role(assignment=assignment, on=max(last_day, assignment.since), by=by)
+    return len(running)
+
+
 def _set_password(user: User, password: str) -> None:
     try:
         validate_password(password, user)

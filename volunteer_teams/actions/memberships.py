@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from volunteer_teams import audit
+from volunteer_teams.actions.accounts import end_team_roles
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
 from volunteer_teams.actions.volunteers import add_volunteer, refuse_too_young
@@ -117,7 +118,7 @@ def edit_membership(*, membership: Membership, since: date, decision: str, by: U
 
 @transaction.atomic
 def leave_team(*, membership: Membership, until: date, reason: str, by: User | None) -> Membership:
-    """End a membership; `until` is its last day."""
+    """End a membership, and the roles that the person holds in the team; `until` is their last day."""
     membership = _locked_membership(membership)
     refuse_future(until, field="until")
     if until < membership.since:
@@ -125,6 +126,8 @@ def leave_team(*, membership: Membership, until: date, reason: str, by: User | N
 
     membership.until, membership.end_reason = until, reason
     membership.save(update_fields=["until", "end_reason"])
+    if user := membership.volunteer.user:
+        end_team_roles(team=membership.team, last_day=until, by=by, user=user)
     audit.record(
         TeamsEvent.MEMBER_LEFT, subject=membership, place=membership.team, by=by, changes={"until": until}
     )

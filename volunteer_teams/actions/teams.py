@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 
 from volunteer_teams import audit
+from volunteer_teams.actions.accounts import end_team_roles
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, row_by_row
 from volunteer_teams.errors import RuleBroken
@@ -98,7 +99,7 @@ def edit_team(*, team: Team, by: User | None, **values: Any) -> Team:
 
 @transaction.atomic
 def dissolve_team(*, team: Team, on: date, by: User | None, decision: str = "") -> Team:
-    """Dissolve a team: `on` is the first day without it; running memberships end the day before."""
+    """Dissolve a team: `on` is the first day without it; running memberships and roles end the day before."""
     team = Team.objects.select_for_update(of=["self"]).get(pk=team.pk)
     if team.dissolved_on:
         raise RuleBroken(f"{team.name} đã giải thể từ ngày {short_date(team.dissolved_on)}.")
@@ -107,9 +108,9 @@ def dissolve_team(*, team: Team, on: date, by: User | None, decision: str = "") 
         raise RuleBroken(f"{team.name} thành lập ngày {short_date(team.founded_on)}.", field="on")
     _refuse_work_after(team, on)
 
-    ended = team.memberships.filter(until=None).update(
-        until=on - timedelta(days=1), end_reason="Đội giải thể"
-    )
+    last_day = on - timedelta(days=1)
+    ended = team.memberships.filter(until=None).update(until=last_day, end_reason="Đội giải thể")
+    end_team_roles(team=team, last_day=last_day, by=by)
     team.dissolved_on, team.dissolution_decision = on, decision
     team.save(update_fields=["dissolved_on", "dissolution_decision"])
     changes = {"dissolved_on": on, "memberships_ended": ended}

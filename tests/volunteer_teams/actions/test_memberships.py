@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import CommuneFactory, MembershipFactory, TeamFactory, VolunteerFactory
+from tests.factories import CommuneFactory, MembershipFactory, TeamFactory, VolunteerFactory, person
+from volunteer_teams.access.roles import Role
 from volunteer_teams.actions.memberships import (
     change_position,
     edit_membership,
@@ -16,7 +17,7 @@ from volunteer_teams.actions.memberships import (
 from volunteer_teams.actions.volunteers import add_volunteers, edit_volunteer
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
-from volunteer_teams.models import AuditEvent, Membership, Position, Sex, Volunteer
+from volunteer_teams.models import AuditEvent, Membership, Position, RoleAssignment, Sex, Volunteer
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 1)
@@ -133,6 +134,22 @@ def test_leaving_ends_on_the_last_day_once():
 
     event = AuditEvent.objects.get(code=TeamsEvent.MEMBER_LEFT)
     assert event.changes == {"until": "2026-04-30"}  # and not the reason, which is a text
+
+
+def test_who_leaves_the_team_leaves_their_roles_in_it_and_no_others():
+    team, other = TeamFactory(), TeamFactory()
+    user = person(Role.VOLUNTEER, team)
+    RoleAssignment.objects.create(user=user, role=Role.TEAM_LEADER, team=other, since=DAY)
+    colleague = person(Role.VOLUNTEER, team)
+    RoleAssignment.objects.update(since=DAY)
+    member = user.volunteer.memberships.get()
+
+    leave_team(membership=member, until=date(2026, 4, 30), reason="", by=None)
+
+    ended = RoleAssignment.objects.filter(until=date(2026, 4, 30))
+    assert [(held.user, held.team) for held in ended] == [(user, team)]
+    assert colleague.role_assignments.get().until is None
+    assert AuditEvent.objects.filter(code=TeamsEvent.ROLE_ENDED).count() == 1
 
 
 def test_a_first_day_is_put_right_within_the_rules():

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import ActivityFactory, CommuneFactory, MembershipFactory, TeamFactory
+from tests.factories import ActivityFactory, CommuneFactory, MembershipFactory, TeamFactory, person
 from volunteer_teams import team_uses
+from volunteer_teams.access.roles import Role
 from volunteer_teams.actions.teams import dissolve_team, edit_team, found_team, found_teams
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
-from volunteer_teams.models import AuditEvent, Team
+from volunteer_teams.models import AuditEvent, RoleAssignment, Team
 from volunteer_teams.team_uses import TeamUse
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,18 @@ def test_dissolving_ends_running_memberships_the_day_before():
     assert not team.is_active(date(2026, 4, 1))
     event = AuditEvent.objects.get(code=TeamsEvent.TEAM_DISSOLVED)
     assert event.changes == {"dissolved_on": "2026-04-01", "memberships_ended": 1}
+
+
+def test_dissolving_ends_the_roles_held_in_the_team_and_no_others():
+    team = TeamFactory()
+    leader, colleague = person(Role.TEAM_LEADER, team), person(Role.TEAM_LEADER, TeamFactory())
+    RoleAssignment.objects.update(since=date(2020, 1, 1))
+
+    dissolve_team(team=team, on=date(2026, 4, 1), by=None)
+
+    assert leader.role_assignments.get().until == date(2026, 3, 31)
+    assert colleague.role_assignments.get().until is None
+    assert AuditEvent.objects.filter(code=TeamsEvent.ROLE_ENDED).count() == 1
 
 
 @pytest.mark.parametrize(
