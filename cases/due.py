@@ -1,6 +1,5 @@
 """What is due: contacts, answers to referrals, papers the law asks for, clients without a volunteer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,12 +16,11 @@ from django.db.models import (
     Subquery,
     When,
 )
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, Greatest, Least
 
-from cases.models import Assignment, Client, Contact, Episode, EpisodeStep, NoticeRule
+from cases.models import Assignment, Client, Contact, Episode, NoticeRule
 from cases.models.episode import EpisodeQuerySet
 from cases.models.support import SupportQuerySet
-from cases.terms import last_working_days, working_days_between
 from volunteer_teams.vietnamese import short_date
 
 AHEAD = timedelta(days=7)  # what is due soon
@@ -72,11 +70,15 @@ def with_people(clients: QuerySet[Any]) -> QuerySet[Any]:
     episodes = (
         Episode.objects.open().select_related("programme", "status", "regime").order_by("opened_on", "pk")
     )
-    carers: QuerySet[Any] = Assignment.objects.current().select_related("volunteer").order_by("pk")
     return clients.prefetch_related(
-        Prefetch("episodes", episodes, to_attr="open_episodes"),
-        Prefetch("assignments", carers, to_attr="carers"),
+        Prefetch("episodes", episodes, to_attr="open_episodes"), carers("assignments")
     )
+
+
+def carers(path: str) -> Any:
+    """Load `carers` of the clients whose assignments this path leads to: the volunteer of now or nobody."""
+    now = Assignment.objects.current().select_related("volunteer").order_by("pk")
+    return Prefetch(path, now, to_attr="carers")
 
 
 def contacts_due(clients: QuerySet[Client], until: date) -> QuerySet[Any]:
@@ -93,7 +95,7 @@ def without_volunteer(clients: QuerySet[Client]) -> QuerySet[Any]:
     return (
         with_people(clients)
         .filter(Exists(episodes), ~Exists(assignments.filter(until__isnull=True)))
-        .annotate(waiting_since=Coalesce(Subquery(ended), Subquery(episodes.values("opened_on")[:1])))
+        .annotate(waiting_since=Greatest(Subquery(ended), Subquery(episodes.values("opened_on")[:1])))
         .order_by("waiting_since", "code", "pk")
     )
 
@@ -102,22 +104,20 @@ def answers_awaited(supports: SupportQuerySet, until: date) -> QuerySet[Any]:
     """Supports whose answer is to be asked for on or before a day; `answer_on` is that day."""
     return (
         supports.waiting()
-        .annotate(
-            answer_on=DaysAfter(F("status_on"), F("kind__answer_days"), output_field=DateField(null=True))
-        )
+        .annotate(answer_on=DaysAfter("status_on", "kind__answer_days"))
         .filter(answer_on__lte=until)
         .select_related("client", "kind")
+        .prefetch_related(carers("client__assignments"))
         .order_by("answer_on", "pk")
     )
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper of an episode: `on` is its last day, `from_on` the first day it may be made, `why` the rule."""
+    """A paper of an episode: `on` is its last day, `why` the rule."""
 
     episode: Episode
     name: str
-    from_on: date
     on: date
     why: str
     is_notice: bool = False
@@ -125,14 +125,12 @@ class Paper:
 
 def papers_due(episodes: EpisodeQuerySet, today: date) -> list[Paper]:
     """The papers of open episodes that are due within a fortnight or late, the most urgent first."""
-    noticed = EpisodeStep.objects.filter(
-        episode=OuterRef("pk"), status=OuterRef("status"), noticed_on__isnull=False
-    )
     rows: QuerySet[Any] = (
         episodes.open()
         .filter(due_on__lte=today + LONGEST_NOTICE + PAPERS_AHEAD)
-        .annotate(is_noticed=Exists(noticed))
+        .with_notice()
         .for_page()
+        .prefetch_related(carers("client__assignments"))
     )
     found = [paper_of(row, is_noticed=row.is_noticed) for row in rows]
     return sorted(
@@ -148,38 +146,9 @@ def paper_of(episode: Episode, *, is_noticed: bool) -> Paper:
     if status.notice_rule == NoticeRule.BEFORE and not is_noticed:
         deadline = due_on - timedelta(days=status.notice_days or 0)
         why = f"{status.name} đến {short_date(due_on)}; {status.notice_basis}"
-        return Paper(episode, status.notice_name, deadline - PAPERS_AHEAD, deadline, why, is_notice=True)
+        return Paper(episode, status.notice_name, deadline, why, is_notice=True)
     if status.notice_rule == NoticeRule.LAST:
-        first = last_working_days(due_on, status.notice_days or 1)
         why = f"Hết hạn {status.name.lower()} {short_date(due_on)}; {status.notice_basis}"
-        return Paper(episode, status.notice_name, first, due_on, why)
+        return Paper(episode, status.notice_name, due_on, why)
     basis = f"; {status.legal_basis}" if status.legal_basis else ""
-    return Paper(episode, f"Hết hạn: {status.name}", due_on, due_on, f"{short_date(due_on)}{basis}")
-
-
-def late_or_left(on: date, today: date, *, working: bool = False) -> str:
-    """'quá 6 ngày', 'hôm nay', 'còn 10 ngày' or 'còn 5 ngày làm việc'."""
-    if on < today:
-        return f"quá {(today - on).days} ngày"
-    if on == today:
-        return "hôm nay"
-    if working:
-        return f"còn {working_days_between(today, on)} ngày làm việc"
-    return f"còn {(on - today).days} ngày"
-
-
-def carer_names(client: Any) -> str:
-    """The volunteer of now; `with_people` must have been asked."""
-    return ", ".join(held.volunteer.full_name for held in client.carers)
-
-
-def contact_reason(client: Any) -> tuple[str, str]:
-    """What is to be done with a client whose contact is due, and the rule or appointment behind it."""
-    episodes: Iterable[Episode] = client.open_episodes
-    last_on, next_on = client.last_contact_on, client.next_contact_on
-    names = ", ".join(dict.fromkeys(episode.status.name for episode in episodes))
-    if next_on and next_on == client.contact_due_on:
-        return f"Hẹn lại sau lần gặp {short_date(last_on)}", names
-    rules = dict.fromkeys(e.programme.contact_rule for e in episodes if e.programme.contact_rule)
-    what = f"Gặp gần nhất {short_date(last_on)}" if last_on else "Chưa gặp lần nào"
-    return what, "; ".join([names, *rules])
+    return Paper(episode, f"Hết hạn: {status.name}", due_on, f"{short_date(due_on)}{basis}")

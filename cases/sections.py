@@ -8,18 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.due import (
-    AHEAD,
-    Paper,
-    answers_awaited,
-    carer_names,
-    contact_reason,
-    contacts_due,
-    late_or_left,
-    papers_due,
-    without_volunteer,
-)
+from cases.due import AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
 from cases.models import Client, Contact, Episode, NoticeRule, Support
+from cases.wording import carer_names, contact_reason, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.home import HomeSection
@@ -117,7 +108,13 @@ def month_so_far(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     return {"first": first, "today": today, "open_now": open_now, **figures}
 
 
+def write_contact(request: HttpRequest, access: Access) -> dict[str, Any]:
+    """The button of the work done most."""
+    return {"url": reverse("cases:contact_add")}
+
+
 SECTIONS = (
+    HomeSection(Permission.CONTACT_ADD, "cases/home_action.html", write_contact, order=10, column="action"),
     HomeSection(Permission.CONTACT_ADD, WORK, overdue, order=20),
     HomeSection(Permission.CONTACT_ADD, WORK, upcoming, order=30),
     HomeSection(Permission.EPISODE_MOVE, WORK, papers, order=40),
@@ -185,7 +182,8 @@ def _paper_work(paper: Paper) -> Work:
         **_when(paper.on, working=paper.episode.status.notice_rule == NoticeRule.LAST),
         what=paper.name,
         why=paper.why,
-        action="Ghi thông báo" if paper.is_notice else "Chuyển trạng thái",
+        who=carer_names(client),
+        action="Ghi đã gửi" if paper.is_notice else "Chuyển",
         url=reverse(page, args=[paper.episode.pk]),
         code=client.code,
         code_url=client.get_absolute_url(),
@@ -197,6 +195,7 @@ def _answer_work(support: Any) -> Work:
         **_when(support.answer_on),
         what=f"Kết quả giới thiệu: {support.kind.name}",
         why=f"{support.get_status_display()}, ngày {support.status_on:%d/%m/%Y}",
+        who=carer_names(support.client),
         action="Cập nhật",
         url=reverse("cases:support_edit", args=[support.pk]),
         code=support.client.code,

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from cases.models import Client, Contact, ContactForm, EpisodeStep, Support, SupportStatus
+from cases.models.support import WAITING
 from volunteer_teams.look import Tone
 from volunteer_teams.vietnamese import money, short_date
 
@@ -26,17 +27,28 @@ CONTACT_ICONS: dict[str, str] = {
     ContactForm.OFFICE: "building",
     ContactForm.OUTREACH: "map-pin",
 }
-SUPPORT_TONES: dict[str, tuple[Tone, str]] = {
-    SupportStatus.REFERRED: (Tone.INFO, "Chờ trả lời"),
-    SupportStatus.ACCEPTED: (Tone.INFO, "Đã tiếp nhận"),
-    SupportStatus.RECEIVED: (Tone.GOOD, "Đã nhận"),
-    SupportStatus.REFUSED: (Tone.CALM, "Không được nhận"),
+
+
+@dataclass(frozen=True)
+class State:
+    """How something stands: a tone, its word, and an icon of its own."""
+
+    tone: Tone
+    words: str
+    icon: str = ""
+
+
+SUPPORT_STATES: dict[str, State] = {
+    SupportStatus.REFERRED: State(Tone.INFO, "Chờ trả lời", "clock"),
+    SupportStatus.ACCEPTED: State(Tone.INFO, "Đã tiếp nhận", "clock"),
+    SupportStatus.RECEIVED: State(Tone.GOOD, "Đã nhận"),
+    SupportStatus.REFUSED: State(Tone.CALM, "Không được nhận"),
 }
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that happened; `state` is a tone with its word, `edit_url` where it may be corrected."""
+    """One thing that happened; `edit_url` where it may be corrected."""
 
     on: date
     icon: str
@@ -44,7 +56,7 @@ class Row:
     text: str = ""
     note: str = ""
     tone: Tone = Tone.INFO
-    state: tuple[Tone, str] | None = None
+    state: State | None = None
     edit_url: str = ""
     edit_words: str = "Sửa"
 
@@ -108,6 +120,10 @@ class MayEdit:
         if not self.contacts:
             return False
         return self.only_volunteers is None or contact.volunteer_id in self.only_volunteers
+
+    def support(self, support: Support) -> bool:
+        """Whether this one, whose result is not known yet."""
+        return self.supports and support.status in WAITING
 
 
 class _Counted(Paginator):
@@ -191,8 +207,8 @@ def support_row(support: Support, may_edit: MayEdit) -> Row:
         text=f"{where}{amount}. {support.note}".strip(" "),
         note=answered,
         tone=Tone.GOOD if is_received else Tone.INFO,
-        state=SUPPORT_TONES[support.status],
-        edit_url=reverse("cases:support_edit", args=[support.pk]) if may_edit.supports else "",
+        state=SUPPORT_STATES[support.status],
+        edit_url=reverse("cases:support_edit", args=[support.pk]) if may_edit.support(support) else "",
         edit_words="Cập nhật",
     )
 

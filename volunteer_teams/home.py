@@ -14,8 +14,8 @@ from volunteer_teams.access.scopes import Access
 class HomeSection:
     """One section: `build` answers the context of `template`, or None when there is nothing to say.
 
-    `column` is "main" (work to do, oldest first) or "side"; `tally` in the context, when there, is
-    (number, label, anchor, is_late) for the line of counts at the top.
+    `column` is "main" (work to do, oldest first), "side", or "action" (a button beside the heading);
+    `tally` in the context, when there, is (number, label, anchor, is_late) for the line of counts at the top.
     """
 
     permission: Permission

@@ -16,7 +16,7 @@ from cases.forms.common import (
 )
 from cases.models import Client, Status
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.forms.choices import CommuneChoice
+from volunteer_teams.forms.choices import CommuneChoice, offer
 from volunteer_teams.forms.fields import RadioTiles
 from volunteer_teams.models import Commune, Membership, Sex, Team
 
@@ -53,7 +53,7 @@ class ClientOpenForm(forms.Form):
     def __init__(self, data: Any = None, *, access: Access) -> None:
         super().__init__(data, initial={"opened_on": timezone.localdate()})
         today = timezone.localdate()
-        self.fields["commune"].queryset = Commune.objects.within(access).valid_on(today).in_order()  # type: ignore[attr-defined]
+        offer_communes(self, access)
         self.fields["start"].queryset = Status.objects.beginnings(today)  # type: ignore[attr-defined]
         self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
         self.fields["member"].queryset = Membership.objects.within(access).current(today).for_table()  # type: ignore[attr-defined]
@@ -80,6 +80,13 @@ class ClientEditForm(forms.Form):
         first = {"sex": client.sex, "birth_year": client.birth_year, "team": client.team_id}
         super().__init__(data, initial=first)
         self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
+
+
+def offer_communes(form: forms.Form, access: Access) -> None:
+    """Let a commune of today be chosen; the only one in reach is not asked for."""
+    offer(form, "commune", Commune.objects.within(access).valid_on(timezone.localdate()).in_order())
+    if "commune" in form.initial:
+        form.fields["commune"].widget = forms.HiddenInput()
 
 
 def teams_of(access: Access) -> Any:

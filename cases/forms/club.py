@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from cases.forms.client import teams_of
+from cases.forms.client import offer_communes, teams_of
 from cases.forms.common import DatedField, TeamField
 from cases.models import Club, ClubKind
 from volunteer_teams.access.scopes import Access
@@ -28,8 +28,7 @@ class ClubAddForm(forms.Form):
 
     def __init__(self, data: Any = None, *, access: Access, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        today = timezone.localdate()
-        self.fields["commune"].queryset = Commune.objects.within(access).valid_on(today).in_order()  # type: ignore[attr-defined]
+        offer_communes(self, access)
         self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
 
 

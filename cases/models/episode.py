@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cases.models.client import Client, OfClientQuerySet
 from cases.models.programme import Programme, Regime, Status
@@ -37,6 +37,11 @@ class EpisodeQuerySet(OfClientQuerySet["Episode"]):
     def open_on(self, on: date) -> Self:
         """Running on a day; the day of closing is the first without the episode."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), opened_on__lte=on)
+
+    def with_notice(self) -> Self:
+        """Annotate `is_noticed`: whether the paper before the due date of the state of now was sent."""
+        steps = EpisodeStep.objects.filter(episode=OuterRef("pk"), status=OuterRef("status"))
+        return self.annotate(is_noticed=Exists(steps.filter(noticed_on__isnull=False)))
 
     def for_page(self) -> Self:
         """With programme, regime, status; newest first."""

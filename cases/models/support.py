@@ -50,6 +50,9 @@ class SupportStatus(models.TextChoices):
     REFUSED = "TU_CHOI", "Không được nhận"
 
 
+WAITING = (SupportStatus.REFERRED, SupportStatus.ACCEPTED)  # the result is not known yet
+
+
 class SupportQuerySet(ScopedQuerySet["Support"]):
     """Supports."""
 
@@ -64,7 +67,7 @@ class SupportQuerySet(ScopedQuerySet["Support"]):
 
     def waiting(self) -> Self:
         """Referred or accepted, result not known."""
-        return self.filter(status__in=[SupportStatus.REFERRED, SupportStatus.ACCEPTED])
+        return self.filter(status__in=WAITING)
 
     def for_table(self) -> Self:
         """Newest first, with kind and case code."""

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import django_tables2
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from cases.due import carer_names, late_or_left
 from cases.models import Client
+from cases.wording import about, carer_names, due_state
 from volunteer_teams.columns import CodeColumn, DayColumn, tones
 from volunteer_teams.look import Tone
 
@@ -20,9 +21,7 @@ class ClientTable(django_tables2.Table):
     caption = "Người được hỗ trợ"
     code = CodeColumn(verbose_name="Mã hồ sơ", linkify=True, order_by=("code", "pk"))
     about = django_tables2.Column(verbose_name="Người", empty_values=(), orderable=False, attrs=HIDE)
-    episodes = django_tables2.Column(
-        verbose_name="Chương trình, trạng thái", empty_values=(), orderable=False
-    )
+    episodes = django_tables2.Column(verbose_name="Trạng thái", empty_values=(), orderable=False)
     carer = django_tables2.Column(
         verbose_name="Tình nguyện viên", empty_values=(), orderable=False, attrs=HIDE
     )
@@ -30,7 +29,7 @@ class ClientTable(django_tables2.Table):
         verbose_name="Gặp gần nhất", order_by=("last_contact_on", "pk"), attrs=HIDE, default="Chưa gặp"
     )
     contact_due_on = django_tables2.Column(
-        verbose_name="Đến hạn gặp", order_by=("contact_due_on", "pk"), default=""
+        verbose_name="Hạn gặp", order_by=("contact_due_on", "pk"), default=""
     )
 
     class Meta:
@@ -44,8 +43,9 @@ class ClientTable(django_tables2.Table):
     def render_about(self, record: Client) -> str:
         return about(record)
 
-    def render_episodes(self, record: Any) -> str:
-        return "; ".join(state_line(episode) for episode in record.open_episodes) or "Đã kết thúc"
+    def render_episodes(self, record: Any) -> SafeString | str:
+        lines = ((f"{episode.programme.name}: ", episode.status.name) for episode in record.open_episodes)
+        return format_html_join("; ", '<span class="hide">{}</span>{}', lines) or "Đã kết thúc"
 
     def render_carer(self, record: Any) -> SafeString | str:
         return carer_names(record) or (
@@ -54,22 +54,3 @@ class ClientTable(django_tables2.Table):
 
     def render_contact_due_on(self, value: date) -> SafeString:
         return tones([due_state(value, self.today)])
-
-
-def about(client: Client) -> str:
-    """'Nam, 1994'."""
-    return ", ".join(str(part) for part in (client.get_sex_display(), client.birth_year) if part)
-
-
-def state_line(episode: Any) -> str:
-    """'Cai nghiện tự nguyện tại cơ sở: Vận động', or the state alone where it names the programme."""
-    if episode.status.name.startswith(episode.programme.name):
-        return episode.status.name
-    return f"{episode.programme.name}: {episode.status.name}"
-
-
-def due_state(on: date, today: date) -> tuple[Tone, str]:
-    """'quá 6 ngày' in red, what is due within a week in amber."""
-    if on < today:
-        return Tone.DANGER, late_or_left(on, today).capitalize()
-    return (Tone.WARN if (on - today).days <= 7 else Tone.CALM), late_or_left(on, today).capitalize()

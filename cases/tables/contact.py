@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import Contact
-from volunteer_teams.columns import DayColumn
 from volunteer_teams.vietnamese import short_date
 
 HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
@@ -18,7 +17,7 @@ class ContactTable(django_tables2.Table):
     """Contacts, newest first; a client out of the reader's reach is a group, not a code."""
 
     caption = "Sổ lần gặp"
-    on = DayColumn(verbose_name="Ngày", order_by=("on", "pk"))
+    on = django_tables2.Column(verbose_name="Ngày", order_by=("on", "pk"))
     whom = django_tables2.Column(verbose_name="Người gặp", empty_values=(), orderable=False)
     form = django_tables2.Column(verbose_name="Hình thức, mục đích", orderable=False)
     outcome = django_tables2.Column(verbose_name="Kết quả", orderable=False, attrs=HIDE)
@@ -27,16 +26,23 @@ class ContactTable(django_tables2.Table):
     )
     team = django_tables2.Column(verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE)
     next_on = django_tables2.Column(verbose_name="Hẹn lại", orderable=False, attrs=HIDE, default="")
-    edit = django_tables2.Column(verbose_name="", empty_values=(), orderable=False)
 
     class Meta:
         model = Contact
-        fields = ("on", "whom", "form", "outcome", "volunteer", "team", "next_on", "edit")
+        fields = ("on", "whom", "form", "outcome", "volunteer", "team", "next_on")
 
-    def __init__(self, *args: Any, codes: dict[int, str], **kwargs: Any) -> None:
-        """`codes`: the case codes of the clients whom the reader may see, by id."""
+    def __init__(self, *args: Any, may_edit: bool, **kwargs: Any) -> None:
+        """`codes`, the case codes of the clients whom the reader may see, are set when the page is known."""
         super().__init__(*args, **kwargs)
-        self.codes = codes
+        self.may_edit = may_edit
+        self.codes: dict[int | None, str] = {}
+
+    def render_on(self, record: Contact) -> SafeString | str:
+        on = short_date(record.on)
+        if not self.may_edit:
+            return on
+        url = reverse("cases:contact_edit", args=[record.pk])
+        return format_html('<a href="{}">{}<span class="visually-hidden">, sửa</span></a>', url, on)
 
     def render_whom(self, record: Contact) -> SafeString | str:
         if record.client_id in self.codes:
@@ -44,15 +50,10 @@ class ContactTable(django_tables2.Table):
             return format_html('<a class="code" href="{}">{}</a>', url, self.codes[record.client_id])
         return record.get_group_display()
 
-    def render_form(self, record: Contact) -> str:
+    def render_form(self, record: Contact) -> SafeString:
         purpose = record.get_purpose_display()
-        return f"{record.get_form_display()}, {purpose[0].lower()}{purpose[1:]}"
+        rest = f", {purpose[0].lower()}{purpose[1:]}"
+        return format_html('{}<span class="hide">{}</span>', record.get_form_display(), rest)
 
     def render_next_on(self, record: Contact) -> str:
         return short_date(record.next_on) if record.next_on else ""
-
-    def render_edit(self, record: Contact) -> SafeString:
-        url = reverse("cases:contact_edit", args=[record.pk])
-        return format_html(
-            '<a href="{}">Sửa<span class="visually-hidden"> lần gặp {}</span></a>', url, record
-        )

@@ -1,47 +1,30 @@
 """A case file on one page."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.due import (
-    answers_awaited,
-    contact_reason,
-    paper_of,
-    with_contacts,
-    with_people,
-)
+from cases.agenda import dues, episodes_of
+from cases.due import with_contacts, with_people
 from cases.events import CaseEvent
 from cases.forms.identity import IdentityReasonForm
-from cases.models import Client, Episode, EpisodeStep, Identity, Status, Support
+from cases.models import Client, Episode, Identity, Status, Support
 from cases.route import Stop, stops, usual_next
-from cases.tables.client import about, due_state
-from cases.timeline import SUPPORT_TONES, MayEdit, timeline
+from cases.timeline import SUPPORT_STATES, MayEdit, timeline
+from cases.wording import about
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.look import Tone
+from volunteer_teams.context_processors import initials
 from volunteer_teams.models import AuditEvent
 from volunteer_teams.requests import Request
-from volunteer_teams.vietnamese import short_date
 
 VIEWS_SHOWN = 5
 SUPPORTS_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something to do for this client: its state, what, and why."""
-
-    state: tuple[Tone, str]
-    what: str
-    why: str
 
 
 @require_safe
@@ -62,6 +45,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
     today = timezone.localdate()
     episodes = list(episodes_of(client))
     assignments = list(client.assignments.for_page())
+    current = next((held for held in assignments if held.until is None), None)
     context |= {
         "about": about(client),
         "today": today,
@@ -69,10 +53,11 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
             (episode, route) for episode, route in zip(episodes, routes(episodes, today), strict=True)
         ],
         "dues": dues(client, episodes, today),
-        "current": next((held for held in assignments if held.until is None), None),
+        "current": current,
+        "initials": initials(current.volunteer.full_name) if current else "",
         "former": [held for held in assignments if held.until],
         "supports": [
-            (support, *SUPPORT_TONES[support.status])
+            (support, SUPPORT_STATES[support.status])
             for support in Support.objects.filter(client=client).for_table()[:SUPPORTS_SHOWN]
         ],
         "identity": identity_context(request, client),
@@ -115,19 +100,6 @@ def may_edit(request: Request, client: Client) -> MayEdit:
     )
 
 
-def episodes_of(client: Client) -> Any:
-    """The episodes of a client who is in reach, newest first."""
-    noticed = EpisodeStep.objects.filter(
-        episode=OuterRef("pk"), status=OuterRef("status"), noticed_on__isnull=False
-    )
-    return (
-        Episode.objects.filter(client=client)
-        .annotate(is_noticed=Exists(noticed))
-        .for_page()
-        .prefetch_related("steps__status")
-    )
-
-
 def routes(episodes: list[Episode], today: date) -> list[list[Stop]]:
     """The route of each episode; the states that usually follow are read once for all of them."""
     programmes = {episode.programme_id for episode in episodes if episode.is_open}
@@ -144,25 +116,6 @@ def routes(episodes: list[Episode], today: date) -> list[list[Stop]]:
         )
         for episode in episodes
     ]
-
-
-def dues(client: Any, episodes: list[Any], today: date) -> list[Due]:
-    """What is due for one client, the most urgent first."""
-    found: list[tuple[date, Due]] = []
-    if on := client.contact_due_on:
-        what, why = contact_reason(client)
-        found.append(
-            (on, Due(due_state(on, today), f"Gặp trước hết ngày {short_date(on)}", f"{what}. {why}"))
-        )
-    for support in answers_awaited(Support.objects.filter(client=client), date.max):
-        on = support.answer_on
-        given = f"{support.get_status_display()}, {short_date(support.status_on)}"
-        found.append((on, Due(due_state(on, today), f"Trả lời giới thiệu: {support.kind.name}", given)))
-    for episode in episodes:
-        if episode.is_open and episode.due_on:
-            paper = paper_of(episode, is_noticed=episode.is_noticed)
-            found.append((paper.on, Due(due_state(paper.on, today), paper.name, paper.why)))
-    return [due for _, due in sorted(found, key=lambda pair: pair[0])]
 
 
 def identity_context(request: Request, client: Client) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions.opening import edit_client, open_client
 from cases.due import with_contacts, with_people
-from cases.filters.client import ClientFilter
+from cases.filters.client import OPEN, ClientFilter
 from cases.forms.client import ClientEditForm, ClientOpenForm
 from cases.forms.identity import IdentityAtOpeningForm
 from cases.models import Client, Status
@@ -25,10 +25,9 @@ from volunteer_teams.requests import Request
 @require_safe
 @require_permission(Permission.CLIENT_VIEW)
 def client_list(request: Request) -> HttpResponse:
-    """Clients in reach, by case code; in lists of a province nobody of a hidden programme."""
-    found = ClientFilter(
-        request.GET, Client.objects.within(request.access).order_by("code", "pk"), request=request
-    )
+    """Clients in reach by case code, at first those in an open episode; in a province nobody hidden."""
+    clients = Client.objects.within(request.access).order_by("code", "pk")
+    found = ClientFilter(request.GET or {"open": OPEN}, clients, request=request)
     rows = with_people(with_contacts(found.qs))
     table = listed(request, ClientTable(rows, today=timezone.localdate()))
     return render(
@@ -37,7 +36,7 @@ def client_list(request: Request) -> HttpResponse:
         {
             "table": table,
             "filter": found,
-            "is_empty": not request.GET and not table.paginator.count,
+            "is_empty": not table.paginator.count and not clients.exists(),
             "may_open": bool(request.user.access_to(Permission.CLIENT_OPEN)),
         },
     )
@@ -58,7 +57,8 @@ def client_open(request: Request) -> HttpResponse:
             return redirect(client)
     else:
         form.is_valid()
-    terms = Status.objects.with_terms(timezone.localdate())
+    with_terms = Status.objects.with_terms(timezone.localdate())
+    terms = list(dict.fromkeys((status.name, status.legal_basis) for status in with_terms))
     return render(
         request,
         "cases/client_open.html",

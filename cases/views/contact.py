@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions.contacting import add_contact, delete_contact, edit_contact
+from cases.agenda import episodes_of, other_dues
 from cases.due import with_contacts, with_people
 from cases.filters.contact import ContactFilter
 from cases.forms.contact import (
@@ -20,9 +21,9 @@ from cases.forms.contact import (
     contact_values,
 )
 from cases.models import Client, Contact
-from cases.tables.client import about, due_state
 from cases.tables.contact import ContactTable
 from cases.timeline import MayEdit, contact_row
+from cases.wording import about, due_state
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
@@ -39,9 +40,8 @@ LAST_SHOWN = 3
 def contact_list(request: Request) -> HttpResponse:
     """The contact book: newest first, every contact counted, codes only of clients in the reader's reach."""
     found = ContactFilter(request.GET, Contact.objects.within(request.access), request=request)
-    editable = request.user.access_to(Permission.CONTACT_EDIT)
-    table = ContactTable(found.qs.for_table(), codes={}, exclude=() if editable else ("edit",))
-    listed(request, table)
+    may_edit = bool(request.user.access_to(Permission.CONTACT_EDIT))
+    table = listed(request, ContactTable(found.qs.for_table(), may_edit=may_edit))
     table.codes = codes_in_reach(request, [row.record.client_id for row in table.paginated_rows])
     return render(
         request,
@@ -127,11 +127,12 @@ def beside(client: Any) -> dict[str, Any]:
     return {
         "about": about(client),
         "due": due_state(client.contact_due_on, today) if client.contact_due_on else None,
+        "dues": other_dues(client, list(episodes_of(client)), today),
         "last": [contact_row(contact, MayEdit()) for contact in last],
     }
 
 
-def codes_in_reach(request: Request, ids: list[int | None]) -> dict[int, str]:
+def codes_in_reach(request: Request, ids: list[int | None]) -> dict[int | None, str]:
     """The case codes, of these clients, that the reader may see."""
     access = request.user.access_to(Permission.CLIENT_VIEW)
     rows = Client.objects.within(access).filter(pk__in={pk for pk in ids if pk})

@@ -19,11 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "today": timezone.localdate(),
             "tally": [context["tally"] for _, context in sections if "tally" in context],
-            "main": [
-                (section.template, context) for section, context in sections if section.column == "main"
-            ],
-            "side": [
-                (section.template, context) for section, context in sections if section.column == "side"
-            ],
+            **{
+                column: [(s.template, context) for s, context in sections if s.column == column]
+                for column in ("action", "main", "side")
+            },
         },
     )
