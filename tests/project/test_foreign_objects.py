@@ -31,24 +31,41 @@ def test_no_parameter_is_listed_that_no_route_takes():
     assert set(OBJECTS) | set(PLACELESS) <= taken
 
 
-@pytest.mark.parametrize("role", BOUND)
-@pytest.mark.django_db
-def test_another_place_is_not_found(signed_in, role):
-    own, foreign = World(), World()
-    browser = signed_in(role, own.place(role))
-    wrong = {}
+def reached(browser, role, own, foreign, *, shared=()):
+    """Addresses that should not have been found: all that is foreign, and one thing foreign among one's own.
 
+    `shared` are the parameters that name the same thing in both worlds.
+    """
+    wrong = {}
     for route in routes_with_objects():
-        if role not in roles_with(route.permission):
+        strange = [name for name in objects_of(route) if name not in shared]
+        if role not in roles_with(route.permission) or not strange:
             continue
         ours, theirs = values_in(own, route.parameters), values_in(foreign, route.parameters)
-        for values in (theirs, *(ours | {name: theirs[name]} for name in objects_of(route))):
+        for values in (theirs, *(ours | {name: theirs[name]} for name in strange)):
             url = route.url(**values)
             statuses = {browser.get(url).status_code, browser.post(url).status_code}
             if FOUND_NOTHING not in statuses or statuses - {FOUND_NOTHING, NOT_THAT_WAY}:
                 wrong[url] = f"{route}: {statuses}"
+    return wrong
 
-    assert not wrong
+
+@pytest.mark.parametrize("role", BOUND)
+@pytest.mark.django_db
+def test_another_place_is_not_found(signed_in, role):
+    own, foreign = World(), World()
+
+    assert not reached(signed_in(role, own.place(role)), role, own, foreign)
+
+
+@pytest.mark.parametrize("role", [role for role in BOUND if ROLE_PLACES[role] == "team"])
+@pytest.mark.django_db
+def test_another_team_of_the_same_commune_is_not_found(signed_in, role):
+    own = World()
+    neighbour = World(own.commune)
+    shared = {"province_id", "district_id", "commune_id"}
+
+    assert not reached(signed_in(role, own.place(role)), role, own, neighbour, shared=shared)
 
 
 @pytest.mark.django_db

@@ -20,14 +20,14 @@ from tests.factories import (
     TeamFactory,
 )
 from volunteer_teams.access.roles import ROLE_PLACES, Role
+from volunteer_teams.models import Commune
 
 
 class World:
-    """A commune of a province of its own; each thing in it is made when it is asked for."""
+    """A commune of a province of its own unless told; each thing in it is made when it is asked for."""
 
-    @cached_property
-    def commune(self):
-        return CommuneFactory()
+    def __init__(self, commune: Commune | None = None) -> None:
+        self.commune = commune or CommuneFactory()
 
     @cached_property
     def district(self):

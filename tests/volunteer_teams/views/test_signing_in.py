@@ -1,5 +1,7 @@
 """allauth's pages in our look: sign in, sign out, change the password."""
 
+import time
+
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
@@ -64,6 +66,39 @@ def test_after_five_wrong_tries_even_the_right_password_waits(client, officer):
     response = client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
 
     assert page(response).errors == ["Sai quá 5 lần. Đợi 15 phút rồi thử lại, hoặc hỏi quản trị hệ thống."]
+
+
+def test_four_wrong_tries_are_forgiven(client, officer):
+    for _ in range(4):
+        client.post("/accounts/login/", WRONG)
+
+    client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(officer.pk)
+
+
+@pytest.mark.parametrize(("minutes", "may_enter"), [(14, False), (16, True)])
+def test_the_wait_is_over_after_fifteen_minutes(client, officer, monkeypatch, minutes, may_enter):
+    for _ in range(5):
+        client.post("/accounts/login/", WRONG)
+    later = time.time() + minutes * 60
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
+
+    assert ("_auth_user_id" in client.session) is may_enter
+
+
+def test_somebody_else_does_not_wait(client, officer):
+    other = person(Role.COMMUNE_LEADER, CommuneFactory(), username="ld.socson")
+    other.set_password(PASSWORD)
+    other.save(update_fields=["password"])
+    for _ in range(5):
+        client.post("/accounts/login/", WRONG)
+
+    client.post("/accounts/login/", {"login": "ld.socson", "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(other.pk)
 
 
 def test_an_account_that_was_stopped_says_whom_to_ask(client, officer):
