@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -52,7 +53,8 @@ def open_episode(
         subject=episode,
         place=episode.commune,
         by=by,
-        changes={"programme": programme.code, "status": episode.status.code, "opened_on": opened_on},
+        changes=_told(programme, programme=programme.code, status=episode.status.code)
+        | {"opened_on": opened_on},
     )
     return episode
 
@@ -80,7 +82,8 @@ def move_episode(
         subject=episode,
         place=episode.commune,
         by=by,
-        changes={"status": [before.code, episode.status.code], "on": on, "due_on": episode.due_on},
+        changes=_told(episode.programme, status=[before.code, episode.status.code])
+        | {"on": on, "due_on": episode.due_on},
     )
     return step
 
@@ -155,6 +158,11 @@ def add_episodes(*, rows: Sequence[Episode], steps: Sequence[EpisodeStep], by: U
         changes={"episodes": len(episodes), "steps": len(steps)},
     )
     return episodes
+
+
+def _told(of: Programme, **changes: Any) -> dict[str, Any]:
+    """What the log tells of a programme: of one with restricted view nothing, as others read the log too."""
+    return {} if of.is_hidden else changes
 
 
 def _locked_open(episode: Episode) -> Episode:
