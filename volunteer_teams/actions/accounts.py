@@ -1,6 +1,6 @@
 """Making accounts and their passwords, granting and ending roles."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -101,7 +101,8 @@ def end_role(*, assignment: RoleAssignment, on: date, by: User | None) -> RoleAs
 
 def end_team_roles(*, team: Team, last_day: date, by: User | None, user: User | None = None) -> int:
     """End the roles held in a team, or those of one person there, with the team or their time in it."""
-    held = RoleAssignment.objects.filter(team=team).exclude(until__lte=last_day)
+    not_over = max(last_day + timedelta(days=1), timezone.localdate())  # what is over stays as it was
+    held = RoleAssignment.objects.filter(team=team).exclude(until__lt=not_over)
     if user:
         held = held.filter(user=user)
     running = list(held.order_by("pk"))

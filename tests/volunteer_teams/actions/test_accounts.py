@@ -15,7 +15,13 @@ from tests.factories import (
     person,
 )
 from volunteer_teams.access.roles import Role
-from volunteer_teams.actions.accounts import add_account, end_role, grant_role, renew_password
+from volunteer_teams.actions.accounts import (
+    add_account,
+    end_role,
+    end_team_roles,
+    grant_role,
+    renew_password,
+)
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import AuditEvent, RoleAssignment, User
@@ -204,6 +210,24 @@ def test_role_does_not_end_twice_nor_before_it_began():
     end_role(assignment=held, on=date(2026, 3, 31), by=None)
     said = refusal(end_role, assignment=held, on=TODAY)
     assert said == ("Vai trò này đã kết thúc từ sau ngày 31/03/2026.", None)
+
+
+def test_roles_of_a_team_end_with_it_and_those_that_are_over_stay_as_they_were():
+    team = TeamFactory()
+    over, planned, running = (
+        RoleAssignment.objects.create(
+            user=UserFactory(), role=Role.TEAM_LEADER, team=team, since=date(2026, 1, 1), until=until
+        )
+        for until in (TODAY - timedelta(days=1), TODAY + timedelta(days=30), None)
+    )
+
+    ended = end_team_roles(team=team, last_day=date(2026, 2, 28), by=None)
+
+    assert ended == 2
+    last_days = {held.pk: held.until for held in team.roleassignment_set.order_by("pk")}
+    assert last_days == {
+        over.pk: over.until, planned.pk: date(2026, 2, 28), running.pk: date(2026, 2, 28),
+    }  # fmt: skip
 
 
 def test_last_administrator_stays():
