@@ -6,7 +6,7 @@ from typing import Any
 
 import django_tables2
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from volunteer_teams import vietnamese
@@ -45,6 +45,12 @@ class DayColumn(django_tables2.Column):
 
     def render(self, value: date) -> str:
         return vietnamese.short_date(value)
+
+
+def two_lines(first: str, second: str, url: str = "") -> SafeString:
+    """What a row is about, linked to its page, and where it belongs below it."""
+    head = format_html('<a href="{}">{}</a>', url, first) if url else first
+    return format_html('{}<br><span class="quiet small">{}</span>', head, second)
 
 
 def tones(states: Iterable[tuple[Tone, str]]) -> SafeString:

@@ -44,7 +44,7 @@ def weak_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
         )
         for team, warnings in lacking[:SHOWN]
     ]
-    more = f"{reverse('team_list')}?state=active"
+    more = reverse("team_list")
     return _work(rows, len(lacking), more, heading="Đội cần củng cố", anchor="weak-teams")
 
 

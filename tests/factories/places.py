@@ -15,7 +15,7 @@ class ProvinceFactory(KeyedFactory):
         model = Province
 
     code = factory.Sequence(lambda n: f"{n + 100}")
-    name = factory.Sequence(lambda n: f"Tỉnh Mẫu {n}")
+    name = factory.Sequence(lambda n: f"Mẫu {n}")
     kind = UnitKind.PROVINCE
     valid_from = date(2008, 8, 1)
 
@@ -27,7 +27,7 @@ class DistrictFactory(KeyedFactory):
         model = District
 
     code = factory.Sequence(lambda n: f"{n + 1000}")
-    name = factory.Sequence(lambda n: f"Huyện Mẫu {n}")
+    name = factory.Sequence(lambda n: f"Mẫu {n}")
     kind = UnitKind.DISTRICT
     valid_from = date(2008, 8, 1)
     valid_to = date(2025, 6, 30)
@@ -41,7 +41,7 @@ class CommuneFactory(KeyedFactory):
         model = Commune
 
     code = factory.Sequence(lambda n: f"{n + 10000}")
-    name = factory.Sequence(lambda n: f"Xã Mẫu {n}")
+    name = factory.Sequence(lambda n: f"Mẫu {n}")
     kind = UnitKind.COMMUNE
     valid_from = date(2008, 8, 1)
     province = factory.SubFactory(ProvinceFactory)

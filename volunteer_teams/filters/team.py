@@ -8,13 +8,13 @@ from volunteer_teams.filters.inside import PlaceFilterSet
 from volunteer_teams.models import Team
 from volunteer_teams.models.team import LARGEST, SMALLEST
 
-ACTIVE, WEAK, LEADERLESS, LARGE, DISSOLVED = "active", "weak", "leaderless", "large", "dissolved"
+WEAK, LEADERLESS, LARGE, DISSOLVED, ALL = "weak", "leaderless", "large", "dissolved", "all"
 STATES = [
-    (ACTIVE, "Đang hoạt động"),
     (WEAK, f"Dưới {SMALLEST} thành viên"),
     (LARGE, f"Trên {LARGEST} thành viên"),
     (LEADERLESS, "Chưa có Đội trưởng"),
     (DISSOLVED, "Đã giải thể"),
+    (ALL, "Tất cả"),
 ]
 
 
@@ -23,7 +23,7 @@ class TeamFilter(PlaceFilterSet):
 
     q = django_filters.CharFilter(label="Tìm Đội hoặc xã, phường", method="search")
     state = django_filters.ChoiceFilter(
-        label="Tình trạng", choices=STATES, empty_label="Tất cả", method="in_state"
+        label="Tình trạng", choices=STATES, empty_label="Đang hoạt động", method="in_state"
     )
 
     class Meta:
@@ -34,15 +34,21 @@ class TeamFilter(PlaceFilterSet):
         """By the names of team and commune, without diacritics."""
         return rows.matching(value)  # type: ignore[attr-defined]
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Active teams, where no other state is asked for."""
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("state") else rows.active(timezone.localdate())
+
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Active ones, or those that lack something; strength and leader are annotated."""
+        """Active ones that lack something, or dissolved ones too; strength and leader are annotated."""
         today = timezone.localdate()
+        if value == ALL:
+            return rows
         if value == DISSOLVED:
             return rows.filter(dissolved_on__lte=today)
-        rows = rows.active(today)  # type: ignore[attr-defined]
         lacking: dict[str, dict[str, int | None]] = {
             WEAK: {"strength__lt": SMALLEST},
             LARGE: {"strength__gt": LARGEST},
             LEADERLESS: {"leader": None},
         }
-        return rows.filter(**lacking.get(value, {}))
+        return rows.active(today).filter(**lacking[value])  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from volunteer_teams.filters.inside import PlaceFilterSet
 from volunteer_teams.models import Volunteer
 
-SERVING, RESTING = "serving", "resting"
+RESTING, ALL = "resting", "all"
 
 
 class VolunteerFilter(PlaceFilterSet):
@@ -16,8 +16,8 @@ class VolunteerFilter(PlaceFilterSet):
     q = django_filters.CharFilter(label="Tìm họ tên", method="search")
     state = django_filters.ChoiceFilter(
         label="Tham gia Đội",
-        choices=[(SERVING, "Đang tham gia"), (RESTING, "Không tham gia")],
-        empty_label="Tất cả",
+        choices=[(RESTING, "Không tham gia"), (ALL, "Tất cả")],
+        empty_label="Đang tham gia",
         method="in_state",
     )
 
@@ -29,7 +29,14 @@ class VolunteerFilter(PlaceFilterSet):
         """By name without diacritics."""
         return rows.matching(value)  # type: ignore[attr-defined]
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Those who serve in some team today, where nobody else is asked for."""
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("state") else rows.serving(timezone.localdate())
+
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Those who serve in some team today, or those who do not."""
+        """Those who serve in no team today, or everybody."""
+        if value == ALL:
+            return rows
         serving = Volunteer.objects.serving(timezone.localdate()).values("pk")
-        return rows.filter(pk__in=serving) if value == SERVING else rows.exclude(pk__in=serving)
+        return rows.exclude(pk__in=serving)

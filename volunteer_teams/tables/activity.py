@@ -4,7 +4,7 @@ import django_tables2
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones
+from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Activity, ActivityKind
 from volunteer_teams.wording import measures_line
@@ -15,18 +15,18 @@ class ActivityTable(django_tables2.Table):
 
     caption = "Hoạt động"
     on = DayColumn(verbose_name="Ngày", linkify=True, order_by=("on", "pk"))
-    kind = django_tables2.Column(verbose_name="Loại", accessor="kind__name", orderable=False)
+    kind = django_tables2.Column(verbose_name="Loại, Đội", accessor="kind__name", orderable=False)
     measures = django_tables2.Column(verbose_name="Số liệu", empty_values=(), orderable=False)
-    team = django_tables2.Column(
-        verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE_ON_PHONES
-    )
     commune = django_tables2.Column(
         verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE_ON_PHONES
     )
 
     class Meta:
         model = Activity
-        fields = ("on", "kind", "measures", "team", "commune")
+        fields = ("on", "kind", "measures", "commune")
+
+    def render_kind(self, record: Activity) -> SafeString:
+        return two_lines(record.kind.name, record.team.name)
 
     def render_measures(self, record: Activity) -> str:
         return measures_line(record)

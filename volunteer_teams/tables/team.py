@@ -6,7 +6,7 @@ from typing import Any
 import django_tables2
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, NumberColumn, tones
+from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, NumberColumn, tones, two_lines
 from volunteer_teams.models import Team
 from volunteer_teams.wording import team_states
 
@@ -15,14 +15,7 @@ class TeamTable(django_tables2.Table):
     """Teams with their strength, and in words what they lack."""
 
     caption = "Đội"
-    name = django_tables2.Column(
-        verbose_name="Đội", linkify=True, order_by=("name_key", "commune__sort_key", "pk")
-    )
-    commune = django_tables2.Column(
-        verbose_name="Xã, phường",
-        accessor="commune__full_name",
-        order_by=("commune__sort_key", "name_key", "pk"),
-    )
+    name = django_tables2.Column(verbose_name="Đội", order_by=("name_key", "commune__sort_key", "pk"))
     province = django_tables2.Column(verbose_name="Tỉnh", accessor="commune__province__name", orderable=False)
     founded_on = DayColumn(
         verbose_name="Thành lập",
@@ -44,11 +37,14 @@ class TeamTable(django_tables2.Table):
 
     class Meta:
         model = Team
-        fields = ("name", "commune", "province", "founded_on", "strength", "leader", "state")
+        fields = ("name", "province", "founded_on", "strength", "leader", "state")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+
+    def render_name(self, record: Team) -> SafeString:
+        return two_lines(record.name, record.commune.full_name, record.get_absolute_url())
 
     def render_state(self, record: Team) -> SafeString:
         return tones(team_states(record, self.today))

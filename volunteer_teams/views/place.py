@@ -77,6 +77,7 @@ def commune_detail(request: Request, commune_id: int) -> HttpResponse:
     today = timezone.localdate()
     inside = CommuneSuccession.objects.with_predecessors([commune.pk])
     teams = Team.objects.within(request.user.access_to(Permission.TEAM_VIEW)).filter(commune__in=inside)
+    shown = teams if commune.valid_to else teams.active(today)
     return render(
         request,
         "volunteer_teams/commune_detail.html",
@@ -84,7 +85,8 @@ def commune_detail(request: Request, commune_id: int) -> HttpResponse:
             "commune": commune,
             "before": commune.origins.select_related("predecessor").order_by("predecessor__sort_key", "pk"),
             "after": commune.successions.select_related("successor").order_by("successor__sort_key", "pk"),
-            "table": TeamTable(teams.for_table(today), today=today, exclude=("province", "founded_on")),
+            "table": TeamTable(shown.for_table(today), today=today, exclude=("province", "founded_on")),
+            "dissolved": teams.filter(dissolved_on__lte=today).count(),
             "may_see_teams": bool(request.user.access_to(Permission.TEAM_VIEW)),
             "may_add": request.user.access_to(Permission.TEAM_ADD).covers(commune=commune.pk),
         },

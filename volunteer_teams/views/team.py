@@ -40,7 +40,7 @@ def team_list(request: Request) -> HttpResponse:
         {
             "table": listed(request, TeamTable(found.qs, today=today, exclude=hidden)),
             "filter": found,
-            "is_empty": not found.form.data and not rows.exists(),
+            "is_empty": not found.form.data and not found.qs.exists(),
             "may_add": bool(request.user.access_to(Permission.TEAM_ADD)),
         },
     )

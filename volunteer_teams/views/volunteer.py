@@ -30,7 +30,7 @@ def volunteer_list(request: Request) -> HttpResponse:
         {
             "table": listed(request, VolunteerTable(found.qs)),
             "filter": found,
-            "is_empty": not found.form.data and not rows.exists(),
+            "is_empty": not found.form.data and not found.qs.exists(),
             "may_add": bool(request.user.access_to(Permission.VOLUNTEER_ADD)),
         },
     )

@@ -25,8 +25,8 @@ def test_it_shows_the_newest_first_with_their_numbers(signed_in):
     shown = page(signed_in(Role.TEAM_LEADER, team).get(URL))
 
     assert shown.rows() == [
-        ["10/03/2026", "Tuyên truyền", "1 lượt", "Đội số 2", "Xã Sóc Sơn"],
-        ["05/01/2026", "Tuyên truyền", "2 lượt, 1.250 lượt", "Đội số 2", "Xã Sóc Sơn"],
+        ["10/03/2026", "Tuyên truyền Đội số 2", "1 lượt", "Xã Sóc Sơn"],
+        ["05/01/2026", "Tuyên truyền Đội số 2", "2 lượt, 1.250 lượt", "Xã Sóc Sơn"],
     ]
 
 

@@ -24,10 +24,12 @@ def test_it_shows_its_teams_and_those_of_the_communes_that_went_into_it(signed_i
     old, new = merged()
     TeamFactory(commune=new, name="Đội số 1")
     TeamFactory(commune=old, name="Đội số 2")
+    TeamFactory(commune=old, name="Đội cũ", dissolved_on=date(2025, 7, 1))
 
     shown = page(signed_in(Role.COMMUNE_OFFICER, new).get(url(new)))
 
-    assert [row[:2] for row in shown.rows()] == [["Đội số 2", "Xã Cũ"], ["Đội số 1", "Xã Mới"]]
+    assert [row[0] for row in shown.rows()] == ["Đội số 2 Xã Cũ", "Đội số 1 Xã Mới"]
+    assert shown.link("1 Đội đã giải thể") == "/teams/?state=dissolved"
     assert shown.has_link(url(old))
     assert shown.has_link(f"/teams/add/?commune={new.pk}")
 
@@ -47,7 +49,7 @@ def test_without_teams_it_says_what_to_do(signed_in):
 
     shown = page(signed_in(Role.COMMUNE_OFFICER, commune).get(url(commune)))
 
-    assert "Chưa có Đội nào ở đây" in shown.text
+    assert "Chưa có Đội nào đang hoạt động ở đây" in shown.text
 
 
 def test_who_sees_only_sums_sees_no_team(signed_in):

@@ -34,7 +34,7 @@ def test_it_finds_a_name_without_diacritics_in_any_order(signed_in):
     VolunteerFactory(commune=commune, full_name="Đặng Thị Hường")
     VolunteerFactory(commune=commune, full_name="Đặng Văn Hưởng")
 
-    found = signed_in(Role.COMMUNE_OFFICER, commune).get(URL, {"q": "huong thi"})
+    found = signed_in(Role.COMMUNE_OFFICER, commune).get(URL, {"q": "huong thi", "state": "all"})
 
     assert names(found) == ["Đặng Thị Hường"]
 
@@ -45,22 +45,24 @@ def test_it_tells_who_serves_from_who_does_not(signed_in):
     left = MembershipFactory(team=serving.team, until=date(2020, 1, 1)).volunteer
     browser = signed_in(Role.COMMUNE_OFFICER, commune)
 
-    assert names(browser.get(URL, {"state": "serving"})) == [serving.volunteer.full_name]
+    assert names(browser.get(URL)) == [serving.volunteer.full_name]
     assert names(browser.get(URL, {"state": "resting"})) == [left.full_name]
+    assert len(names(browser.get(URL, {"state": "all"}))) == 2
 
 
 def test_without_volunteers_it_says_what_to_do(signed_in):
     shown = page(signed_in(Role.COMMUNE_OFFICER, CommuneFactory()).get(URL))
 
-    assert "Chưa có tình nguyện viên nào" in shown.text
+    assert "Chưa có tình nguyện viên nào đang tham gia Đội" in shown.text
     assert shown.has_link("/volunteers/add/")
 
 
 def test_other_communes_volunteers_are_not_in_it(signed_in):
     own = VolunteerFactory()
     VolunteerFactory()
+    browser = signed_in(Role.COMMUNE_OFFICER, own.commune)
 
-    assert names(signed_in(Role.COMMUNE_OFFICER, own.commune).get(URL)) == [own.full_name]
+    assert names(browser.get(URL, {"state": "all"})) == [own.full_name]
 
 
 def test_an_administrator_is_refused(signed_in):
