@@ -1,10 +1,15 @@
 """What tests of this app share."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings
 
 from cases.models import Programme, Status
+from tests.factories import AssignmentFactory, ClientFactory, EpisodeFactory, MembershipFactory
 from volunteer_teams.actions.reference import load_reference
+from volunteer_teams.models import AuditEvent
 from volunteer_teams.reference import read
 
 
@@ -26,3 +31,26 @@ def status(reference: None):
     return lambda programme, code, regime: Status.objects.get(
         programme__code=programme, code=code, regime__code=regime
     )
+
+
+@pytest.fixture
+def case(status) -> SimpleNamespace:
+    """A client of a team who is being persuaded to take treatment at home, with their volunteer."""
+    membership = MembershipFactory()
+    client = ClientFactory(team=membership.team, opened_on=date(2026, 7, 10))
+    AssignmentFactory(client=client, volunteer=membership.volunteer)
+    episode = EpisodeFactory(client=client, status=status("CAI_TAI_NHA", "VAN_DONG", "LUAT_120_2025"))
+    return SimpleNamespace(
+        client=client,
+        episode=episode,
+        membership=membership,
+        volunteer=membership.volunteer,
+        team=membership.team,
+        commune=membership.team.commune,
+    )
+
+
+@pytest.fixture
+def logged():
+    """`logged(CaseEvent.CONTACT_ADDED)`: the events of that code, oldest first."""
+    return lambda code: list(AuditEvent.objects.filter(code=code).order_by("at", "id"))
