@@ -56,4 +56,4 @@ def two_lines(first: str, second: str, url: str = "") -> SafeString:
 def tones(states: Iterable[tuple[Tone, str]]) -> SafeString:
     """States in words, for a cell."""
     drawn = ((render_to_string("components/tone.html", tone(*state)),) for state in states)
-    return format_html_join(" ", "{}", drawn)
+    return format_html_join(SafeString("<br>"), "{}", drawn)

@@ -66,6 +66,15 @@ def test_what_an_administrator_edited_stays(folder):
     assert ActivityKind.objects.filter(code="to-gap").exists()
 
 
+def test_a_kind_that_an_administrator_added_under_its_name_is_not_added_again(folder):
+    ActivityKindFactory(code="to-roi-cua-xa", name="TỜ RƠI")
+    put(folder, LEAFLETS)
+
+    call_command("load_reference", folder=folder, stdout=StringIO())
+
+    assert ActivityKind.objects.get().code == "to-roi-cua-xa"
+
+
 def without(entry, name):
     return {key: value for key, value in entry.items() if key != name}
 
@@ -83,7 +92,7 @@ def without(entry, name):
         (LEAFLETS | {"colour": "red"}, "entry 2 (to-roi): 'colour' is not known."),
         (LEAFLETS | {"code": "tờ rơi"}, "entry 2 (tờ rơi): 'code': Enter a valid “slug”"),
         (LEAFLETS | {"code": "first"}, "entry 2 (first): it stands twice in the file."),
-        (LEAFLETS | {"name": "Loại có sẵn"}, "entry 2 (to-roi): another kind is named 'Loại có sẵn'."),
+        (LEAFLETS | {"name": "loại ĐẦU"}, "entry 2 (to-roi): the name 'loại ĐẦU' stands twice in the file."),
         (
             LEAFLETS | {"measures": [{"measure": "litres", "label": "Lít", "unit": "l"}]},
             "entry 2 (to-roi): measure 1, 'measure': Value 'litres' is not a valid choice.",
@@ -97,7 +106,7 @@ def without(entry, name):
     ],
 )
 def test_a_wrong_entry_is_named_and_nothing_is_changed(folder, entry, sentence):
-    ActivityKindFactory(name="Loại có sẵn")
+    ActivityKindFactory()
     put(folder, LEAFLETS | {"code": "first", "name": "Loại đầu"}, entry)
 
     with pytest.raises(CommandError) as refused:

@@ -8,6 +8,7 @@ from volunteer_teams import audit
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import ActivityKind, ActivityKindMeasure, User
 from volunteer_teams.reference import LOADERS, Entry, missing
+from volunteer_teams.vietnamese import fold
 
 
 @transaction.atomic
@@ -21,23 +22,31 @@ def load_reference(*, files: Mapping[str, list[Entry]], by: User | None) -> dict
 
 
 def load_activity_kinds(entries: list[Entry]) -> int:
-    """Add the kinds whose code is missing, each with its measures."""
+    """Add the kinds whose code is missing, each with its measures.
+
+    One that an administrator has added already under the same name counts as there.
+    """
     known = set(ActivityKind.objects.values_list("code", flat=True))
-    kinds, measures = [], []
+    taken = {fold(name) for name in ActivityKind.objects.values_list("name", flat=True)}
+    kinds: dict[str, ActivityKind] = {}
+    measures = []
     for entry in missing(entries, known):
-        if not isinstance(entry["measures"], list) or not entry["measures"]:
-            raise entry.broken("'measures' must be a list with at least one measure")
         kind = entry.row(ActivityKind, {k: v for k, v in entry.values.items() if k != "measures"})
-        if ActivityKind.objects.filter(name=kind.name).exists():
-            raise entry.broken(f"another kind is named '{kind.name}'")
-        kinds.append(kind)
-        measures += _measures(entry, kind)
-    ActivityKind.objects.bulk_create(kinds)
+        of_kind = _measures(entry, kind)
+        name = fold(kind.name)
+        if name in kinds:
+            raise entry.broken(f"the name '{kind.name}' stands twice in the file")
+        if name not in taken:
+            kinds[name] = kind
+            measures += of_kind
+    ActivityKind.objects.bulk_create(kinds.values())
     ActivityKindMeasure.objects.bulk_create(measures)
     return len(kinds)
 
 
 def _measures(entry: Entry, kind: ActivityKind) -> list[ActivityKindMeasure]:
+    if not isinstance(entry["measures"], list) or not entry["measures"]:
+        raise entry.broken("'measures' must be a list with at least one measure")
     rows: list[ActivityKindMeasure] = []
     for position, values in enumerate(entry["measures"], start=1):
         if not isinstance(values, dict):

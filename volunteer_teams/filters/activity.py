@@ -19,12 +19,12 @@ def years() -> list[tuple[int, str]]:
 
 
 def teams_in_reach(request: HttpRequest) -> QuerySet[Team]:
-    """The teams that somebody reaches; where these are a province's or more, of the commune they chose."""
+    """The teams in reach; a province's or more: those of the commune that was chosen, or the one."""
     rows = Team.objects.within(request.access).select_related("commune")  # type: ignore[attr-defined]
     if commune := number_in(request, "commune"):
         rows = rows.filter(commune__in=CommuneSuccession.objects.with_predecessors([commune]))
     elif request.access.nation or request.access.provinces:  # type: ignore[attr-defined]
-        rows = rows.none()
+        rows = rows.filter(pk=number_in(request, "team") or 0)
     return rows.order_by("commune__sort_key", "name_key", "pk")
 
 

@@ -25,9 +25,9 @@ class ActivityChoiceForm(forms.Form):
     )
 
     def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:
-        """`teams`: those that may be entered for; the only one is chosen already."""
+        """`teams`: those that may be entered for; the only active one is chosen already."""
         super().__init__(*args, **kwargs)
-        offer(self, "team", teams)
+        offer(self, "team", teams, usual=teams.filter(dissolved_on=None))
         offer(self, "kind", ActivityKind.objects.in_use().order_by("position", "pk"))
 
 

@@ -21,11 +21,12 @@ class CommuneChoice(forms.ModelChoiceField):
 
 
 class TeamChoice(forms.ModelChoiceField):
-    """A team, by its name and its commune's."""
+    """A team, by its name and its commune's; a dissolved one says since when."""
 
     def label_from_instance(self, obj: Any) -> str:
         team: Team = obj
-        return f"{team.name}, {team.commune.full_name}"
+        gone = f" (giải thể {short_date(team.dissolved_on)})" if team.dissolved_on else ""
+        return f"{team.name}, {team.commune.full_name}{gone}"
 
 
 class VolunteerChoice(forms.ModelChoiceField):
@@ -38,18 +39,18 @@ class VolunteerChoice(forms.ModelChoiceField):
 
 def offer_communes(form: forms.Form, access: Access) -> None:
     """Let the communes in reach be chosen, past ones last; the only one of today is chosen beforehand."""
-    rows = Commune.objects.within(access)
-    offer(form, "commune", rows.order_by("-valid_from", "sort_key", "pk"))
-    today = list(rows.valid_on(timezone.localdate()).in_order()[:2])
-    if len(today) == 1:
-        form.initial.setdefault("commune", today[0].pk)
+    within = Commune.objects.within(access)
+    kept = form.initial.get("commune")
+    rows = within | Commune.objects.filter(pk=kept.pk) if isinstance(kept, Commune) else within
+    today = within.valid_on(timezone.localdate()).in_order()
+    offer(form, "commune", rows.order_by("-valid_from", "sort_key", "pk"), usual=today)
 
 
-def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
-    """Let these rows be chosen from; the only one there is is chosen beforehand."""
+def offer(form: forms.Form, name: str, rows: QuerySet[Any], usual: QuerySet[Any] | None = None) -> None:
+    """Let these rows be chosen; the only one there is, or the only usual one, is chosen beforehand."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
-    first = list(rows[:2])
+    first = list((rows if usual is None else usual)[:2])
     if len(first) == 1:
         form.initial.setdefault(name, first[0].pk)

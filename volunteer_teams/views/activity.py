@@ -1,11 +1,10 @@
 """What teams did."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from uuid_utils.compat import uuid7
 
@@ -153,5 +152,6 @@ def activity_restore(request: Request) -> HttpResponse:
 
 
 def _teams(access: Access) -> QuerySet[Team]:
-    rows = Team.objects.within(access).active(timezone.localdate()).select_related("commune")
-    return rows.order_by("commune__sort_key", "name_key", "pk")
+    """Dissolved teams last: what they did before may still be entered."""
+    rows = Team.objects.within(access).select_related("commune")
+    return rows.order_by(F("dissolved_on").desc(nulls_first=True), "commune__sort_key", "name_key", "pk")

@@ -43,10 +43,7 @@ def volunteer_detail(request: Request, volunteer_id: int) -> HttpResponse:
     rows = Volunteer.objects.within(request.access).select_related("commune__province")
     volunteer = get_object_or_404(rows, pk=volunteer_id)
     today = timezone.localdate()
-    commune = volunteer.commune
-    covered = request.user.access_to(Permission.VOLUNTEER_EDIT).covers(
-        commune=commune.pk, province=commune.province_id
-    )
+    editable = Volunteer.objects.within(request.user.access_to(Permission.VOLUNTEER_EDIT))
     return render(
         request,
         "volunteer_teams/volunteer_detail.html",
@@ -56,7 +53,7 @@ def volunteer_detail(request: Request, volunteer_id: int) -> HttpResponse:
             "age": volunteer.age_on(today),
             "today": today,
             "is_new_here": volunteer.is_new_here(today),
-            "may_edit": covered,
+            "may_edit": editable.filter(pk=volunteer.pk).exists(),
         },
     )
 

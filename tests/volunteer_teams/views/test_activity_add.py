@@ -153,13 +153,18 @@ def test_tomorrow_is_refused(signed_in, team, kind):
     assert page(response).errors == [f"Ngày: Ngày {tomorrow:%d/%m/%Y} chưa đến."]
 
 
-def test_a_dissolved_team_is_not_offered(signed_in, kind):
-    team = TeamFactory(dissolved_on=date(2024, 1, 1))
+def test_a_dissolved_team_is_offered_for_what_it_did_before_and_refused_after(signed_in, team, kind):
+    gone = TeamFactory(name="Đội cũ", commune=team.commune, dissolved_on=date(2026, 4, 1))
+    browser = signed_in(Role.COMMUNE_OFFICER, team.commune)
 
-    response = signed_in(Role.COMMUNE_OFFICER, team.commune).post(url(team, kind), values())
+    asked = page(browser.get(URL))
+    refused = page(browser.post(url(gone, kind), values()))
+    browser.post(url(gone, kind), values(on="31/03/2026"))
 
-    assert page(response).errors
-    assert not Activity.objects.exists()
+    assert asked.value("team") == str(team.pk)
+    assert asked.options("team")[1] == f"Đội cũ, {team.commune.full_name} (giải thể 01/04/2026)"
+    assert refused.errors == ["Ngày: Đội cũ đã giải thể từ ngày 01/04/2026."]
+    assert Activity.objects.get().on == date(2026, 3, 31)
 
 
 def test_another_communes_team_cannot_be_chosen(signed_in, team, kind):

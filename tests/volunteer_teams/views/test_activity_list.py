@@ -44,6 +44,14 @@ def test_it_filters_by_team_kind_and_month(signed_in):
     assert days(browser.get(URL, {"month": 3})) == ["10/03/2026", "12/03/2025"]
 
 
+def test_a_province_reaches_one_teams_activities_by_their_address(signed_in):
+    activity = ActivityFactory()
+    ActivityFactory(team__commune__province=activity.province, on=date(2026, 1, 1))
+    browser = signed_in(Role.PROVINCE_OFFICER, activity.province)
+
+    assert days(browser.get(URL, {"team": activity.team_id})) == ["10/03/2026"]
+
+
 def test_pages_have_fifty_rows_and_keep_the_filter(signed_in):
     team, kind = TeamFactory(), ActivityKindFactory()
     ActivityFactory.create_batch(51, team=team, kind=kind)

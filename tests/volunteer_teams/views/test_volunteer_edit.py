@@ -49,6 +49,18 @@ def test_a_birth_date_that_makes_a_member_a_child_is_refused(signed_in):
     ]
 
 
+def test_a_member_who_lives_elsewhere_keeps_their_commune(signed_in):
+    member = MembershipFactory(volunteer=VolunteerFactory())
+    browser = signed_in(Role.COMMUNE_OFFICER, member.team.commune)
+
+    shown = page(browser.get(url(member.volunteer)))
+    browser.post(url(member.volunteer), values(member.volunteer, full_name="Lò Văn Ước"))
+
+    assert shown.value("commune") == str(member.volunteer.commune_id)
+    member.volunteer.refresh_from_db()
+    assert member.volunteer.full_name == "Lò Văn Ước"
+
+
 def test_another_communes_volunteer_is_not_found(signed_in):
     browser = signed_in(Role.COMMUNE_OFFICER, VolunteerFactory().commune)
 
