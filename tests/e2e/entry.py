@@ -1,0 +1,72 @@
+"""What a commune's officer types, as several tests type it."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Page, expect
+
+LEAFLETS = "Phát tờ rơi, tờ gấp"
+
+
+def today() -> date:
+    """The day it is where the pages count days."""
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+
+
+def typed(day: date) -> str:
+    """A day as it is typed."""
+    return f"{day:%d/%m/%Y}"
+
+
+def choose(page: Page, group: str, tile: str) -> None:
+    """Click one of the tiles under a heading."""
+    page.get_by_role("group", name=group).locator("label", has_text=tile).first.click()
+
+
+def open_client(page: Page, name: str) -> str:
+    """Open a case file with an identity, by the buttons that lead there; answer its case code."""
+    page.goto("/clients/")
+    page.get_by_role("link", name="Mở hồ sơ").click()
+    programme = page.get_by_label("Chương trình")
+    programme.select_option(index=1)
+    page.get_by_label("Số quyết định").fill("127/QĐ-UBND")
+    page.get_by_label("Ngày quyết định").fill(typed(today()))
+    page.get_by_label("Ngày tiếp nhận").fill(typed(today()))
+    choose(page, "Giới tính", "Nữ")
+    page.get_by_label("Năm sinh").fill("1996")
+    page.get_by_label("Tình nguyện viên").select_option(index=1)
+    page.get_by_label("Họ và tên").fill(name)
+    page.get_by_role("button", name="Lưu hồ sơ").click()
+    expect(page.get_by_text("Đã mở hồ sơ")).to_be_visible()
+    code = page.get_by_role("heading", level=1).inner_text()
+    assert re.fullmatch(rf"00376-{today().year}-\d{{3,}}", code), code
+    return code
+
+
+def fill_contact(page: Page, note: str) -> None:
+    """Fill in the open page of a contact: today, at home, agreed."""
+    writer = page.get_by_label("Người gặp")
+    if writer.is_visible() and not writer.input_value():
+        writer.select_option(index=1)
+    choose(page, "Hình thức", "Thăm nhà")
+    choose(page, "Kết quả", "Hợp tác")
+    page.get_by_label("Ghi chú").fill(note)
+
+
+def save_contact(page: Page) -> None:
+    """Save it and see that it was saved."""
+    page.get_by_role("button", name="Lưu lần gặp").click()
+    expect(page.get_by_text("Đã lưu lần gặp")).to_be_visible()
+
+
+def add_leaflets(page: Page, count: int, note: str) -> None:
+    """Record leaflets handed out today."""
+    page.goto("/activities/")
+    page.get_by_role("link", name="Ghi hoạt động").first.click()
+    page.get_by_label("Đội").select_option(index=1)
+    page.get_by_label("Loại hoạt động").select_option(label=LEAFLETS)
+    page.get_by_label("Số tờ").fill(str(count))
+    page.get_by_label("Ghi chú").fill(note)
+    page.get_by_role("button", name="Lưu hoạt động").click()
+    expect(page.get_by_text("Đã ghi")).to_be_visible()
