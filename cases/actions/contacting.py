@@ -15,7 +15,12 @@ from cases.events import CaseEvent
 from cases.models import Client, Contact, EpisodeStep
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
-from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
+from volunteer_teams.actions.checking import (
+    refuse_future,
+    refuse_outside_team,
+    refuse_sent_otherwise,
+    row_by_row,
+)
 from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
@@ -23,6 +28,8 @@ from volunteer_teams.models import Team, User, Volunteer
 from volunteer_teams.vietnamese import number
 
 SENT_ELSEWHERE = "Lần gặp này đã được ghi cho người khác. Mở lại trang ghi lần gặp rồi nhập lại."
+
+TYPED = ("volunteer_id", "on", "form", "purpose", "outcome", "minutes", "next_on", "note")
 
 
 @transaction.atomic
@@ -74,6 +81,7 @@ def add_contact(
     if known is not None:
         if (known.client_id, known.team_id) != (contact.client_id, contact.team_id):
             raise RuleBroken(SENT_ELSEWHERE)
+        refuse_sent_otherwise(known, contact, TYPED)
         return known
     audit.record(
         CaseEvent.CONTACT_ADDED,

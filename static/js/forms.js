@@ -24,6 +24,16 @@
     setTimeout(() => release(form), PATIENCE);
   }, true);
 
+  // The id that makes sending twice one row: a page fetched anew on the way back brings another one.
+  const idOf = (form) => form.querySelector("input[type=hidden][name=id]");
+  document.addEventListener("submit", (event) => {
+    const id = event.target.method === "post" && !event.defaultPrevented && idOf(event.target);
+    if (id) history.replaceState({ ...history.state, id: id.value }, "");
+  });
+  if (history.state?.id) {
+    for (const form of document.forms) if (idOf(form)) idOf(form).value = history.state.id;
+  }
+
   // Back to a kept page, or an answer by htmx: the form may be sent again.
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
   document.addEventListener("htmx:afterRequest", (event) => {

@@ -9,7 +9,12 @@ from django.db import transaction
 
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
-from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
+from volunteer_teams.actions.checking import (
+    refuse_future,
+    refuse_outside_team,
+    refuse_sent_otherwise,
+    row_by_row,
+)
 from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.actions.places import commune_on_day
 from volunteer_teams.errors import RuleBroken
@@ -25,6 +30,7 @@ from volunteer_teams.models import (
 )
 from volunteer_teams.vietnamese import number
 
+TYPED = ("kind_id", "on", *Measure.values, "partners", "note")
 Measures = Mapping[str, ActivityKindMeasure]
 
 
@@ -37,6 +43,7 @@ def add_activity(
     if sent := Activity.objects.filter(pk=id).select_related("team").first():
         if sent.team_id != team.pk:
             raise RuleBroken("Biểu này đã được gửi cho một Đội khác: hãy mở biểu mới.")
+        refuse_sent_otherwise(sent, Activity(kind=kind, on=on, **values), TYPED)
         return sent
     if not kind.is_active:
         raise RuleBroken(f"Loại hoạt động {kind.name} không còn dùng.", field="kind")

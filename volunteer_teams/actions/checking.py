@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import Model
 from django.utils import timezone
 
 from volunteer_teams.errors import RuleBroken
@@ -28,6 +29,14 @@ def refuse_outside_team(team: Team, on: date, *, field: str) -> None:
         )
     if team.dissolved_on and on >= team.dissolved_on:
         raise RuleBroken(f"{team.name} đã giải thể từ ngày {short_date(team.dissolved_on)}.", field=field)
+
+
+def refuse_sent_otherwise(known: Model, sent: Model, fields: Iterable[str]) -> None:
+    """A form may be sent again, but not with something else in it: that would be lost without a word."""
+    if any(getattr(known, field) != getattr(sent, field) for field in fields):
+        raise RuleBroken(
+            "Biểu này đã lưu rồi, với nội dung khác. Ghi thêm thì mở biểu mới; sửa thì mở dòng đã lưu."
+        )
 
 
 def row_by_row(rows: Iterable[R], check: Callable[[R], None]) -> None:

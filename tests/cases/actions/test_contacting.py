@@ -64,11 +64,21 @@ def test_somebody_who_will_not_be_named_is_a_group(met):
 
 def test_sent_twice_it_is_one_contact(met, logged):
     first = add_contact(**met)
-    again = add_contact(**met | {"minutes": 50})
+    again = add_contact(**met)
 
     assert again == first
     assert Contact.objects.get().minutes == 45
     assert len(logged(CaseEvent.CONTACT_ADDED)) == 1
+
+
+def test_sent_again_with_something_else_it_is_refused(met):
+    """What was typed later is not lost without a word."""
+    add_contact(**met)
+
+    with pytest.raises(RuleBroken, match="đã lưu rồi, với nội dung khác"):
+        add_contact(**met | {"minutes": 50})
+
+    assert Contact.objects.get().minutes == 45
 
 
 def test_an_id_that_is_somebody_elses_is_refused(met, case):

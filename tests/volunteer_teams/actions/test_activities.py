@@ -38,6 +38,16 @@ def test_the_same_form_sent_twice_is_one_activity_and_one_line_in_the_log():
     assert AuditEvent.objects.get().code == TeamsEvent.ACTIVITY_ADDED
 
 
+def test_the_same_form_with_another_number_is_refused():
+    team, kind, id = TeamFactory(), ActivityKindFactory(), uuid7()
+    add(team, kind, id=id, quantity=3)
+
+    with pytest.raises(RuleBroken, match="đã lưu rồi, với nội dung khác"):
+        add(team, kind, id=id, quantity=4)
+
+    assert Activity.objects.get().quantity == 3
+
+
 def test_a_form_that_another_team_sent_is_refused():
     sent = ActivityFactory()
 
