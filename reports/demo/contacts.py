@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
+from typing import Any
 
 from cases.models import ClientGroup as Group
 from cases.models import Contact, ContactForm, ContactOutcome, ContactPurpose
@@ -74,29 +75,35 @@ def _persuading(case: Case, on: date, random: Random) -> Contact:
 
 def with_client(case: Case, on: date, random: Random) -> Contact:
     """A contact with the client of a case, by whoever looked after them on the day."""
-    contact = _contact(case.crew, case.group_on(on), on, random)
-    contact.client = case.client
-    contact.volunteer = [held.volunteer for held in case.assignments if held.since <= on][-1]
-    return contact
+    volunteer = [held.volunteer_id for held in case.assignments if held.since <= on][-1]
+    return _contact(
+        case.crew, case.group_on(on), on, random, client_id=case.client.pk, volunteer_id=volunteer
+    )
 
 
 def _nameless(crew: Crew, group: Group, on: date, random: Random) -> Contact:
-    contact = _contact(crew, group, on, random)
-    contact.volunteer = random.choice(crew.steady)
-    contact.sex = "M" if random.random() < MEN.get(group, 0.9) else "F"
-    contact.birth_year = on.year - random.randint(18, 58) if random.random() < 0.6 else None
-    return contact
+    return _contact(
+        crew,
+        group,
+        on,
+        random,
+        volunteer_id=random.choice(crew.steady).pk,
+        sex="M" if random.random() < MEN.get(group, 0.9) else "F",
+        birth_year=on.year - random.randint(18, 58) if random.random() < 0.6 else None,
+    )
 
 
-def _contact(crew: Crew, group: str, on: date, random: Random) -> Contact:
+def _contact(crew: Crew, group: str, on: date, random: Random, **values: Any) -> Contact:
+    """By ids, not by objects: very many are made, and Django is slow at setting objects."""
     form = random.choices(FORMS, FORM_SHARES)[0]
     return Contact(
         id=uuid7_on(on, random),
-        team=crew.team,
+        team_id=crew.team.pk,
         group=group,
         on=on,
         form=form,
         purpose=random.choice(PURPOSES[group]),
         outcome=random.choices(OUTCOMES, OUTCOME_SHARES)[0],
         minutes=random.randint(*MINUTES[form]),
+        **values,
     )

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.contacting import add_contacts
-from cases.models import Contact
 from reports.demo.case import Case, write_cases
 from reports.demo.caseload import Casebook
 from reports.demo.clubs import write_clubs
@@ -33,19 +32,16 @@ class ThisYear:
         self.first = today - timedelta(31 * self.book["months"])
         self.told = {commune["code"]: commune for commune in self.book["communes"]}
         self.crews: dict[Commune, list[Crew]] = {}
-        self.cases: list[tuple[Case, Told]] = []
-        self.contacts: list[Contact] = []
 
     @transaction.atomic
     def load(self, say: Say) -> bool:
         """Write all of it by the bulk actions; False where it has been written."""
         communes = communes_now(self.book["provinces"], self.today)
         told = [commune for commune in communes if commune.code in self.told]
-        if Team.objects.filter(commune__in=told, dissolution_decision="").exists():
+        names = {team["name"] for commune in self.book["communes"] for team in commune["teams"]}
+        if Team.objects.filter(commune__in=told, name__in=names).exists():
             return False
-        memberships = []
-        for commune in communes:
-            memberships += self.staff(commune)
+        memberships = [row for commune in communes for row in self.staff(commune)]
         crews = [crew for crews in self.crews.values() for crew in crews]
         found_teams(rows=[crew.team for crew in crews], by=None)
         join(memberships)
@@ -88,16 +84,11 @@ class ThisYear:
     def help(self, say: Say) -> None:
         """Clients, who they are in the communes of the demo accounts, and contacts until yesterday."""
         casebook = Casebook([], Calendar(self.first, self.today), self.people)
-        scenarios, others = self.book["cases"], self.book["others"]
-        open_ones = [told for told in scenarios if not told.get("sex")]
         cases: list[Case] = []
         named: list[Case] = []
         told: list[Told] = []
         for commune, crews in self.crews.items():
-            if commune.code in self.told:
-                chosen = scenarios[: self.told[commune.code]["cases"]]
-            else:
-                chosen = self.random.sample(open_ones, self.random.randint(*others["cases"]))
+            chosen = self.chosen(commune)
             made = cases_of(chosen, crews, casebook, self.today)
             cases, told = cases + made, told + chosen
             named += made if commune.code in self.told else []
@@ -105,12 +96,16 @@ class ThisYear:
         write_identities(named, self.people)
         say(f"{len(cases)} clients, {len(named)} with an identity")
         contacts = contacts_with(cases, told, self.people, self.today)
-        for crews in self.crews.values():
-            for crew in crews:
-                first = max(self.first, crew.team.founded_on)
-                days = Calendar(first, self.today - timedelta(1))
-                contacts += nameless_on(
-                    days.draw(self.random.randint(*others["contacts"]), self.random), crew, self.random
-                )
+        for crew in (crew for crews in self.crews.values() for crew in crews):
+            days = Calendar(max(self.first, crew.team.founded_on), self.today - timedelta(1))
+            count = self.random.randint(*self.book["others"]["contacts"])
+            contacts += nameless_on(days.draw(count, self.random), crew, self.random)
         add_contacts(rows=contacts, by=None)
         say(f"{len(contacts)} contacts")
+
+    def chosen(self, commune: Commune) -> list[Told]:
+        """The cases of a commune: as told, elsewhere a few of those that everybody may see."""
+        if commune.code in self.told:
+            return self.book["cases"][: self.told[commune.code]["cases"]]
+        shown = [told for told in self.book["cases"] if not told.get("sex")]
+        return self.random.sample(shown, self.random.randint(*self.book["others"]["cases"]))

@@ -13,6 +13,8 @@ from reports.demo.accounts import load_accounts, table
 from reports.demo.history import Say, load_history
 from reports.demo.offices import load_offices
 from reports.demo.this_year import ThisYear
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.models import ActivityKind, Province
 
 
 class Command(BaseCommand):
@@ -32,6 +34,8 @@ class Command(BaseCommand):
         if accounts:
             self.stdout.write("\n".join(table()))
             return
+        if not (Province.objects.exists() and ActivityKind.objects.exists()):
+            raise CommandError("First run manage.py load_units and manage.py load_reference.", returncode=2)
         today, begun = timezone.localdate(), time.monotonic()
         history: list[tuple[str, Callable[[Say], bool]]] = [
             ("Phú Thọ 2018", partial(load_history, "phutho_2018")),
@@ -43,7 +47,13 @@ class Command(BaseCommand):
             ("Accounts", partial(load_accounts, today)),
         ]
         for words, load in present if no_history else history + present:
-            if not load(partial(self.say, words)):
+            try:
+                is_new = load(partial(self.say, words))
+            except RuleBroken as broken:
+                raise CommandError(
+                    f"{words} does not go with what is there: {broken}", returncode=2
+                ) from broken
+            if not is_new:
                 self.say(words, "there already")
         self.stdout.write(f"The demo is loaded: {time.monotonic() - begun:.0f} s")
 
