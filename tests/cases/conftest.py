@@ -7,7 +7,15 @@ import pytest
 from django.conf import settings
 
 from cases.models import Programme, Status
-from tests.factories import AssignmentFactory, ClientFactory, EpisodeFactory, MembershipFactory
+from tests.database import WebClient
+from tests.factories import (
+    AssignmentFactory,
+    ClientFactory,
+    CommuneFactory,
+    EpisodeFactory,
+    MembershipFactory,
+)
+from volunteer_teams.access.roles import ROLE_PLACES, Role
 from volunteer_teams.actions.reference import load_reference
 from volunteer_teams.models import AuditEvent
 from volunteer_teams.reference import read
@@ -54,3 +62,25 @@ def case(status) -> SimpleNamespace:
 def logged():
     """`logged(CaseEvent.CONTACT_ADDED)`: the events of that code, oldest first."""
     return lambda code: list(AuditEvent.objects.filter(code=code).order_by("at", "id"))
+
+
+@pytest.fixture
+def officer(signed_in, case) -> WebClient:
+    """A browser of the commune's officer."""
+    return signed_in(Role.COMMUNE_OFFICER, case.commune)
+
+
+@pytest.fixture
+def assert_stays_out(signed_in, case):
+    """`assert_stays_out(url, Role.COMMUNE_LEADER, …)`: these roles get 403, an officer of elsewhere 404."""
+
+    def check(url: str, *refused: Role) -> None:
+        places = {"province": case.commune.province, "commune": case.commune, "team": case.team, None: None}
+        for role in refused:
+            browser = signed_in(role, places[ROLE_PLACES[role]])
+            assert browser.get(url).status_code in (403, 405), role
+            assert browser.post(url).status_code == 403, role
+        elsewhere = signed_in(Role.COMMUNE_OFFICER, CommuneFactory())
+        assert {elsewhere.get(url).status_code, elsewhere.post(url).status_code} <= {404, 405}
+
+    return check
