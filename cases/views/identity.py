@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions.identifying import record_identity_view, set_identity
@@ -19,7 +18,6 @@ OPENED_TO_EDIT = "Mở để sửa"
 
 
 @require_POST
-@never_cache
 @require_permission(Permission.IDENTITY_VIEW)
 def identity_detail(request: Request, client_id: int) -> HttpResponse:
     """Show an identity in this answer only, once its reason stands in the log."""
@@ -36,7 +34,6 @@ def identity_detail(request: Request, client_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 @require_permission(Permission.IDENTITY_EDIT)
 def identity_edit(request: Request, client_id: int) -> HttpResponse:
     """Write down or correct an identity; opening one that is known is a view, and logged."""

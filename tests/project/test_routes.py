@@ -69,3 +69,17 @@ def test_role_gets_into_its_own_pages_and_into_no_other(signed_in, role):
             wrong[route.name] = f"let in, though the role lacks {route.permission}"
 
     assert not wrong
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.django_db
+def test_no_page_is_kept_by_the_browser(signed_in, role):
+    browser = signed_in(role, World().place(role))
+    kept = []
+
+    for route in own_routes():
+        response = browser.get(route.url())
+        if response.status_code == 200 and "no-store" not in response.headers.get("Cache-Control", ""):
+            kept.append(route.name)
+
+    assert not kept

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from volunteer_teams.access.decorators import require_permission
@@ -37,7 +36,6 @@ def account_list(request: Request) -> HttpResponse:
     )
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.ACCOUNT_EDIT)
 def account_add(request: Request) -> HttpResponse:
@@ -69,7 +67,6 @@ def account_detail(request: Request, user_id: int) -> HttpResponse:
     )
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.ACCOUNT_EDIT)
 def password_renew(request: Request, user_id: int) -> HttpResponse:

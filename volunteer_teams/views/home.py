@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.home import sections_for
 
 
+@require_safe
 @require_permission(Permission.HOME_VIEW)
 def home(request: HttpRequest) -> HttpResponse:
     """A work list for the signed-in role, not charts."""

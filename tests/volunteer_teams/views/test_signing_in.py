@@ -189,3 +189,9 @@ def test_a_person_without_roles_may_change_the_password(signed_in):
     browser = signed_in(user=UserFactory(password=make_password(PASSWORD)))
 
     assert browser.get("/accounts/password/change/").status_code == 200
+
+
+def test_a_forged_cookie_with_a_zero_byte_is_nobody(client):
+    client.cookies["sessionid"] = "\x00abcdefghij"
+
+    assert client.get("/menu/").headers["Location"] == "/accounts/login/?next=/menu/"
