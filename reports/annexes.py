@@ -16,11 +16,12 @@ ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the figures it sums (of one unit), its heading, and the heading above several columns."""
+    """A column: the figures it sums, its heading, one above several columns, one for the page."""
 
     codes: tuple[str, ...]
     heading: str
     above: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,15 @@ class Annex:
 
 
 BY_UNIT = (
-    Column(("M01",), "Số Đội"),
-    Column(("M02",), "Tình nguyện viên (người)"),
-    Column(("M08",), "Lượt tiếp cận (lượt)"),
-    Column(("M09.form.CO_SO",), "Tại cơ sở", "Tham gia cai nghiện (người)"),
-    Column(("M09.form.GIA_DINH",), "Tại gia đình, cộng đồng", "Tham gia cai nghiện (người)"),
-    Column(("M10",), "Chuyển gửi dịch vụ (người)"),
-    Column(("M11",), "Dạy nghề, việc làm (người)"),
-    Column(("M12",), "Vay vốn (người)"),
-    Column(("M13",), "Tuần tra (lượt, buổi)"),
+    Column(("M01",), "Số Đội", short="Đội"),
+    Column(("M02",), "Tình nguyện viên (người)", short="Tình nguyện viên"),
+    Column(("M08",), "Lượt tiếp cận (lượt)", short="Lượt tiếp cận"),
+    Column(("M09.form.CO_SO",), "Tại cơ sở", "Tham gia cai nghiện (người)", "Cai tại cơ sở"),
+    Column(("M09.form.GIA_DINH",), "Tại gia đình, cộng đồng", "Tham gia cai nghiện (người)", "Cai tại nhà"),
+    Column(("M10",), "Chuyển gửi dịch vụ (người)", short="Chuyển gửi"),
+    Column(("M11",), "Dạy nghề, việc làm (người)", short="Nghề, việc làm"),
+    Column(("M12",), "Vay vốn (người)", short="Vay vốn"),
+    Column(("M13",), "Tuần tra (lượt, buổi)", short="Tuần tra"),
 )
 BY_TEAM = (
     Column(("M02",), "Tình nguyện viên"),

@@ -10,8 +10,12 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self) -> None:
-        """Tell the log this app's sentences."""
-        from reports import events
-        from volunteer_teams import audit
+        """Register what this app has to say: events, menu, home, and the indicators that activities feed."""
+        from reports import entries, events, home_sections
+        from reports.indicators.catalogue import FED_BY_ACTIVITIES
+        from volunteer_teams import audit, home, indicator_names, navigation
 
         audit.register(events.SENTENCES)
+        navigation.register(*entries.ENTRIES)
+        home.register(*home_sections.SECTIONS)
+        indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})

@@ -47,10 +47,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Group:
-    """Bars of one month, quarter or group, with its name below."""
+    """Bars of one month, quarter or group, with its name below; `label` is its name in full."""
 
     middle: float
     name: str
+    label: str
     bars: tuple[Bar, ...]
 
 
@@ -86,20 +87,17 @@ class Value:
 
 def bars(
     title: str,
-    groups: Sequence[tuple[str, Sequence[Value]]],
+    groups: Sequence[tuple[str, str, Sequence[Value]]],
     keys: Sequence[tuple[str, str]],
-    *,
-    width: float = 150,
-    height: float = 60,
-    left: float = 17,
 ) -> Chart:
-    """Groups of bars side by side; lengths in the unit of the view box."""
-    right, base, top = width - 3, height - 6.5, 8.0
-    step, most = scale(max((value.amount for _, values in groups for value in values), default=0))
+    """Groups of bars side by side on 150 × 60 (mm in the PDF; a page stretches it)."""
+    width, height, left, top = 150.0, 60.0, 17.0, 8.0
+    right, base = width - 3, height - 6.5
+    step, most = steps(max((value.amount for *_, values in groups for value in values), default=0))
     tall = base - top
     room = (right - left) / max(len(groups), 1)
     drawn = []
-    for n, (name, values) in enumerate(groups):
+    for n, (name, label, values) in enumerate(groups):
         start = left + n * room
         wide = room * 0.66 / max(len(values), 1)
         first = start + (room - wide * len(values)) / 2
@@ -107,6 +105,7 @@ def bars(
             Group(
                 round(start + room / 2, 2),
                 name,
+                label,
                 tuple(
                     Bar(
                         x=round(first + i * wide + wide * 0.08, 2),
@@ -126,7 +125,7 @@ def bars(
     return Chart(title, width, height, left, right, base, rules, tuple(drawn), tuple(keys))
 
 
-def scale(largest: int) -> tuple[float, float]:
+def steps(largest: int) -> tuple[float, float]:
     """The step and the top of a scale of at most six lines that begins at zero: 19395 → (5000, 20000)."""
     if largest <= 0:
         return 1, 1

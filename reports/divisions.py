@@ -21,6 +21,7 @@ from volunteer_teams.models import (
     UnitKind,
 )
 from volunteer_teams.models.succession import SuccessionQuerySet
+from volunteer_teams.vietnamese import fold
 
 KIND_ORDER = (
     UnitKind.URBAN_DISTRICT,
@@ -32,6 +33,8 @@ KIND_ORDER = (
     UnitKind.TOWNSHIP,
     UnitKind.SPECIAL_ZONE,
 )
+
+FULL_TITLE = "Đội công tác xã hội tình nguyện"
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class _TextAt(Func):
 def divisions(place: ReportPlace, period: Period) -> list[Division]:
     """The ways a place is divided, the coarsest first.
 
-    The nation: provinces; a province: districts (until 2025), communes and teams; a commune: teams.
+    The nation: provinces; a province: districts (until 2025), communes, teams; a district: communes, teams;
+    a commune: teams.
     """
     if place.level is Level.NATION:
         return [_provinces(period)]
@@ -89,8 +93,9 @@ def divisions(place: ReportPlace, period: Period) -> list[Division]:
         return [_teams(place, period, {})]
     if place.level is Level.TEAM:
         return []
+    inside = "province__in" if place.level is Level.PROVINCE else "pk__in"
     communes = list(
-        Commune.objects.filter(province__in=place.ids)
+        Commune.objects.filter(**{inside: place.ids})
         .valid_on(period.last)
         .select_related("district")
         .order_by("code", "pk")
@@ -103,7 +108,7 @@ def divisions(place: ReportPlace, period: Period) -> list[Division]:
         holder,
     )
     district_of = {c.pk: c.district_id for c in communes if c.district_id}
-    if not district_of:
+    if not district_of or place.level is Level.DISTRICT:
         return [by_commune, _teams(place, period, holder)]
     districts = sorted(
         {c.district.pk: c.district for c in communes if c.district}.values(), key=lambda d: d.code
@@ -111,7 +116,7 @@ def divisions(place: ReportPlace, period: Period) -> list[Division]:
     by_district = Division(
         Level.DISTRICT,
         kinds_label(districts),
-        tuple(Part(d.pk, d.full_name, d.code) for d in districts),
+        tuple(Part(d.pk, d.full_name, d.code, f"district-{d.pk}") for d in districts),
         {old: district_of[now] for old, now in holder.items() if now in district_of},
     )
     return [by_district, by_commune, _teams(place, period, by_district.holder or {})]
@@ -155,8 +160,11 @@ def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Divisio
 
 
 def _team_name(team: Team, period: Period, *, is_only: bool) -> str:
-    """The commune's name where the team is its only one; a team dissolved by the last day says so."""
-    name = team.commune.full_name if is_only else f"{team.commune.full_name}: {team.name}"
+    """By commune, and where it has several teams by the team's own name; says if it is dissolved."""
+    own = team.name.removeprefix(FULL_TITLE).strip()
+    name = team.commune.full_name if is_only else f"{team.commune.full_name}: {own}"
+    if not is_only and fold(team.commune.name) in fold(own):
+        name = f"{own[:1].upper()}{own[1:]}"
     return name if team.is_active(period.last) else f"{name} (đã giải thể)"
 
 

@@ -149,7 +149,7 @@ def quarters(summary: Summary) -> charts.Chart:
     for n, name in enumerate(QUARTERS):
         before = charts.Value(of(summary.before, n), f"{name} năm {year - 1}", kind="was")
         now = charts.Value(of(summary.values, n), f"{name} năm {year}")
-        groups.append((name, [before, now] if has_before else [now]))
+        groups.append((name, name, [before, now] if has_before else [now]))
     keys = [("was", f"Năm {year - 1}")] * has_before + [("now", f"Năm {year}")]
     title = f"Lượt tiếp cận theo quý, {f'năm {year - 1} và ' if has_before else ''}năm {year}"
     return charts.bars(title, groups, keys)

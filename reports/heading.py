@@ -36,7 +36,7 @@ def heading_of(
     """The heading of a place's report; without number or date there is room to write them by hand."""
     office = _office(place, signed_on or year_ends)
     if not office:
-        office = _made_from_name(place.unit)
+        office = _made_from_name(place.reporter)
     elif isinstance(place.unit, Team):
         office = _of_team(place.unit, office)
     when = long_date(signed_on) if signed_on else f"ngày{GAP}tháng{GAP}năm {year_ends.year}"
@@ -77,11 +77,10 @@ def _of_team(team: Team, office: ReportingOffice) -> ReportingOffice:
     )
 
 
-def _made_from_name(unit: Province | Commune | Team | None) -> ReportingOffice:
+def _made_from_name(unit: Province | Commune | Team) -> ReportingOffice:
     """What can be said of a place whose office nobody has entered: no law, no invented person."""
     if isinstance(unit, Team):
         return _of_team(unit, _made_from_name(unit.commune))
-    assert unit, "The nation has no year-end report of its own."
     return ReportingOffice(
         issuer_lines=f"ỦY BAN NHÂN DÂN\n{unit.full_name.upper()}",
         mark="BC-UBND",

@@ -157,10 +157,10 @@ def _finish(document: Any, made: pydyf.PDF) -> None:
 def _without_garbage_collection() -> Iterator[None]:
     """Rendering makes millions of objects that all stay: looking for dead ones is two fifths of it."""
     was_on = gc.isenabled()
+    gc.collect()  # what the report before this one left, in a process that lives on
     gc.disable()
     try:
         yield
     finally:
         if was_on:
             gc.enable()
-        gc.collect()

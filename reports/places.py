@@ -9,6 +9,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import (
     Commune,
     CommuneSuccession,
+    District,
     Province,
     ProvinceSuccession,
     Team,
@@ -16,11 +17,11 @@ from volunteer_teams.models import (
 )
 from volunteer_teams.vietnamese import fold
 
-Unit: TypeAlias = Province | Commune | Team
+Unit: TypeAlias = Province | District | Commune | Team
 
 
 class Level(StrEnum):
-    """Levels of places; a district is only ever a part of a province's report."""
+    """Levels of places. Provinces, communes and teams make reports; the others have figures only."""
 
     NATION = "nation"
     PROVINCE = "province"
@@ -35,7 +36,10 @@ class PlaceProblem(Exception):
 
 @dataclass(frozen=True)
 class ReportPlace:
-    """A place with the ids of its own rows: itself and what went into it as a whole; the nation has none."""
+    """A place with the ids that stand on its rows: itself and what went into it as a whole.
+
+    A district has those of its communes, the nation none.
+    """
 
     level: Level
     unit: Unit | None
@@ -54,6 +58,17 @@ class ReportPlace:
         return self.unit.full_name if self.unit else "Cả nước"
 
     @property
+    def has_report(self) -> bool:
+        """Whether a year-end report is made for it."""
+        return isinstance(self.unit, Province | Commune | Team)
+
+    @property
+    def reporter(self) -> Province | Commune | Team:
+        """Who makes its year-end report; only where there is one."""
+        assert isinstance(self.unit, Province | Commune | Team), f"{self.key} has no report of its own."
+        return self.unit
+
+    @property
     def kind_word(self) -> str:
         """'thành phố', 'tỉnh', 'xã', 'Đội': the place inside a sentence."""
         if isinstance(self.unit, Team):
@@ -62,25 +77,28 @@ class ReportPlace:
 
     def is_inside(self, access: Access) -> bool:
         """Whether the whole place lies within a person's reach."""
-        if access.nation:
-            return True
+        if self.unit is None:
+            return access.nation
+        if isinstance(self.unit, Province):
+            return access.covers(province=self.unit.pk)
+        if isinstance(self.unit, District):
+            return access.covers(province=self.unit.province_id)
         team = self.unit if isinstance(self.unit, Team) else None
-        commune = team.commune if team else self.unit if isinstance(self.unit, Commune) else None
-        province_id = commune.province_id if commune else self.unit.pk if self.unit else None
-        return (
-            (team is not None and team.pk in access.teams)
-            or (commune is not None and commune.pk in access.communes)
-            or province_id in access.provinces
-        )
+        commune = team.commune if team else self.unit
+        assert isinstance(commune, Commune)
+        return access.covers(province=commune.province_id, commune=commune.pk, team=team.pk if team else None)
 
 
 NATION = ReportPlace(Level.NATION, None, frozenset())
 
 
 def place_of(unit: Unit) -> ReportPlace:
-    """The report place of a province, commune or team; for a team its commune and province must be loaded."""
+    """The place of a unit, for figures and reports; a team's commune and province must be loaded."""
     if isinstance(unit, Province):
         return ReportPlace(Level.PROVINCE, unit, ProvinceSuccession.objects.with_predecessors([unit.pk]))
+    if isinstance(unit, District):
+        communes = unit.communes.values_list("pk", flat=True)
+        return ReportPlace(Level.DISTRICT, unit, CommuneSuccession.objects.with_predecessors(communes))
     if isinstance(unit, Commune):
         return ReportPlace(Level.COMMUNE, unit, CommuneSuccession.objects.with_predecessors([unit.pk]))
     return ReportPlace(Level.TEAM, unit, frozenset({unit.pk}))
@@ -96,6 +114,8 @@ def find(key: str) -> ReportPlace | None:
     found: Unit | None = None
     if level == Level.PROVINCE:
         found = Province.objects.filter(pk=pk).first()
+    elif level == Level.DISTRICT:
+        found = District.objects.filter(pk=pk).first()
     elif level == Level.COMMUNE:
         found = Commune.objects.for_page().filter(pk=pk).first()
     elif level == Level.TEAM:

@@ -1,7 +1,23 @@
 """Addresses of figures and reports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.views.editing import report_edit, report_sign
+from reports.views.files import report_pdf, report_xlsx
+from reports.views.indicator import indicator_list, indicator_rows
+from reports.views.report import report_detail, report_list
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+REPORT = "reports/<slug:place_key>/<int:year>/"
+
+urlpatterns = [
+    path("indicators/", indicator_list, name="indicator_list"),
+    path("reports/", report_list, name="report_list"),
+    path(REPORT, report_detail, name="report_detail"),
+    path(f"{REPORT}edit/", report_edit, name="report_edit"),
+    path(f"{REPORT}sign/", report_sign, name="report_sign"),
+    path(f"{REPORT}pdf/", report_pdf, name="report_pdf"),
+    path(f"{REPORT}xlsx/", report_xlsx, name="report_xlsx"),
+    path(f"{REPORT}<str:figure_code>/rows/", indicator_rows, name="indicator_rows"),
+]

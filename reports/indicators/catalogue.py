@@ -14,6 +14,7 @@ from volunteer_teams.models import ActivityKindMeasure
 INDICATORS: tuple[Indicator, ...] = (
     M01, M02, M03, M04, M05, M06, M07, M08, M09, M10, M11, M12, M13, M14, M15, M16, M17, M18, M19, OTHERS,
 )  # fmt: skip
+FED_BY_ACTIVITIES = (M03, M04, M05, M06, M07, M13, M14, M17, M19)
 
 
 def setting(period: Period) -> Setting:

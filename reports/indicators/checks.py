@@ -64,7 +64,10 @@ def _adds_up(figure: Figure, breakdown: Breakdown, counts: Counts) -> Check:
         left = " + ".join(map(number, values))
     else:
         left = f"{breakdown.label}, {len(values)} phần cộng lại"
-    return Check(is_right, f"{figure.code}: {left} {relation} {number(counts[figure.code])} {figure.unit}")
+    return Check(
+        is_right,
+        f"{figure.code.split('.')[0]}: {left} {relation} {number(counts[figure.code])} {figure.unit}",
+    )
 
 
 def _at_least(times: int, words: str, people: int) -> Check:

@@ -45,7 +45,7 @@ class Source:
 
 
 def _paths(province: str, commune: str, team: str) -> dict[Level, str]:
-    return {Level.PROVINCE: province, Level.COMMUNE: commune, Level.TEAM: team}
+    return {Level.PROVINCE: province, Level.DISTRICT: commune, Level.COMMUNE: commune, Level.TEAM: team}
 
 
 TEAMS = Source(

@@ -93,6 +93,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
     "office_id": lambda world: world.office.pk,
+    "place_key": lambda world: f"commune-{world.commune.pk}",
 }
 
 # parameters that name nothing of a place: a value to try them with, and a comment why
@@ -102,6 +103,9 @@ PLACELESS: dict[str, Any] = {
     # only administrators look after accounts, and they reach everywhere
     "user_id": 1,
     "assignment_id": 1,
+    # the year and the figure of a report: the place is what may be foreign
+    "year": 2026,
+    "figure_code": "M08",
 }
 
 

@@ -1,0 +1,72 @@
+"""What people write into a year-end report."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from reports.events import ReportEvent
+from reports.models import AnnualReport, ReportSection
+from reports.periods import Period
+from reports.places import ReportPlace
+from reports.sections import BY_CODE
+from volunteer_teams import audit
+from volunteer_teams.actions.changing import change
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.models import User
+
+
+@transaction.atomic
+def write_section(
+    *, place: ReportPlace, period: Period, section: str, text: str, replaces: bool, by: User | None
+) -> AnnualReport:
+    """Keep the text of a section; an empty one takes back what was written. The first begins the report."""
+    if section not in BY_CODE or BY_CODE[section].is_head:
+        raise RuleBroken("Báo cáo không có mục này.")
+    if replaces and not text.strip():
+        raise RuleBroken("Muốn thay câu tự động thì cần có nội dung thay.", field="text")
+    report = _report(place, period)
+    row = report.sections.filter(code=section).first() or ReportSection(report=report, code=section)
+    before = (row.text, row.replaces)
+    row.text, row.replaces = text.strip(), replaces
+    if before != (row.text, row.replaces):
+        if row.text:
+            row.save()
+        else:
+            row.delete()
+        _log(place, period, by, {"section": section, "replaces": replaces})
+    return report
+
+
+@transaction.atomic
+def sign_report(
+    *,
+    place: ReportPlace,
+    period: Period,
+    number: int | None,
+    signed_on: date | None,
+    signer_name: str,
+    by: User | None,
+) -> AnnualReport:
+    """Set number, date and signer; a report is not signed before the days it counts have begun."""
+    if signed_on and signed_on <= period.first:
+        raise RuleBroken("Ngày ký phải sau ngày đầu của kỳ số liệu.", field="signed_on")
+    report = _report(place, period)
+    changes = change(report, {"number": number, "signed_on": signed_on, "signer_name": signer_name})
+    if changes:
+        report.save(update_fields=list(changes))
+        _log(place, period, by, changes)
+    return report
+
+
+def _log(place: ReportPlace, period: Period, by: User | None, changes: dict[str, Any]) -> None:
+    """The log names the place; the year stands among the changes."""
+    told = {"year": period.year, "window": str(period.window), **changes}
+    audit.record(ReportEvent.REPORT_EDITED, subject=place.reporter, place=place.reporter, by=by, changes=told)
+
+
+def _report(place: ReportPlace, period: Period) -> AnnualReport:
+    """The report, begun if need be and locked."""
+    which: dict[str, Any] = {str(place.level): place.unit, "year": period.year, "window": period.window}
+    report, _ = AnnualReport.objects.get_or_create(**which)
+    return AnnualReport.objects.select_for_update(of=["self"]).get(pk=report.pk)

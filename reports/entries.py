@@ -1,0 +1,27 @@
+"""This app's entries of the menu."""
+
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.navigation import MenuEntry
+
+ENTRIES = (
+    MenuEntry(
+        "Báo cáo năm",
+        "reports:report_list",
+        "file-text",
+        Permission.REPORT_VIEW,
+        order=60,
+        match=("reports:report_", "reports:indicator_rows"),
+        short="Báo cáo",
+        about="Số liệu năm của tỉnh, xã, Đội; soạn và in báo cáo tổng kết",
+        tab=6,
+    ),
+    MenuEntry(
+        "Chỉ số",
+        "reports:indicator_list",
+        "list-details",
+        Permission.REPORT_VIEW,
+        order=62,
+        about="Mỗi con số trong báo cáo được tính thế nào",
+        bar=False,
+    ),
+)

@@ -1,0 +1,75 @@
+"""What is typed about a report."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from reports.periods import Window, year_of
+from volunteer_teams.forms.fields import DayField
+
+FIRST_YEAR = 2012  # TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC: before it there were no such teams
+
+
+def years() -> list[int]:
+    """The years there can be a report of, the running one first."""
+    return list(range(year_of(timezone.localdate()).year, FIRST_YEAR - 1, -1))
+
+
+class WindowForm(forms.Form):
+    """Which days are counted."""
+
+    window = forms.ChoiceField(label="Kỳ số liệu", choices=Window.choices, required=False)
+
+
+class ReportFilterForm(WindowForm):
+    """Which year's reports, and whose."""
+
+    q = forms.CharField(label="Tìm địa bàn", required=False, max_length=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(year, f"Năm {year}") for year in years()]
+        self.fields["year"] = forms.TypedChoiceField(
+            label="Năm", choices=choices, coerce=int, empty_value=None, required=False
+        )
+        self.order_fields(["q", "year", "window"])
+
+
+class SectionForm(forms.Form):
+    """The text of one section."""
+
+    text = forms.CharField(
+        label="Nội dung viết thêm",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 12}),
+        help_text="Mỗi dòng in thành một đoạn.",
+    )
+    replaces = forms.BooleanField(label="Thay hẳn câu tự động ở trên bằng nội dung này", required=False)
+
+    def __init__(self, *args: Any, has_sentences: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_sentences:
+            del self.fields["replaces"]
+            self.fields["text"].label = "Nội dung"
+
+
+class SigningForm(forms.Form):
+    """Number, date and signer, once they are known."""
+
+    number = forms.IntegerField(
+        label="Số",
+        required=False,
+        min_value=1,
+        max_value=99_999,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "w-number"}),
+        help_text="Để trống thì bản in chừa chỗ để ghi tay.",
+    )
+    signed_on = DayField(label="Ngày ký", required=False)
+    signer_name = forms.CharField(
+        label="Người ký",
+        required=False,
+        max_length=100,
+        help_text="Để trống thì lấy tên trong thể thức văn bản.",
+    )

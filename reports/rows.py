@@ -1,0 +1,181 @@
+"""The rows behind a figure as lines of a page: one listing for each table that figures are counted from."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from cases.models import Client
+from reports.indicators.figure import Figure
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.vietnamese import number, short_date
+
+NOT_NAMED = "Không nêu tên"
+NOT_SHOWN = "Mã không hiển thị"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell; a code may lead to its case file."""
+
+    text: str
+    url: str = ""
+    is_number: bool = False
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The columns of a table's rows, what they need loaded, and whether rows are about a client."""
+
+    columns: tuple[tuple[str, Callable[[Any], str]], ...]
+    related: tuple[str, ...]
+    has_client: bool = False
+
+
+def _day(name: str) -> Callable[[Any], str]:
+    return lambda row: short_date(getattr(row, name)) if getattr(row, name) else ""
+
+
+def _text(*path: str) -> Callable[[Any], str]:
+    def read(row: Any) -> str:
+        for name in path:
+            row = getattr(row, name, None)
+        return str(row) if row is not None else ""
+
+    return read
+
+
+def _choice(name: str) -> Callable[[Any], str]:
+    return lambda row: getattr(row, f"get_{name}_display")()
+
+
+LISTINGS: dict[str, Listing] = {
+    "teams": Listing(
+        (
+            ("Đội", _text("name")),
+            ("Xã, phường", _text("commune", "full_name")),
+            ("Thành lập", _day("founded_on")),
+            ("Giải thể", _day("dissolved_on")),
+        ),
+        ("commune",),
+    ),
+    "memberships": Listing(
+        (
+            ("Tình nguyện viên", _text("volunteer", "full_name")),
+            ("Chức danh", _choice("position")),
+            ("Đội", _text("team", "name")),
+            ("Từ ngày", _day("since")),
+        ),
+        ("volunteer", "team"),
+    ),
+    "activities": Listing(
+        (
+            ("Ngày", _day("on")),
+            ("Loại hoạt động", _text("kind", "name")),
+            ("Đội", _text("team", "name")),
+            ("Xã, phường", _text("commune", "full_name")),
+        ),
+        ("kind", "team", "commune"),
+    ),
+    "contacts": Listing(
+        (
+            ("Ngày", _day("on")),
+            ("Hình thức", _choice("form")),
+            ("Nhóm", _choice("group")),
+            ("Đội", _text("team", "name")),
+            ("Xã, phường", _text("commune", "full_name")),
+        ),
+        ("team", "commune"),
+        has_client=True,
+    ),
+    "enrolments": Listing(
+        (
+            ("Ngày", _day("on")),
+            ("Bước", _text("status", "name")),
+            ("Hình thức", lambda row: row.status.programme.get_treatment_form_display()),
+            ("Xã, phường", _text("commune", "full_name")),
+        ),
+        ("status__programme", "commune"),
+        has_client=True,
+    ),
+    "episodes": Listing(
+        (
+            ("Từ ngày", _day("opened_on")),
+            ("Danh sách", lambda row: row.programme.get_register_display()),
+            ("Kết thúc", _day("closed_on")),
+            ("Xã, phường", _text("commune", "full_name")),
+        ),
+        ("programme", "commune"),
+        has_client=True,
+    ),
+    "supports": Listing(
+        (
+            ("Ngày", _day("on")),
+            ("Loại hỗ trợ", _text("kind", "name")),
+            ("Tình trạng", _choice("status")),
+            ("Ngày của tình trạng", _day("status_on")),
+            ("Xã, phường", _text("commune", "full_name")),
+        ),
+        ("kind", "commune"),
+        has_client=True,
+    ),
+    "clubs": Listing(
+        (
+            ("Tên", _text("name")),
+            ("Loại", _choice("kind")),
+            ("Xã, phường", _text("commune", "full_name")),
+            ("Thành lập", _day("founded_on")),
+        ),
+        ("commune",),
+    ),
+    "club_returns": Listing(
+        (
+            ("Câu lạc bộ, nhóm", _text("club", "name")),
+            ("Xã, phường", _text("club", "commune", "full_name")),
+            ("Năm", _text("year")),
+        ),
+        ("club__commune",),
+    ),
+}
+
+
+def heads(figure: Figure) -> list[tuple[str, bool]]:
+    """The headings of a figure's rows; True for a column of numbers."""
+    listing = LISTINGS[figure.source.name]
+    return [
+        *([("Mã hồ sơ", False)] if listing.has_client else []),
+        *((heading, False) for heading, _ in listing.columns),
+        *([(figure.unit[:1].upper() + figure.unit[1:], True)] if figure.measure.total is not None else []),
+    ]
+
+
+def ready(rows: QuerySet, figure: Figure, access: Access) -> QuerySet:
+    """The rows within reach with what their lines need; of a client the code, if this person may see it."""
+    listing = LISTINGS[figure.source.name]
+    rows = rows.within(access).select_related(*listing.related)  # type: ignore[attr-defined]
+    if not listing.has_client:
+        return rows
+    shown = Client.objects.within(access).filter(pk=OuterRef("client"))
+    return rows.annotate(code=Subquery(shown.values("code")[:1]), client_key=F("client"))
+
+
+def lines(rows: Iterable[Any], figure: Figure, case_url: Callable[[int], str]) -> Iterator[list[Cell]]:
+    """Each row as cells; people by case code only."""
+    listing = LISTINGS[figure.source.name]
+    for row in rows:
+        cells = [Cell(read(row)) for _, read in listing.columns]
+        if listing.has_client:
+            cells.insert(0, _case(row, case_url))
+        if figure.measure.total is not None:
+            cells.append(Cell(number(row.value), is_number=True))
+        yield cells
+
+
+def _case(row: Any, case_url: Callable[[int], str]) -> Cell:
+    if row.client_key is None:
+        return Cell(NOT_NAMED)
+    if not row.code:
+        return Cell(NOT_SHOWN)
+    return Cell(row.code, url=case_url(row.client_key), is_code=True)

@@ -1,0 +1,102 @@
+"""Writing a report: section by section, then number, date and signer."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from reports.actions.editing import sign_report, write_section
+from reports.document import document_of
+from reports.forms.report import SectionForm, SigningForm
+from reports.links import address
+from reports.models import AnnualReport
+from reports.outline import edit_url, outline, unwritten
+from reports.sections import BY_CODE, SECTIONS, Section, Written
+from reports.suggesting import suggestions
+from reports.views.reaching import own_report
+from volunteer_teams.access.decorators import require_permission
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.forms.acting import act
+from volunteer_teams.requests import Request
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.REPORT_EDIT)
+def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
+    """One section at a time: what the figures say, and what people write below it or in its place."""
+    place, period = own_report(request, place_key, year)
+    section = asked_section(request)
+    document = document_of(place, period)
+    written = document.written.get(section.code, Written())
+    offers = suggestions(section, document.summary)
+    form = SectionForm(request.POST or None, has_sentences=bool(section.sentences), initial=vars(written))
+    taken = offer_taken(request, offers)
+    if taken:
+        typed = request.POST.get("text", "").rstrip()
+        initial = {"text": f"{typed}\n{taken}".lstrip(), "replaces": "replaces" in request.POST}
+        form = SectionForm(initial=initial, has_sentences=bool(section.sentences))
+    given = {"place": place, "period": period, "section": section.code, "by": request.user}
+    given |= {} if section.sentences else {"replaces": False}
+    if act(form, write_section, **given):
+        messages.success(request, f"Đã lưu mục {section.code}.")
+        return redirect(edit_url(document, section))
+    return render(
+        request,
+        "reports/report_edit.html",
+        {
+            "document": document,
+            "section": section,
+            "title": title_of(section, year),
+            "has_sentences": bool(section.sentences),
+            "sentences": section.sentences(document.sentences) if section.sentences else [],
+            "written": written,
+            "is_unsaved": bool(taken),
+            "form": form,
+            "offers": list(enumerate(offers)),
+            "outline": outline(document, section),
+            "unwritten": [
+                (s.short.format(next=year + 1), edit_url(document, s)) for s in unwritten(document)
+            ],
+            "checks": document.summary.checks(),
+            "detail_url": address("report_detail", place.key, period),
+            "pdf_url": address("report_pdf", place.key, period),
+            "sign_url": address("report_sign", place.key, period),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.REPORT_EDIT)
+def report_sign(request: Request, place_key: str, year: int) -> HttpResponse:
+    """Number, date and signer of the document."""
+    place, period = own_report(request, place_key, year)
+    report = AnnualReport.objects.of(place, period).first()
+    initial = {name: getattr(report, name) for name in SigningForm.base_fields} if report else {}
+    form = SigningForm(request.POST or None, initial=initial)
+    back = address("report_edit", place.key, period)
+    if act(form, sign_report, place=place, period=period, by=request.user):
+        messages.success(request, "Đã lưu số, ngày và người ký.")
+        return redirect(back)
+    return render(
+        request, "reports/report_sign.html", {"place": place, "period": period, "form": form, "back": back}
+    )
+
+
+def asked_section(request: Request) -> Section:
+    """The section named in the address, the first one when none is; 404 for one that nobody writes."""
+    section = BY_CODE.get(request.GET.get("section", SECTIONS[0].code))
+    if section is None or section.is_head:
+        raise Http404
+    return section
+
+
+def offer_taken(request: Request, offers: list[str]) -> str:
+    """The suggested sentence whose button was pressed."""
+    number = request.POST.get("offer", "")
+    return offers[int(number)] if number.isdecimal() and int(number[:3]) < len(offers) else ""
+
+
+def title_of(section: Section, year: int) -> str:
+    """'II.3. Tiếp cận, tư vấn, giáo dục, cảm hóa': the heading with its whole number."""
+    heading = section.heading.format(next=year + 1)
+    return f"{section.code.split('.')[0]}.{heading}" if section.level > 1 else heading

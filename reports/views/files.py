@@ -1,0 +1,56 @@
+"""The report as files."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from reports.actions.printing import record_printing
+from reports.document import Document, document_of
+from reports.links import address
+from reports.pdf import NotPrinted, pdf
+from reports.views.reaching import own_report
+from reports.xlsx import workbook
+from volunteer_teams.access.decorators import require_permission
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.requests import Request
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@require_permission(Permission.REPORT_VIEW)
+def report_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
+    """The report as PDF/A; when it cannot be made, back to the page with the reason in the log."""
+    try:
+        return _file(request, place_key, year, "pdf", "application/pdf", pdf)
+    except NotPrinted:
+        place, period = own_report(request, place_key, year)
+        messages.error(request, "Chưa tạo được PDF: máy chủ thiếu tệp phông chữ. Hãy báo quản trị.")
+        return redirect(address("report_detail", place.key, period))
+
+
+@require_safe
+@require_permission(Permission.REPORT_VIEW)
+def report_xlsx(request: Request, place_key: str, year: int) -> HttpResponse:
+    """The figures of the report as a spreadsheet."""
+    return _file(request, place_key, year, "xlsx", XLSX, workbook)
+
+
+def _file(
+    request: Request,
+    place_key: str,
+    year: int,
+    kind: str,
+    content_type: str,
+    make: Callable[[Document], bytes],
+) -> HttpResponse:
+    place, period = own_report(request, place_key, year)
+    document = document_of(place, period)
+    made = make(document)
+    record_printing(place=place, period=period, kind=kind, by=request.user)
+    name = f"{document.file_name}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(made, content_type=content_type, headers=headers)

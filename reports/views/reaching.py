@@ -1,0 +1,43 @@
+"""From an address to the place and year of a report."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import Http404
+from django.utils import timezone
+
+from reports.forms.report import FIRST_YEAR
+from reports.periods import Period, Window
+from reports.places import ReportPlace, find
+from volunteer_teams.requests import Request
+
+
+def place_and_period(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
+    """The place, when all of it is within reach, and the year as far as it has passed; otherwise 404."""
+    place = find(place_key)
+    if place is None or not place.is_inside(request.access):
+        raise Http404
+    today = timezone.localdate()
+    if not FIRST_YEAR <= year <= today.year + 1:
+        raise Http404
+    given = request.GET.get("window", "")
+    period = Period(year, window=Window(given) if given in Window.values else Window.STATUTORY)
+    if not period.has_begun(today):
+        raise Http404
+    return place, _cut(period.so_far(today), request.GET.get("until", ""))
+
+
+def own_report(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
+    """The same for what only a province, commune or team has."""
+    place, period = place_and_period(request, place_key, year)
+    if not place.has_report:
+        raise Http404
+    return place, period
+
+
+def _cut(period: Period, until: str) -> Period:
+    """The period up to a day given in the address: as last year is counted beside a running one."""
+    try:
+        return replace(period, until=date.fromisoformat(until)) if until else period
+    except ValueError as wrong:
+        raise Http404 from wrong

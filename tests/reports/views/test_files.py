@@ -1,0 +1,63 @@
+"""`report_pdf`, `report_xlsx`: the report as files, and who took them."""
+
+import io
+
+import openpyxl
+import pytest
+
+from reports.events import ReportEvent
+from reports.pdf import NotPrinted
+from reports.places import place_of
+from reports.views import files
+from tests.factories import CommuneFactory
+from tests.page import page
+from volunteer_teams.access.roles import Role
+from volunteer_teams.models import AuditEvent
+
+
+def url(place, kind):
+    return f"/reports/{place_of(place).key}/2020/{kind}/"
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF-1.7"), ("xlsx", b"PK")])
+def test_the_file_comes_and_the_log_says_who_took_it(signed_in, sample, kind, begins):
+    browser = signed_in(Role.COMMUNE_LEADER, sample.communes[0])
+
+    response = browser.get(url(sample.communes[0], kind))
+
+    assert response.content.startswith(begins)
+    assert response["Content-Disposition"] == f'attachment; filename="bao-cao-phuong-dong-2020.{kind}"'
+    event = AuditEvent.objects.get(code=ReportEvent.REPORT_PRINTED)
+    assert (event.by_id, event.commune_id) == (browser.user.pk, sample.communes[0].pk)
+    assert event.changes == {"year": 2020, "window": "statutory", "kind": kind}
+
+
+def test_the_spreadsheet_holds_the_figures(signed_in, sample):
+    response = signed_in(Role.PROVINCE_OFFICER, sample.province).get(url(sample.province, "xlsx"))
+
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content))["Số liệu"]
+    values = {row[1]: row[4:6] for row in sheet.iter_rows(min_row=4, values_only=True)}
+    assert (values["M08"], values["M12.amount"]) == ((23, 4), (50_500_000, 0))
+
+
+def test_a_report_that_cannot_be_made_says_so_on_the_page(signed_in, sample, monkeypatch):
+    def fail(document):
+        raise NotPrinted("Tinos-Bold.ttf cannot be read.")
+
+    monkeypatch.setattr(files, "pdf", fail)
+
+    shown = page(
+        signed_in(Role.PROVINCE_OFFICER, sample.province).get(url(sample.province, "pdf"), follow=True)
+    )
+
+    assert any("Chưa tạo được PDF" in message for message in shown.messages)
+    assert not AuditEvent.objects.filter(code=ReportEvent.REPORT_PRINTED).exists()
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_another_places_file_is_404_and_other_roles_are_refused(signed_in, sample, kind):
+    browser = signed_in(Role.COMMUNE_OFFICER, sample.communes[0])
+
+    assert browser.get(url(CommuneFactory(), kind)).status_code == 404
+    assert browser.get(url(sample.province, kind)).status_code == 404
+    assert signed_in(Role.VOLUNTEER, sample.teams[0]).get(url(sample.communes[0], kind)).status_code == 403

@@ -1,0 +1,203 @@
+"""`report_detail`: a place's year on one page; every figure leads to exactly that many rows."""
+
+import re
+from datetime import date
+
+import pytest
+
+from reports.places import place_of
+from reports.views import reaching, report
+from tests.factories import CommuneFactory, ProvinceFactory, person
+from tests.page import page
+from volunteer_teams.access.roles import Role
+from volunteer_teams.models import ProvinceSuccession
+
+
+def url(place, year=2020):
+    return f"/reports/{place_of(place).key}/{year}/"
+
+
+def number(text):
+    return int(re.sub(r"\D", "", text))
+
+
+def behind(browser, address):
+    """What the rows behind a figure come to, over all pages: their number, or the sum of a column of sums."""
+    total, summed, at = 0, 0, address
+    while at:
+        shown = page(browser.get(at))
+        rows = shown.rows() if shown.all("//table") else []
+        total += len(rows)
+        sums = shown.all("//tbody//td[contains(@class, 'num')][not(contains(@class, 'hide'))]")
+        summed += sum(number(cell.text_content()) for cell in sums)
+        after = shown.all("//a[@rel='next']/@href")
+        at = f"{address.split('?')[0]}{after[0]}" if after else None
+    return summed or total
+
+
+def test_every_figure_leads_to_exactly_that_many_rows(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    shown = page(browser.get(url(sample.province)))
+    links = {
+        (link.get("href"), link.get("aria-label") or link.text_content())
+        for link in shown.all("//main//a[contains(@href, '/rows/')]")
+    }
+
+    assert len(links) > 100
+    for address, text in links:
+        value = number(re.findall(r"\d[\d.]*", text)[-1] if ":" in text else re.match(r"[\d.]+", text)[0])
+        rows = behind(browser, address)
+        assert rows == value or rows // 10**6 == value, (address, text, rows)  # money is shown in millions
+
+
+def test_last_years_figures_lead_to_the_same_days_of_last_year(signed_in, sample, monkeypatch):
+    for module in (reaching, report):
+        monkeypatch.setattr(module.timezone, "localdate", lambda: date(2020, 6, 1))
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    sample.work.contact(sample.teams[0], times=3, on=date(2019, 11, 11))
+
+    shown = page(browser.get(url(sample.province)))
+    row = next(row for row in shown.all("//tr") if "M08" in row.text_content())
+    before = row.xpath("./td[4]//a")[0]
+
+    assert "01/06/2020" in shown.text
+    assert before.text_content() == "4"  # of the year before up to 1 June, not the 7 of all of it
+    assert behind(browser, before.get("href")) == 4
+
+
+def test_it_shows_the_year_beside_the_last_and_what_must_hold(signed_in, sample):
+    shown = page(signed_in(Role.PROVINCE_OFFICER, sample.province).get(url(sample.province)))
+
+    assert shown.heading == "Tỉnh Mẫu Giang, năm 2020"
+    assert "Số liệu từ 15/12/2019 đến hết 14/12/2020" in shown.text
+    text = shown.text
+    for words in (
+        "M09: 2 + 2 = 4 người",
+        "3 lượt dịch vụ ≥ 2 người",
+        "23 lượt tiếp cận ≥ 4 người",
+        "bằng số chung",
+    ):
+        assert words in text
+    results = {row[1]: row[3:] for row in shown.rows("(//table)[3]")}
+    assert results["Lượt tiếp cận người được phân công quản lý M08"] == ["23", "4", "+475%"]
+    assert shown.texts("//h2")[:3] == [
+        "Lượt tiếp cận theo tháng",
+        "Lượt tiếp cận theo nhóm người",
+        "Kết quả thực hiện",
+    ]
+    assert [row[0] for row in shown.rows("(//table)[4]")] == ["Tổng cộng", "Quận Bắc", "Huyện Nam"]
+    bar = next(
+        a
+        for a in shown.all("//*[name()='svg']//*[name()='a']")
+        if a.get("aria-label") == "Tháng 5 năm 2020: 12 lượt"
+    )
+    assert bar.get("href").endswith("/M08.month.5/rows/")
+
+
+def test_the_calendar_year_is_a_link_away(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(url(sample.province), {"window": "calendar"}))
+
+    assert "Số liệu từ 01/01/2020 đến hết 31/12/2020" in shown.text
+    assert shown.value("window") == "calendar"
+    assert all("window=calendar" in a.get("href") for a in shown.all("//main//a[contains(@href, '/rows/')]"))
+
+
+@pytest.mark.parametrize("role", [Role.TEAM_LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER])
+def test_a_commune_and_a_team_have_their_own_year(signed_in, sample, role):
+    team = sample.teams[0]
+    place = team if role == Role.TEAM_LEADER else team.commune
+
+    shown = page(signed_in(role, place).get(url(place)))
+
+    assert ("11" if place is team else "14") in [row[3] for row in shown.rows("(//table)[3]")]
+    assert shown.has_link(f"{url(place)}edit/") is (role == Role.COMMUNE_OFFICER)
+
+
+def test_a_district_has_figures_but_no_report(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(url(sample.north)))
+
+    assert shown.heading == "Quận Bắc, năm 2020"
+    assert [row[0] for row in shown.rows("(//table)[4]")] == ["Tổng cộng", "Phường Đông", "Phường Tây"]
+    assert "Tải PDF" not in shown.text
+    for name in ("pdf", "xlsx", "edit", "sign"):
+        assert browser.get(f"{url(sample.north)}{name}/").status_code == 404
+
+
+def test_the_nation_is_shown_without_rows_and_without_small_counts_of_people(signed_in, sample):
+    browser = signed_in(Role.NATIONAL_OFFICER)
+    other = ProvinceFactory(name="Khác")
+
+    shown = page(browser.get("/reports/nation/2020/"))
+
+    assert shown.heading == "Cả nước, năm 2020"
+    assert not shown.all("//a[contains(@href, '/rows/')]")
+    province = next(row for row in shown.rows("(//table)[4]") if row[0] == "Tỉnh Mẫu Giang")
+    assert province[3] == "23"
+    assert province[5:9] == ["*", "*", "*", "*"]
+    assert "* Số người dưới 5 không hiển thị." in shown.text
+    assert shown.has_link(url(other))
+    assert browser.get("/reports/nation/2020/pdf/").status_code == 404
+    assert browser.get("/reports/nation/2020/M08/rows/").status_code == 403
+
+
+def test_another_places_year_is_404(signed_in, sample):
+    foreign = CommuneFactory()
+    browser = signed_in(Role.COMMUNE_OFFICER, sample.communes[0])
+
+    for place in (
+        foreign,
+        foreign.province,
+        sample.province,
+        sample.communes[1],
+        sample.teams[2],
+        sample.north,
+    ):
+        assert browser.get(url(place)).status_code == 404
+    assert browser.get("/reports/nation/2020/").status_code == 404
+
+
+@pytest.mark.parametrize("year", [1, 2011, 2030, 9999])
+def test_a_year_without_teams_or_not_begun_is_404(signed_in, sample, year):
+    assert (
+        signed_in(Role.PROVINCE_OFFICER, sample.province).get(url(sample.province, year)).status_code == 404
+    )
+
+
+@pytest.mark.parametrize("until", ["x", "2021-01-01", "2019-12-14"])
+def test_a_day_outside_the_year_is_404(signed_in, sample, until):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    assert browser.get(url(sample.province), {"until": until}).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.ADMINISTRATOR])
+def test_other_roles_are_refused(signed_in, sample, role):
+    place = sample.teams[0] if role == Role.VOLUNTEER else None
+
+    assert signed_in(role, place).get(url(sample.province)).status_code == 403
+
+
+def test_a_reform_keeps_history_inside_the_reach(signed_in, sample):
+    """The officer of today's province opens the year of the one before it."""
+    new = ProvinceFactory(valid_from=date(2025, 7, 1))
+    ProvinceSuccession.objects.create(
+        predecessor=sample.province, successor=new, on=date(2025, 7, 1), whole=True
+    )
+
+    browser = signed_in(user=person(Role.PROVINCE_OFFICER, new))
+
+    assert browser.get(url(sample.province)).status_code == 200
+
+
+def test_queries_do_not_grow_with_communes(signed_in, sample, assert_flat_queries):
+    def add(rows):
+        values = {"province": sample.province, "district": sample.south, "valid_to": date(2025, 6, 30)}
+        for commune in CommuneFactory.create_batch(rows, **values):
+            sample.work.contact(sample.teams[0], commune=commune, on=date(2020, 3, 3))
+
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    assert_flat_queries(browser, url(sample.south), add)

@@ -1,0 +1,87 @@
+"""`report_list`: a year's reports of one's own place and of its parts."""
+
+from datetime import date
+
+import pytest
+
+from reports.forms import report as forms
+from reports.models import AnnualReport
+from reports.views import report as views
+from tests.factories import CommuneFactory
+from tests.page import page
+from volunteer_teams.access.roles import Role
+
+URL = "/reports/"
+
+
+def rows(response):
+    return page(response).rows()
+
+
+def test_it_lists_the_place_and_its_parts_of_that_year(signed_in, sample):
+    report = AnnualReport.objects.create(commune=sample.communes[1], year=2020)
+    report.sections.create(code="IV", text="Làm tiếp.")
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    found = rows(browser.get(URL, {"year": 2020}))
+
+    assert found == [
+        ["Tỉnh Mẫu Giang", "4", "26", "23", "Chưa viết"],
+        ["Phường Đông", "2", "11", "14", "Chưa viết"],
+        ["Phường Tây", "1", "7", "2", "1 mục"],
+        ["Xã Thượng", "1", "8", "7", "Chưa viết"],
+    ]
+    assert page(browser.get(URL, {"year": 2020})).has_link(f"/reports/commune-{sample.communes[0].pk}/2020/")
+
+
+def test_it_finds_a_place_without_diacritics_and_keeps_the_window(signed_in, sample):
+    shown = page(
+        signed_in(Role.PROVINCE_OFFICER, sample.province).get(
+            URL, {"year": 2020, "window": "calendar", "q": "tay"}
+        )
+    )
+
+    assert [row[0] for row in shown.rows()] == ["Phường Tây"]
+    assert shown.link("Phường Tây").endswith("/2020/?window=calendar")
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        (Role.COMMUNE_OFFICER, ["Phường Đông", "Phường Đông: Đội 1", "Phường Đông: Đội 2"]),
+        (Role.TEAM_LEADER, ["Đội 1, Phường Đông"]),
+    ],
+)
+def test_a_commune_sees_its_teams_and_a_team_itself(signed_in, sample, role, names):
+    place = sample.teams[0] if role == Role.TEAM_LEADER else sample.communes[0]
+
+    assert [row[0] for row in rows(signed_in(role, place).get(URL, {"year": 2020}))] == names
+
+
+def test_the_nation_is_listed_by_provinces(signed_in, sample):
+    found = rows(signed_in(Role.NATIONAL_OFFICER).get(URL, {"year": 2020}))
+
+    assert [row[0] for row in found][:1] == ["Cả nước"]
+    assert ["Tỉnh Mẫu Giang", "4", "26", "23", "Chưa viết"] in found
+
+
+def test_without_a_year_it_is_the_running_one(signed_in, sample, monkeypatch):
+    for module in (forms, views):
+        monkeypatch.setattr(module.timezone, "localdate", lambda: date(2020, 12, 14))
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    assert page(browser.get(URL)).heading == "Báo cáo năm 2020"
+    assert page(browser.get(URL, {"year": "2031"})).errors
+
+
+@pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.ADMINISTRATOR])
+def test_other_roles_are_refused(signed_in, sample, role):
+    assert signed_in(role, sample.teams[0] if role == Role.VOLUNTEER else None).get(URL).status_code == 403
+
+
+def test_queries_do_not_grow_with_communes(signed_in, sample, assert_flat_queries):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    assert_flat_queries(
+        browser, f"{URL}?year=2020", lambda n: CommuneFactory.create_batch(n, province=sample.province)
+    )
