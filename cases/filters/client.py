@@ -25,10 +25,11 @@ def status_names() -> list[tuple[str, str]]:
 
 
 def carers(request: HttpRequest) -> QuerySet[Volunteer]:
-    """The volunteers who look after clients now, of those whom the reader may see."""
+    """The volunteers of a commune or team who look after clients now; a province's are too many for a list."""
     reach = request.user.access_to(Permission.VOLUNTEER_VIEW)  # type: ignore[union-attr]
     now = Volunteer.objects.filter(assignments__until__isnull=True, assignments__isnull=False)
-    return Volunteer.objects.within(reach).filter(pk__in=now.values("pk")).order_by("sort_key", "pk")
+    rows = Volunteer.objects.within(reach).filter(pk__in=now.values("pk")).order_by("sort_key", "pk")
+    return rows.none() if reach.provinces or reach.nation else rows
 
 
 class ClientFilter(PlaceFilterSet):

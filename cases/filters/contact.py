@@ -1,5 +1,7 @@
 """Filters above the contact book."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -34,6 +36,12 @@ class ContactFilter(PlaceFilterSet):
     year = django_filters.ChoiceFilter(
         label="Năm", field_name="on", lookup_expr="year", choices=years, empty_label="Tất cả"
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("team", "volunteer"):
+            if not self.form.fields[name].queryset[:1]:
+                del self.form.fields[name]
 
     class Meta:
         model = Contact

@@ -11,6 +11,7 @@ from cases.models import Club
 from volunteer_teams.columns import NumberColumn
 
 HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
+HIDE_NUMBER = {"th": {"class": "num hide"}, "td": {"class": "num hide"}}
 
 
 class ClubTable(django_tables2.Table):
@@ -27,9 +28,9 @@ class ClubTable(django_tables2.Table):
     )
     last_year = django_tables2.Column(verbose_name="Số liệu năm", orderable=False, default="Chưa có")
     members = NumberColumn(verbose_name="Thành viên", orderable=False, default="")
-    households = NumberColumn(verbose_name="Hộ", orderable=False, default="", attrs=HIDE)
-    supported = NumberColumn(verbose_name="Được giúp đỡ", orderable=False, default="", attrs=HIDE)
-    progressed = NumberColumn(verbose_name="Tiến bộ", orderable=False, default="", attrs=HIDE)
+    households = NumberColumn(verbose_name="Hộ", orderable=False, default="", attrs=HIDE_NUMBER)
+    supported = NumberColumn(verbose_name="Được giúp đỡ", orderable=False, default="", attrs=HIDE_NUMBER)
+    progressed = NumberColumn(verbose_name="Tiến bộ", orderable=False, default="", attrs=HIDE_NUMBER)
 
     class Meta:
         model = Club

@@ -57,12 +57,12 @@ def client_open(request: Request) -> HttpResponse:
             return redirect(client)
     else:
         form.is_valid()
-    with_terms = Status.objects.with_terms(timezone.localdate())
-    terms = list(dict.fromkeys((status.name, status.legal_basis) for status in with_terms))
+    with_terms = list(Status.objects.with_terms(timezone.localdate()))
+    terms = {status.legal_basis: status.name for status in reversed(with_terms)}  # one line for each rule
     return render(
         request,
         "cases/client_open.html",
-        {"form": form, "identity_form": identity_form, "terms": terms},
+        {"form": form, "identity_form": identity_form, "terms": list(reversed(terms.items()))},
     )
 
 
