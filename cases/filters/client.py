@@ -25,7 +25,7 @@ def status_names() -> list[tuple[str, str]]:
 
 
 def carers(request: HttpRequest) -> QuerySet[Volunteer]:
-    """The volunteers of a commune or team who look after clients now; a province's are too many for a list."""
+    """Who looks after clients of a commune or team now; a province's people are too many for a list."""
     reach = request.user.access_to(Permission.VOLUNTEER_VIEW)  # type: ignore[union-attr]
     now = Volunteer.objects.filter(assignments__until__isnull=True, assignments__isnull=False)
     rows = Volunteer.objects.within(reach).filter(pk__in=now.values("pk")).order_by("sort_key", "pk")
