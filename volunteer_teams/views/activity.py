@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 from uuid_utils.compat import uuid7
 
 from volunteer_teams.access.decorators import require_permission
@@ -71,6 +72,7 @@ def activity_detail(request: Request, activity_id) -> HttpResponse:
     )
 
 
+@vary_on_headers("HX-Request")  # or going back could show the part in place of the page
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.ACTIVITY_ADD)
 def activity_add(request: Request) -> HttpResponse:
