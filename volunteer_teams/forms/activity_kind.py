@@ -53,6 +53,7 @@ class ActivityKindForm(forms.Form):
 
     def _add_measure(self, measure: Measure, taken: ActivityKindMeasure | None) -> None:
         label_hint, unit_hint = EXAMPLES[measure]
+        kept = {taken.indicator: taken.indicator} if taken and taken.indicator else {}
         fields: dict[str, forms.Field] = {
             "takes": forms.BooleanField(label=f"Loại này có {measure.label.lower()}", required=False),
             "label": forms.CharField(
@@ -68,7 +69,7 @@ class ActivityKindForm(forms.Form):
             "indicator": forms.ChoiceField(
                 label="Cộng vào chỉ số",
                 required=False,
-                choices=[("", "Không; đứng thành dòng riêng trong báo cáo"), *sorted(NAMES.items())],
+                choices=[("", "Không; đứng thành dòng riêng trong báo cáo"), *sorted((kept | NAMES).items())],
             ),
             "is_required": forms.BooleanField(label="Bắt buộc ghi", required=False),
         }

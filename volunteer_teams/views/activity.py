@@ -1,5 +1,7 @@
 """What teams did."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
@@ -56,7 +58,7 @@ def activity_list(request: Request) -> HttpResponse:
 
 @require_safe
 @require_permission(Permission.ACTIVITY_VIEW)
-def activity_detail(request: Request, activity_id) -> HttpResponse:
+def activity_detail(request: Request, activity_id: UUID) -> HttpResponse:
     """One activity, with its numbers and its note."""
     activity = get_object_or_404(Activity.objects.within(request.access).for_page(), pk=activity_id)
     return render(
@@ -104,7 +106,7 @@ def activity_add(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.ACTIVITY_EDIT)
-def activity_edit(request: Request, activity_id) -> HttpResponse:
+def activity_edit(request: Request, activity_id: UUID) -> HttpResponse:
     """Put right day, numbers, partners or note."""
     activity = get_object_or_404(Activity.objects.within(request.access).for_page(), pk=activity_id)
     measures = measures_of([activity.kind])[activity.kind_id]
@@ -118,7 +120,7 @@ def activity_edit(request: Request, activity_id) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.ACTIVITY_DELETE)
-def activity_delete(request: Request, activity_id) -> HttpResponse:
+def activity_delete(request: Request, activity_id: UUID) -> HttpResponse:
     """Remove an activity entered by mistake; the list then offers to put it back."""
     activity = get_object_or_404(Activity.objects.within(request.access).for_page(), pk=activity_id)
     if request.method == "POST":

@@ -41,6 +41,16 @@ def test_it_saves_and_the_log_says_what(signed_in):
     assert event.changes["measures"] == ["quantity (lượt) → -", "minutes (phút) → -"]
 
 
+def test_an_indicator_that_is_not_offered_any_more_is_kept(signed_in):
+    kind = ActivityKindFactory(measures__indicator="M99")
+    browser = signed_in(Role.ADMINISTRATOR)
+
+    shown = page(browser.get(url(kind)))
+    browser.post(url(kind), values(kind, quantity_indicator=shown.value("quantity_indicator")))
+
+    assert kind.measures.get().indicator == "M99"
+
+
 def test_saving_without_a_change_is_not_logged(signed_in):
     kind = ActivityKindFactory()
 
