@@ -56,9 +56,9 @@ class ClientOpenForm(forms.Form):
         super().__init__(data, initial={"id": uuid7(), "opened_on": timezone.localdate()})
         today = timezone.localdate()
         offer_communes(self, access)
-        self.fields["start"].queryset = Status.objects.beginnings(today)  # type: ignore[attr-defined]
-        self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
-        self.fields["member"].queryset = Membership.objects.within(access).current(today).for_table()  # type: ignore[attr-defined]
+        offer(self, "start", Status.objects.beginnings(today))
+        offer(self, "team", teams_of(access))
+        offer(self, "member", Membership.objects.within(access).current(today).for_table())
 
     def clean(self) -> dict[str, Any]:
         """Programme and state of the beginning, and the volunteer behind the membership."""
@@ -81,7 +81,7 @@ class ClientEditForm(forms.Form):
     def __init__(self, data: Any = None, *, client: Client, access: Access) -> None:
         first = {"sex": client.sex, "birth_year": client.birth_year, "team": client.team_id}
         super().__init__(data, initial=first)
-        self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
+        offer(self, "team", teams_of(access))
 
 
 def offer_communes(form: forms.Form, access: Access) -> None:
