@@ -53,6 +53,13 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
 
 
+def status(page: Page, address: str) -> int:
+    """Open an address; answer how it was answered."""
+    answer = page.goto(address)
+    assert answer, f"{address} is the page that is open"
+    return answer.status
+
+
 def assert_signed_in(page: Page) -> None:
     """Home came, which asks nobody to sign in."""
     expect(page).to_have_url(re.compile(r"^http://[^/]+/$"))

@@ -1,12 +1,18 @@
 """What a commune's officer types, as several tests type it."""
 
 import re
+import uuid
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
 LEAFLETS = "Phát tờ rơi, tờ gấp"
+
+
+def note() -> str:
+    """A note that no other row has."""
+    return f"Ghi chú {uuid.uuid4().hex[:10]}"
 
 
 def today() -> date:
@@ -54,19 +60,23 @@ def fill_contact(page: Page, note: str) -> None:
     page.get_by_label("Ghi chú").fill(note)
 
 
-def save_contact(page: Page) -> None:
-    """Save it and see that it was saved."""
+def save_contact(page: Page) -> str:
+    """Save it and see that it was saved; answer its address."""
+    key = page.locator("main [name=id]").input_value()
     page.get_by_role("button", name="Lưu lần gặp").click()
     expect(page.get_by_text("Đã lưu lần gặp")).to_be_visible()
+    return f"/contacts/{key}/edit/"
 
 
-def add_leaflets(page: Page, count: int, note: str) -> None:
-    """Record leaflets handed out today."""
+def add_leaflets(page: Page, count: int, note: str) -> str:
+    """Record leaflets handed out today, by the buttons that lead there; answer the activity's address."""
     page.goto("/activities/")
     page.get_by_role("link", name="Ghi hoạt động").first.click()
-    page.get_by_label("Đội").select_option(index=1)
-    page.get_by_label("Loại hoạt động").select_option(label=LEAFLETS)
+    page.get_by_label("Đội", exact=True).select_option(index=1)
+    page.get_by_label("Loại hoạt động", exact=True).select_option(label=LEAFLETS)
     page.get_by_label("Số tờ").fill(str(count))
     page.get_by_label("Ghi chú").fill(note)
+    key = page.locator("main [name=id]").input_value()
     page.get_by_role("button", name="Lưu hoạt động").click()
     expect(page.get_by_text("Đã ghi")).to_be_visible()
+    return f"/activities/{key}/"

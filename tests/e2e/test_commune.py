@@ -1,24 +1,18 @@
-"""A commune's day: what its officer enters, what the next commune sees of it."""
+"""A commune's day: its officer enters contacts, in every way that people do."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import PASSWORD, assert_signed_in, tab_to
-from tests.e2e.entry import fill_contact, save_contact, today, typed
+from tests.e2e.entry import fill_contact, note, save_contact, today, typed
 
 
 @pytest.fixture
 def officer(new_page) -> Page:
     """A page of the officer of the first commune."""
     return new_page("xa.hanoi1")
-
-
-def note() -> str:
-    """A note that no other row has."""
-    return f"Ghi chú {uuid.uuid4().hex[:10]}"
 
 
 def times_told(page: Page, text: str) -> int:
