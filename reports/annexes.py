@@ -7,6 +7,7 @@ from itertools import count, groupby
 from reports.divisions import Division, Part
 from reports.indicators.counting import Counts, count_parts
 from reports.indicators.figure import Figure, Kind
+from reports.places import Level
 from reports.summary import Summary
 from reports.suppression import HIDDEN, NOTE, hide_small
 from volunteer_teams.vietnamese import number
@@ -150,8 +151,8 @@ def _by_team(
 
 
 def _groups(teams: Division, above: Division | None) -> list[tuple[Part | None, list[Part]]]:
-    """Teams under the parts above them, in order; those under none come last."""
-    if above is None:
+    """Teams under their districts, in order, those of none last; without districts their names tell where."""
+    if above is None or above.level is not Level.DISTRICT:
         return [(None, list(teams.parts))]
     under: dict[int | None, list[Part]] = {}
     for part in teams.parts:

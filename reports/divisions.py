@@ -149,7 +149,7 @@ def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Divisio
     parts = tuple(
         Part(
             team.pk,
-            _team_name(team, period, is_only=times[team.commune_id] == 1),
+            _team_name(team, period, place, is_only=times[team.commune_id] == 1),
             team.commune.code,
             f"team-{team.pk}",
             above.get(team.commune_id),
@@ -159,11 +159,13 @@ def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Divisio
     return Division(Level.TEAM, "Đội", parts)
 
 
-def _team_name(team: Team, period: Period, *, is_only: bool) -> str:
-    """By commune, and where it has several teams by the team's own name; says if it is dissolved."""
+def _team_name(team: Team, period: Period, place: ReportPlace, *, is_only: bool) -> str:
+    """By its own name in its commune, above that by commune; says if it is dissolved."""
     own = team.name.removeprefix(FULL_TITLE).strip()
     name = team.commune.full_name if is_only else f"{team.commune.full_name}: {own}"
-    if not is_only and fold(team.commune.name) in fold(own):
+    if place.level is Level.COMMUNE:
+        name = team.name
+    elif not is_only and fold(team.commune.name) in fold(own):
         name = f"{own[:1].upper()}{own[1:]}"
     return name if team.is_active(period.last) else f"{name} (đã giải thể)"
 

@@ -8,30 +8,31 @@ from django.utils import timezone
 from reports.board import reachable
 from reports.links import Links, address
 from reports.periods import year_of
-from reports.pictures import KEY, key_figures
+from reports.pictures import key_figures
 from reports.summary import summarise
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.home import HomeSection
 
-SHOWN = ("M01", "M02", "M08", "M09")
+FOR_PROVINCE = ("M01", "M02", "M08", "M09", "M10")
+FOR_COMMUNE = FOR_PROVINCE[:4]
 
 
 def year_of_province(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """This year's key figures of a province or the nation: the first thing its officers look at."""
     if not (access.nation or access.provinces):
         return None
-    return _year(request, access, None)
+    return _year(request, access, FOR_PROVINCE)
 
 
 def year_of_commune(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """This year's key figures of a commune or team, beside its work list."""
     if access.nation or access.provinces:
         return None
-    return _year(request, access, SHOWN)
+    return _year(request, access, FOR_COMMUNE)
 
 
-def _year(request: HttpRequest, access: Access, codes: tuple[str, ...] | None) -> dict[str, Any] | None:
+def _year(request: HttpRequest, access: Access, codes: tuple[str, ...]) -> dict[str, Any] | None:
     """Beside those of the same days last year; None for somebody whose place has ended."""
     today = timezone.localdate()
     period = year_of(today).so_far(today)
@@ -41,12 +42,11 @@ def _year(request: HttpRequest, access: Access, codes: tuple[str, ...] | None) -
     place = places[0]
     may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))  # type: ignore[union-attr]
     links = Links(place.key, period, may_see_rows=may_see_rows)
-    shown = codes or tuple(KEY)
     return {
         "place": place.name,
         "days": period.days_label,
         "year": period.year,
-        "figures": key_figures(summarise(place, period, shown), links, shown),
+        "figures": key_figures(summarise(place, period, codes), links, codes),
         "url": address("report_detail", place.key, period),
     }
 

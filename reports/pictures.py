@@ -58,9 +58,9 @@ def _note(summary: Summary, code: str) -> str:
     values = summary.values
     if code == "M09" and values["M09"]:
         home, centre = values["M09.form.GIA_DINH"], values["M09.form.CO_SO"]
-        return f"· {number(centre)} cơ sở, {number(home)} tại nhà"
+        return f"{number(centre)} cơ sở, {number(home)} tại nhà"
     if code == "M10" and values["M10"]:
-        return f"· {number(values['M10.services'])} lượt dịch vụ"
+        return f"{number(values['M10.services'])} lượt dịch vụ"
     return ""
 
 

@@ -56,7 +56,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
         {
             "place": place,
             "period": period,
-            "form": WindowForm({"window": period.window}),
+            "form": WindowForm(request.GET or None, initial={"window": period.window}),
             "figures": key_figures(summary, links),
             "lines": result_lines(summary, links),
             "months": by_month(summary, links),
@@ -67,6 +67,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "after": address("report_detail", place.key, replace(period.whole, year=year + 1)),
             "has_after": year < years()[0],
             "has_before": year > years()[-1],
+            "may_see_rows": may_see_rows,
             "has_report": place.has_report,
             "may_edit": place.has_report and place.is_inside(request.user.access_to(Permission.REPORT_EDIT)),
             "edit_url": address("report_edit", place.key, period) if place.has_report else "",

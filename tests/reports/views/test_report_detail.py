@@ -135,6 +135,7 @@ def test_the_nation_is_shown_without_rows_and_without_small_counts_of_people(sig
 
     assert shown.heading == "Cả nước, năm 2020"
     assert not shown.all("//a[contains(@href, '/rows/')]")
+    assert "Bấm mã để xem định nghĩa" in shown.text
     province = next(row for row in shown.rows("(//table)[4]") if row[0] == "Tỉnh Mẫu Giang")
     assert province[3] == "23"
     assert province[5:9] == ["*", "*", "*", "*"]
