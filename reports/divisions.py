@@ -165,7 +165,7 @@ def _team_name(team: Team, period: Period, place: ReportPlace, *, is_only: bool)
     name = team.commune.full_name if is_only else f"{team.commune.full_name}: {own}"
     if place.level is Level.COMMUNE:
         name = team.name
-    elif not is_only and fold(team.commune.name) in fold(own):
+    elif not is_only and fold(team.commune.full_name) in fold(own):
         name = f"{own[:1].upper()}{own[1:]}"
     return name if team.is_active(period.last) else f"{name} (đã giải thể)"
 
