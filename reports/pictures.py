@@ -81,7 +81,7 @@ def result_lines(summary: Summary, links: Links) -> list[ResultLine]:
             links.rows(line.figure),
             links.rows(line.figure, year_before=True),
             definition(line.indicator),
-            per_cent(line.value, line.before),
+            per_cent(line.value, line.before or 0),
         )
         for line in summary.lines()
     ]

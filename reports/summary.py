@@ -15,13 +15,16 @@ from volunteer_teams.vietnamese import decimal, number
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the results table: `number` is its place in the list, empty for a part of the row above."""
+    """A row of the results table: `number` is its place in the list, empty for a part of the row above.
+
+    `before` is None where nothing at all is known of the year before.
+    """
 
     figure: Figure
     indicator: Indicator
     number: str
     value: int
-    before: int
+    before: int | None
 
     @property
     def unit(self) -> str:
@@ -36,7 +39,7 @@ class Line:
     @property
     def shown_before(self) -> str:
         """Last year's value in the table's unit."""
-        return self._shown(self.before)
+        return "-" if self.before is None else self._shown(self.before)
 
     def _shown(self, value: int) -> str:
         return decimal(value / 10**6).removesuffix(",0") if self.figure.unit == "đồng" else number(value)
@@ -67,7 +70,7 @@ class Summary:
         """Every figure and part by its code."""
         return {part.code: part for made in self.figures.values() for f in made for part in f.walk()}
 
-    @property
+    @cached_property
     def has_before(self) -> bool:
         """Whether anything is known of the year before."""
         return any(self.before.values())
@@ -104,7 +107,7 @@ class Summary:
         return bool(self.values[figure.code] or self.before.get(figure.code))
 
     def _line(self, indicator: Indicator, figure: Figure, *, is_main: bool) -> Line:
-        value, before = self.values[figure.code], self.before.get(figure.code, 0)
+        value, before = self.values[figure.code], self.before.get(figure.code, 0) if self.has_before else None
         return Line(figure, indicator, "·" if is_main else "", value, before)
 
 
