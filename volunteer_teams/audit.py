@@ -1,8 +1,10 @@
 """The log: one row for each thing done, written by the action that did it, in the same transaction."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
+from uuid_utils.compat import uuid7
 
 from volunteer_teams.models import AuditEvent, Commune, Province, Team, User
 from volunteer_teams.models.audit_event import COMMAND_LINE
@@ -39,13 +41,15 @@ def record(
     place: Province | Commune | Team | None,
     by: User | None,
     changes: dict[str, Any] | None = None,
+    id: UUID | None = None,
 ) -> AuditEvent:
     """Write one event. `changes` holds codes, dates and numbers, no personal value and no text of a note.
 
     `by` is None only for the command line. The subject's `audit_label`, where it has one, is its name here;
-    what is about many rows has their name for a subject, or none.
+    what is about many rows has their name for a subject, or none. `id` is the event's, where a form made it.
     """
     return AuditEvent.objects.create(
+        id=id or uuid7(),
         code=str(code),
         by_id=by.pk if by else None,
         by_name=by.full_name if by else COMMAND_LINE,

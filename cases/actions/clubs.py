@@ -13,6 +13,7 @@ from cases.models import Club, ClubReturn
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, row_by_row
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Commune, Team, User
@@ -33,6 +34,7 @@ def add_club(
     """Write down a club of a commune."""
     club = Club(commune=commune, kind=kind, name=name, founded_on=founded_on, team=team, organiser=organiser)
     _check(club, SamePlace())
+    _refuse_taken_name(club)
     club.save()
     audit.record(
         CaseEvent.CLUB_ADDED, subject=club, place=commune, by=by, changes={"kind": kind, "on": founded_on}
@@ -112,6 +114,13 @@ def _check(club: Club, same_place: SamePlace) -> None:
         refuse_future(club.closed_on, field="closed_on")
         if club.closed_on < club.founded_on:
             raise RuleBroken("Ngày ngừng trước ngày thành lập.", field="closed_on")
+
+
+def _refuse_taken_name(club: Club) -> None:
+    take_turns("club", club.commune_id)
+    same = Club.objects.filter(commune=club.commune, kind=club.kind, name__iexact=club.name, closed_on=None)
+    if same.exists():
+        raise RuleBroken("Xã, phường đã có câu lạc bộ, nhóm mang tên này.", field="name")
 
 
 def _check_return(figures: ClubReturn) -> None:

@@ -68,6 +68,7 @@ def add_contact(
         next_on=next_on,
         note=note,
     )
+    Team.objects.select_for_update(of=["self"], no_key=True).get(pk=team.pk)  # nobody dissolves it meanwhile
     known = Contact.objects.filter(pk=id).first()
     if known is None:
         ContactRules([contact]).complete(contact)
@@ -111,7 +112,7 @@ def add_contacts(*, rows: Sequence[Contact], by: User | None) -> int:
 @transaction.atomic
 def edit_contact(*, contact: Contact, by: User | None, **values: Any) -> Contact:
     """Correct a contact; place, group, sex and birth year stay as they were, unless nobody was named."""
-    contact = Contact.objects.select_for_update(of=["self"]).select_related("team").get(pk=contact.pk)
+    contact = _locked(contact)
     changes = change(contact, values)
     if not changes:
         return contact
@@ -125,7 +126,7 @@ def edit_contact(*, contact: Contact, by: User | None, **values: Any) -> Contact
 @transaction.atomic
 def delete_contact(*, contact: Contact, by: User | None) -> Contact:
     """Delete a contact that should not be there; adding it again with its id undoes that."""
-    contact = Contact.objects.select_for_update(of=["self"]).select_related("team").get(pk=contact.pk)
+    contact = _locked(contact)
     audit.record(
         CaseEvent.CONTACT_DELETED,
         subject=contact,
@@ -135,6 +136,14 @@ def delete_contact(*, contact: Contact, by: User | None) -> Contact:
     )
     Contact.objects.filter(pk=contact.pk).delete()
     return contact
+
+
+def _locked(contact: Contact) -> Contact:
+    rows = Contact.objects.select_for_update(of=["self"]).select_related("team", "client")
+    locked = rows.filter(pk=contact.pk).first()
+    if locked is None:
+        raise RuleBroken("Lần gặp này đã bị xóa.")
+    return locked
 
 
 class ContactRules:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,11 +16,19 @@ from cases.events import CaseEvent
 from cases.models import CaseNumber, Client, Programme, Status
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
-from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
+from volunteer_teams.actions.checking import (
+    refuse_future,
+    refuse_outside_team,
+    refuse_sent_otherwise,
+    row_by_row,
+)
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
-from volunteer_teams.models import Commune, Team, User, Volunteer
+from volunteer_teams.models import AuditEvent, Commune, Team, User, Volunteer
 from volunteer_teams.vietnamese import number
+
+TYPED = ("commune_id", "sex", "birth_year", "opened_on")
 
 
 @transaction.atomic
@@ -39,14 +48,26 @@ def open_client(
     team: Team | None = None,
     volunteer: Volunteer | None = None,
     identity: dict[str, Any] | None = None,
+    id: UUID | None = None,
 ) -> Client:
-    """Open a case file with its first episode, its volunteer and, where it is known, the identity."""
+    """Open a case file with its first episode, its volunteer and, where it is known, the identity.
+
+    Sent twice with one id, which becomes that of the event in the log, it is one case file.
+    """
     client = Client(commune=commune, team=team, birth_year=birth_year, sex=sex, opened_on=opened_on)
+    if known := _opened(id, by):
+        refuse_sent_otherwise(known, client, TYPED)
+        return known
     _check(client, SamePlace())
     client.code = _codes(commune.code, opened_on.year, 1)[0]
     client.save()
     audit.record(
-        CaseEvent.CLIENT_OPENED, subject=client, place=commune, by=by, changes={"opened_on": opened_on}
+        CaseEvent.CLIENT_OPENED,
+        subject=client,
+        place=commune,
+        by=by,
+        changes={"opened_on": opened_on},
+        id=id,
     )
     open_episode(
         client=client,
@@ -104,6 +125,19 @@ def edit_client(*, client: Client, by: User | None, **values: Any) -> Client:
     logged = {name: "đã sửa" if name in ("birth_year", "sex") else told for name, told in changes.items()}
     audit.record(CaseEvent.CLIENT_EDITED, subject=client, place=client.commune, by=by, changes=logged)
     return client
+
+
+def _opened(id: UUID | None, by: User | None) -> Client | None:
+    """The case file that this form opened already; whoever sends it at the same moment waits here."""
+    if id is None:
+        return None
+    take_turns("case file", id)
+    event = AuditEvent.objects.filter(pk=id).first()
+    if event is None:
+        return None
+    if by is None or (event.code, event.by_id) != (CaseEvent.CLIENT_OPENED, by.pk):
+        raise RuleBroken("Biểu này đã dùng rồi. Mở lại trang mở hồ sơ rồi nhập lại.")
+    return Client.objects.get(pk=event.subject_id)
 
 
 def _check(client: Client, same_place: SamePlace) -> None:

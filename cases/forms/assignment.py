@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.forms.common import DatedField, DocumentField, MemberField, NoteField
 from cases.models import Client
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.forms.choices import offer
 from volunteer_teams.models import Membership
 
 
@@ -28,7 +29,7 @@ class AssignmentAddForm(forms.Form):
         super().__init__(data, initial={"since": timezone.localdate()})
         members = Membership.objects.within(access).current(timezone.localdate()).for_table()
         carers = client.assignments.current().values("volunteer")
-        self.fields["member"].queryset = members.exclude(volunteer__in=carers)  # type: ignore[attr-defined]
+        offer(self, "member", members.exclude(volunteer__in=carers))
         if has_carer:
             note = self.fields["note"]
             note.label, note.required = "Ghi chú bàn giao", True

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from uuid_utils.compat import uuid7
 
 from cases.forms.common import (
     BirthYearField,
@@ -22,8 +23,9 @@ from volunteer_teams.models import Commune, Membership, Sex, Team
 
 
 class ClientOpenForm(forms.Form):
-    """What is known on the first day; the code is given when it is saved."""
+    """What is known on the first day; the code is given when it is saved, once for one id."""
 
+    id = forms.UUIDField(widget=forms.HiddenInput)
     commune = CommuneChoice(label="Xã, phường", queryset=Commune.objects.none(), empty_label=None)
     start = StartField(
         label="Chương trình",
@@ -51,12 +53,12 @@ class ClientOpenForm(forms.Form):
     note = NoteField()
 
     def __init__(self, data: Any = None, *, access: Access) -> None:
-        super().__init__(data, initial={"opened_on": timezone.localdate()})
+        super().__init__(data, initial={"id": uuid7(), "opened_on": timezone.localdate()})
         today = timezone.localdate()
         offer_communes(self, access)
-        self.fields["start"].queryset = Status.objects.beginnings(today)  # type: ignore[attr-defined]
-        self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
-        self.fields["member"].queryset = Membership.objects.within(access).current(today).for_table()  # type: ignore[attr-defined]
+        offer(self, "start", Status.objects.beginnings(today))
+        offer(self, "team", teams_of(access))
+        offer(self, "member", Membership.objects.within(access).current(today).for_table())
 
     def clean(self) -> dict[str, Any]:
         """Programme and state of the beginning, and the volunteer behind the membership."""
@@ -79,7 +81,7 @@ class ClientEditForm(forms.Form):
     def __init__(self, data: Any = None, *, client: Client, access: Access) -> None:
         first = {"sex": client.sex, "birth_year": client.birth_year, "team": client.team_id}
         super().__init__(data, initial=first)
-        self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
+        offer(self, "team", teams_of(access))
 
 
 def offer_communes(form: forms.Form, access: Access) -> None:

@@ -9,7 +9,7 @@ from cases.forms.client import offer_communes, teams_of
 from cases.forms.common import DatedField, TeamField
 from cases.models import Club, ClubKind
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.forms.choices import CommuneChoice
+from volunteer_teams.forms.choices import CommuneChoice, offer
 from volunteer_teams.forms.fields import WholeNumberField
 from volunteer_teams.models import Commune, Team
 
@@ -29,7 +29,7 @@ class ClubAddForm(forms.Form):
     def __init__(self, data: Any = None, *, access: Access, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         offer_communes(self, access)
-        self.fields["team"].queryset = teams_of(access)  # type: ignore[attr-defined]
+        offer(self, "team", teams_of(access))
 
 
 class ClubEditForm(ClubAddForm):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.forms.common import DatedField, DocumentField, NoteField, StartField
 from cases.models import Outcome, Status
+from volunteer_teams.forms.choices import offer
 
 DUE_HINT = "Để trống: tính theo luật. Nhập khác thì ghi lý do vào ghi chú."
 
@@ -28,7 +29,7 @@ class EpisodeAddForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["start"].queryset = Status.objects.beginnings(timezone.localdate())  # type: ignore[attr-defined]
+        offer(self, "start", Status.objects.beginnings(timezone.localdate()))
 
     def clean(self) -> dict[str, Any]:
         """Programme and state of the beginning."""
@@ -55,9 +56,7 @@ class EpisodeMoveForm(forms.Form):
     def __init__(self, data: Any = None, *, possible: list[Status]) -> None:
         super().__init__(data, initial={"on": timezone.localdate()})
         ids = [status.pk for status in possible]
-        self.fields["status"].queryset = Status.objects.filter(pk__in=ids).order_by("position", "pk")  # type: ignore[attr-defined]
-        if len(ids) == 1:
-            self.initial["status"] = ids[0]
+        offer(self, "status", Status.objects.filter(pk__in=ids).order_by("position", "pk"))
 
 
 class EpisodeNoticeForm(forms.Form):

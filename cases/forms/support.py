@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 from cases.actions.supporting import NEXT_STATUSES
 from cases.forms.common import DatedField, NoteField
 from cases.models import Support, SupportKind, SupportStatus
+from volunteer_teams.forms.choices import offer
 from volunteer_teams.forms.fields import RadioTiles, WholeNumberField
 
 
@@ -43,7 +44,7 @@ class SupportAddForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         first = {"id": uuid7(), "on": timezone.localdate(), "status": SupportStatus.REFERRED}
         super().__init__(data, initial=first)
-        self.fields["kind"].queryset = SupportKind.objects.in_use()  # type: ignore[attr-defined]
+        offer(self, "kind", SupportKind.objects.in_use())
 
 
 class SupportEditForm(forms.Form):

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from cases.models.client import Client
 from cases.models.programme import ClientGroup
+from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import Commune, Province, Sex, Team, Volunteer
 from volunteer_teams.models.scoped import ScopedQuerySet
 
@@ -57,6 +58,12 @@ class ContactQuerySet(ScopedQuerySet["Contact"]):
     def between(self, first: date, last: date) -> Self:
         """On or after the first day and on or before the last."""
         return self.filter(on__gte=first, on__lte=last)
+
+    def open_to(self, access: Access) -> Self:
+        """Those whose note somebody may read: with a hidden client only where they may see the client."""
+        hidden = Q(client__in=Client.objects.hidden().values("pk"))
+        shown = Q(client__in=Client.objects.within(access).values("pk"))
+        return self.filter(Q(client__isnull=True) | ~hidden | shown)
 
     def for_table(self) -> Self:
         """Newest first, with what a row shows; the client's code may be out of reach, the row never is."""

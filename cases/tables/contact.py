@@ -1,6 +1,7 @@
 """The contact book."""
 
 from typing import Any
+from uuid import UUID
 
 import django_tables2
 from django.urls import reverse
@@ -31,15 +32,15 @@ class ContactTable(django_tables2.Table):
         model = Contact
         fields = ("on", "whom", "form", "outcome", "volunteer", "team", "next_on")
 
-    def __init__(self, *args: Any, may_edit: bool, **kwargs: Any) -> None:
-        """`codes`, the case codes of the clients whom the reader may see, are set when the page is known."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """`codes`, of the clients whom the reader may see, and `editable` are set when the page is known."""
         super().__init__(*args, **kwargs)
-        self.may_edit = may_edit
         self.codes: dict[int | None, str] = {}
+        self.editable: frozenset[UUID] = frozenset()
 
     def render_on(self, record: Contact) -> SafeString | str:
         on = short_date(record.on)
-        if not self.may_edit:
+        if record.pk not in self.editable:
             return on
         url = reverse("cases:contact_edit", args=[record.pk])
         return format_html('<a href="{}">{}<span class="visually-hidden">, sửa</span></a>', url, on)

@@ -40,7 +40,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         may_edit=may_edit(request, client),
     )
     context: dict[str, Any] = {"client": client, "history": history}
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "cases/client_detail.html#history", context)
     today = timezone.localdate()
     episodes = list(episodes_of(client))
@@ -49,9 +49,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
     context |= {
         "about": about(client),
         "today": today,
-        "episodes": [
-            (episode, route) for episode, route in zip(episodes, routes(episodes, today), strict=True)
-        ],
+        "episodes": list(zip(episodes, routes(episodes, today), strict=True)),
         "dues": dues(client, episodes, today),
         "current": current,
         "initials": initials(current.volunteer.full_name) if current else "",
@@ -103,10 +101,8 @@ def may_edit(request: Request, client: Client) -> MayEdit:
 def routes(episodes: list[Episode], today: date) -> list[list[Stop]]:
     """The route of each episode; the states that usually follow are read once for all of them."""
     programmes = {episode.programme_id for episode in episodes if episode.is_open}
-    possible = {
-        status.pk: list(status.next.all())
-        for status in Status.objects.with_rules().filter(programme__in=programmes)
-    }
+    statuses = Status.objects.with_rules().filter(programme__in=programmes)
+    possible = {status.pk: list(status.next.all()) for status in statuses}
     return [
         stops(
             episode,

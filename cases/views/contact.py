@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,6 +27,8 @@ from cases.timeline import MayEdit, contact_row
 from cases.wording import about, due_state
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.acting import act
 from volunteer_teams.lists import listed
 from volunteer_teams.models import Membership
@@ -40,9 +43,10 @@ LAST_SHOWN = 3
 def contact_list(request: Request) -> HttpResponse:
     """The contact book: newest first, every contact counted, codes only of clients in the reader's reach."""
     found = ContactFilter(request.GET, Contact.objects.within(request.access), request=request)
-    may_edit = bool(request.user.access_to(Permission.CONTACT_EDIT))
-    table = listed(request, ContactTable(found.qs.for_table(), may_edit=may_edit))
-    table.codes = codes_in_reach(request, [row.record.client_id for row in table.paginated_rows])
+    table = listed(request, ContactTable(found.qs.for_table()))
+    shown = [row.record for row in table.paginated_rows]
+    table.codes = codes_in_reach(request, [contact.client_id for contact in shown])
+    table.editable = editable(request, shown)
     return render(
         request,
         "cases/contact_list.html",
@@ -76,7 +80,7 @@ def contact_add(request: Request, client_id: int | None = None) -> HttpResponse:
 @require_permission(Permission.CONTACT_EDIT)
 def contact_edit(request: Request, contact_id: UUID) -> HttpResponse:
     """Correct a contact."""
-    contact = get_object_or_404(Contact.objects.within(request.access).for_table(), pk=contact_id)
+    contact = get_object_or_404(to_change(request.access), pk=contact_id)
     form_class = ContactEditForm if contact.client_id else UnnamedContactEditForm
     form = form_class(request.POST or None, contact=contact)
     if act(form, edit_contact, contact=contact, by=request.user):
@@ -98,12 +102,16 @@ def contact_edit(request: Request, contact_id: UUID) -> HttpResponse:
 @require_permission(Permission.CONTACT_DELETE)
 def contact_delete(request: Request, contact_id: UUID) -> HttpResponse:
     """Delete a contact; the answer holds all that adds it again, under the same id."""
-    contact = get_object_or_404(Contact.objects.within(request.access).for_table(), pk=contact_id)
+    contact = get_object_or_404(to_change(request.access), pk=contact_id)
     client = client_of(request, contact)
     undo = None
     if request.method == "POST":
         undo = undo_form(request, contact)
-        delete_contact(contact=contact, by=request.user)
+        try:
+            delete_contact(contact=contact, by=request.user)
+        except RuleBroken as broken:
+            messages.error(request, str(broken))
+            return back_from(request, contact)
     row = contact_row(contact, MayEdit())
     return render(
         request,
@@ -130,6 +138,17 @@ def beside(client: Any) -> dict[str, Any]:
         "dues": other_dues(client, list(episodes_of(client)), today),
         "last": [contact_row(contact, MayEdit()) for contact in last],
     }
+
+
+def to_change(access: Access) -> QuerySet[Contact]:
+    """The contacts that somebody may open to correct or delete them."""
+    return Contact.objects.within(access).open_to(access).for_table()
+
+
+def editable(request: Request, contacts: list[Contact]) -> frozenset[UUID]:
+    """Which of these contacts the reader may correct."""
+    rows = to_change(request.user.access_to(Permission.CONTACT_EDIT))
+    return frozenset(rows.filter(pk__in=[contact.pk for contact in contacts]).values_list("pk", flat=True))
 
 
 def codes_in_reach(request: Request, ids: list[int | None]) -> dict[int | None, str]:

@@ -28,7 +28,7 @@ def identity_detail(request: Request, client_id: int) -> HttpResponse:
     template = "cases/identity_detail.html"
     return render(
         request,
-        f"{template}#identity" if request.htmx else template,  # type: ignore[attr-defined]
+        f"{template}#identity" if request.htmx else template,
         {"client": client, "form": form, "facts": identity_facts(identity) if viewed else None},
     )
 

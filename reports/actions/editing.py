@@ -67,6 +67,6 @@ def _log(place: ReportPlace, period: Period, by: User | None, changes: dict[str,
 
 def _report(place: ReportPlace, period: Period) -> AnnualReport:
     """The report, begun if need be and locked."""
-    which: dict[str, Any] = {str(place.level): place.unit, "year": period.year, "window": period.window}
+    which: dict[str, Any] = {str(place.level): place.reporter, "year": period.year, "window": period.window}
     report, _ = AnnualReport.objects.get_or_create(**which)
     return AnnualReport.objects.select_for_update(of=["self"]).get(pk=report.pk)

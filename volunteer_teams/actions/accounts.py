@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Commune, Province, RoleAssignment, Team, User, Volunteer
@@ -19,6 +20,7 @@ from volunteer_teams.vietnamese import nfc, short_date
 def add_account(*, username: str, full_name: str, password: str, by: User | None) -> User:
     """Make an account without roles; the log never holds the password."""
     user = User(username=username.strip().lower(), full_name=nfc(full_name))
+    take_turns("account", user.username)
     if User.objects.filter(username=user.username).exists():
         raise RuleBroken(f"Tên đăng nhập {user.username} đã có người dùng.", field="username")
     _set_password(user, password)

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import ActivityKind, ActivityKindMeasure, Measure, User
@@ -78,6 +79,7 @@ def _free_code(name: str) -> str:
 
 
 def _refuse_taken_name(kind: ActivityKind) -> None:
+    take_turns("activity kind")
     if ActivityKind.objects.filter(name__iexact=kind.name).exclude(pk=kind.pk).exists():
         raise RuleBroken("Đã có một loại hoạt động mang tên này.", field="name")
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Commune, Province, ReportingOffice, User
@@ -44,6 +45,7 @@ def edit_reporting_office(*, office: ReportingOffice, by: User | None, **values:
 
 
 def _refuse_second_on_day(office: ReportingOffice) -> None:
+    take_turns("office", office.province_id, office.commune_id)
     same = ReportingOffice.objects.filter(
         province=office.province, commune=office.commune, since=office.since
     )

@@ -11,6 +11,7 @@ from volunteer_teams import audit
 from volunteer_teams.actions.accounts import end_team_roles
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, row_by_row
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Commune, Team, User
@@ -132,6 +133,7 @@ def _refuse_wrong_founding(team: Team) -> None:
 def _refuse_taken_name(team: Team) -> None:
     if team.dissolved_on:
         return
+    take_turns("team", team.commune_id)
     others = Team.objects.filter(commune=team.commune, name_key=team.name_key, dissolved_on=None)
     if others.exclude(pk=team.pk).exists():
         raise RuleBroken(NAME_TAKEN, field="name")

@@ -10,6 +10,7 @@ from django.db.models import Min
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, row_by_row
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Commune, User, Volunteer
@@ -43,6 +44,7 @@ def add_volunteer(
     )
     volunteer.set_keys()
     _refuse_wrong_days(volunteer)
+    take_turns("volunteer", commune.pk)
     same = Volunteer.objects.filter(commune=commune, name_key=volunteer.name_key, birth_date=birth_date)
     if same.exists():
         raise RuleBroken(

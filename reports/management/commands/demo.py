@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reports.demo.accounts import load_accounts, table
 from reports.demo.history import Say, load_history
+from reports.demo.narratives import load_narratives
 from reports.demo.offices import load_offices
 from reports.demo.this_year import ThisYear
 from volunteer_teams.errors import RuleBroken
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         history: list[tuple[str, Callable[[Say], bool]]] = [
             ("Phú Thọ 2018", partial(load_history, "phutho_2018")),
             ("Hà Nội 2020", partial(load_history, "hanoi_2020")),
+            ("Report texts", load_narratives),
         ]
         present: list[tuple[str, Callable[[Say], bool]]] = [
             ("This year", ThisYear(today).load),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from uuid_utils.compat import uuid7
 
 from cases.events import CaseEvent
 from cases.models import Client, Identity, Status
@@ -18,6 +19,7 @@ def filled(case):
     """The form as an officer fills it in."""
     start = Status.objects.get(programme__code="SAU_CAI", code="QUAN_LY_12", regime__code="LUAT_120_2025")
     return {
+        "id": str(uuid7()),
         "commune": case.commune.pk,
         "start": start.pk,
         "decision": "118/QĐ-UBND",
@@ -105,3 +107,20 @@ def test_other_roles_are_refused(signed_in, case):
     for role, place in places.items():
         browser = signed_in(role, place)
         assert {browser.get(URL).status_code, browser.post(URL).status_code} == {403}, role
+
+
+def test_sent_again_it_is_the_same_file_and_with_something_else_it_is_refused(officer, filled):
+    first, second = (officer.post(URL, filled).url for _ in range(2))
+    otherwise = officer.post(URL, filled | {"birth_year": "1995"})
+
+    assert first == second
+    assert Client.objects.filter(birth_year__in=(1994, 1995)).count() == 1
+    assert page(otherwise).errors[0].startswith("Biểu này đã lưu rồi")
+
+
+def test_the_form_of_somebody_else_opens_nothing(officer, filled, signed_in, case):
+    officer.post(URL, filled)
+    colleague = signed_in(Role.COMMUNE_OFFICER, case.commune)
+
+    assert page(colleague.post(URL, filled)).errors[0].startswith("Biểu này đã dùng rồi")
+    assert Client.objects.filter(birth_year=1994).count() == 1

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.events import CaseEvent
 from cases.models import ClientGroup
-from tests.factories import ContactFactory
+from tests.factories import ContactFactory, EpisodeFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
 
@@ -77,3 +77,12 @@ def test_a_volunteer_corrects_their_own_only(signed_in, case, url):
 
 def test_another_place_is_not_found_and_other_roles_are_refused(assert_stays_out, url):
     assert_stays_out(url, Role.COMMUNE_LEADER, Role.PROVINCE_OFFICER, Role.NATIONAL_OFFICER)
+
+
+def test_the_note_on_a_hidden_client_is_for_whoever_may_see_them(signed_in, officer, case, contact, url):
+    EpisodeFactory(client=case.client, status__programme__is_hidden=True)
+    leader = signed_in(Role.TEAM_LEADER, case.team)
+
+    assert {leader.get(url).status_code, leader.post(url).status_code} == {404}
+    assert not page(leader.get(reverse("cases:contact_list"))).has_link(url)
+    assert officer.get(url).status_code == 200
