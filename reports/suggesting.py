@@ -44,11 +44,11 @@ def _contacts(summary: Summary) -> list[str]:
 
 
 def _risen(summary: Summary) -> list[str]:
-    return [_changed(summary, lambda line: line.value > line.before, "Một số kết quả tăng so với năm trước")]
+    return [_changed(summary, lambda line: line.difference > 0, "Một số kết quả tăng so với năm trước")]
 
 
 def _fallen(summary: Summary) -> list[str]:
-    return [_changed(summary, lambda line: line.value < line.before, "Một số kết quả giảm so với năm trước")]
+    return [_changed(summary, lambda line: line.difference < 0, "Một số kết quả giảm so với năm trước")]
 
 
 def _changed(summary: Summary, is_meant: Callable[[Line], bool], opening: str) -> str:
@@ -59,12 +59,12 @@ def _changed(summary: Summary, is_meant: Callable[[Line], bool], opening: str) -
         if line.number
         and line.figure.kind is not Kind.STOCK
         and line.before
-        and abs(line.value - line.before) * 100 >= NOTABLE * line.before
+        and abs(line.difference) * 100 >= NOTABLE * line.before
         and is_meant(line)
     ]
-    lines.sort(key=lambda line: -abs(line.value - line.before) / line.before)
+    lines.sort(key=lambda line: -abs(line.difference) / (line.before or 1))
     told = [
-        f"{lowered(line.figure.label)} {change(line.value, line.before, summary.period.year - 1)}"
+        f"{lowered(line.figure.label)} {change(line.value, line.before or 0, summary.period.year - 1)}"
         for line in lines[:MOST]
     ]
     return f"{opening}: {'; '.join(told)}." if told else ""

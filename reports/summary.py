@@ -45,6 +45,11 @@ class Line:
         return decimal(value / 10**6).removesuffix(",0") if self.figure.unit == "đồng" else number(value)
 
     @property
+    def difference(self) -> int:
+        """How much more than last year; below zero: less."""
+        return self.value - (self.before or 0)
+
+    @property
     def ratio(self) -> str:
         """This year in per cent of last year ('105,5'), '-' when there was nothing."""
         return decimal(self.value * 100 / self.before) if self.before else "-"
