@@ -77,7 +77,7 @@ def test_twelve_processes_at_once_make_one_server(folder: Path) -> None:
         for _ in range(12)
     ]
 
-    said = [process.communicate(timeout=60) for process in begun]
+    said = [process.communicate(timeout=300) for process in begun]
 
     assert {error for _, error in said} == {""}
     assert len({answer for answer, _ in said}) == 1
