@@ -83,8 +83,12 @@ def sideways_scroll(page: Page) -> list[str]:
 
 def findings(page: Page, impacts: Container[str] = ALL_IMPACTS) -> list[str]:
     """What axe finds on the page: the rules of WCAG 2.2 AA and what is known to be good."""
+    size = page.viewport_size or DESK
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**size, "height": whole})  # else what sticks to the bottom lies over something
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate("options => axe.run(options).then(results => results.violations)", RULES)
+    page.set_viewport_size(size)
     return [
         f"{urlsplit(page.url).path}: {one['id']} ({one['impact']}), {node['html'][:200]}"
         for one in found
