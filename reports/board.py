@@ -45,7 +45,6 @@ class ReportRow:
     volunteers: int
     contacts: int
     written: int
-    is_own: bool
     has_report: bool
 
 
@@ -69,7 +68,6 @@ def report_rows(places: Sequence[ReportPlace], period: Period, text: str) -> lis
             volunteers=counts["M02"],
             contacts=counts["M08"],
             written=written.get(key, 0),
-            is_own=is_own,
             has_report=key != NATION.key,
         )
         for n, (key, name, counts, is_own) in enumerate(rows)

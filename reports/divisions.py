@@ -43,8 +43,8 @@ class Part:
 
     id: int
     name: str
-    code: str = ""
-    key: str = ""
+    code: str
+    key: str
     within: int | None = None
 
 

@@ -8,6 +8,7 @@ from reports.indicators.checks import Check, check_parts
 from reports.indicators.counting import Counts, count_parts
 from reports.indicators.figure import Kind
 from reports.links import Links, address
+from reports.places import Level
 from reports.summary import Summary
 from reports.suppression import HIDDEN, hide_small
 from volunteer_teams.vietnamese import number
@@ -49,7 +50,7 @@ def divided(summary: Summary, division: Division, links: Links) -> tuple[Parts, 
     rows = tuple(
         PartRow(
             part.name if part else NO_PART,
-            address("report_detail", part.key, summary.period) if part and part.key else "",
+            _page_url(part, division, links),
             tuple(
                 (HIDDEN if values[n] is None else number(values[n] or 0), _rows_url(part, column, links))
                 for column, values in zip(columns, by_column, strict=True)
@@ -78,7 +79,14 @@ def _column(summary: Summary, column: Column, counts: list[Counts], links: Links
     return hide_small(values) if is_people and not links.may_see_rows else list(values)
 
 
+def _page_url(part: Part | None, division: Division, links: Links) -> str:
+    """A part's own page; who sees no rows has pages of provinces only."""
+    if part is None or not (links.may_see_rows or division.level is Level.PROVINCE):
+        return ""
+    return address("report_detail", part.key, links.period)
+
+
 def _rows_url(part: Part | None, column: Column, links: Links) -> str:
-    if part is None or not part.key or not links.may_see_rows:
+    if part is None or not links.may_see_rows:
         return ""
     return address("indicator_rows", part.key, links.period, column.codes[0])

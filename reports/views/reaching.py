@@ -8,14 +8,18 @@ from django.utils import timezone
 
 from reports.forms.report import FIRST_YEAR
 from reports.periods import Period, Window
-from reports.places import ReportPlace, find
+from reports.places import Level, ReportPlace, find
 from volunteer_teams.requests import Request
+
+FOR_THE_NATION = (Level.NATION, Level.PROVINCE)  # below, counts are small enough to tell of single people
 
 
 def place_and_period(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
     """The place, when all of it is within reach, and the year as far as it has passed; otherwise 404."""
     place = find(place_key)
     if place is None or not place.is_inside(request.access):
+        raise Http404
+    if request.access.nation and place.level not in FOR_THE_NATION:
         raise Http404
     today = timezone.localdate()
     if not FIRST_YEAR <= year <= today.year + 1:

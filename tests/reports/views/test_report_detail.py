@@ -142,6 +142,11 @@ def test_the_nation_is_shown_without_rows_and_without_small_counts_of_people(sig
     assert "* Số người dưới 5 không hiển thị." in shown.text
     assert shown.has_link(url(other))
     assert browser.get("/reports/nation/2020/pdf/").status_code == 404
+    below = page(browser.get(url(sample.province)))
+    assert below.rows("(//table)[4]")[1][0] == "Quận Bắc"
+    assert not below.all("//a[contains(@href, 'district-')]")
+    for small in (sample.north, sample.communes[0], sample.teams[0]):
+        assert browser.get(url(small)).status_code == 404
     assert browser.get("/reports/nation/2020/M08/rows/").status_code == 403
 
 
