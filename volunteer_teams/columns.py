@@ -14,6 +14,7 @@ from volunteer_teams.look import Tone
 from volunteer_teams.templatetags.ui import tone
 
 HIDE_ON_PHONES = {"th": {"class": "hide"}, "td": {"class": "hide"}}
+HIDE_NUMBER_ON_PHONES = {"th": {"class": "num hide"}, "td": {"class": "num hide"}}
 
 
 class CodeColumn(django_tables2.Column):

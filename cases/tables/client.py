@@ -9,10 +9,8 @@ from django.utils.safestring import SafeString
 
 from cases.models import Client
 from cases.wording import about, carer_names, due_state
-from volunteer_teams.columns import CodeColumn, DayColumn, tones
+from volunteer_teams.columns import HIDE_ON_PHONES, CodeColumn, DayColumn, tones
 from volunteer_teams.look import Tone
-
-HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
 
 
 class ClientTable(django_tables2.Table):
@@ -20,13 +18,18 @@ class ClientTable(django_tables2.Table):
 
     caption = "Người được hỗ trợ"
     code = CodeColumn(verbose_name="Mã hồ sơ", linkify=True, order_by=("code", "pk"))
-    about = django_tables2.Column(verbose_name="Người", empty_values=(), orderable=False, attrs=HIDE)
+    about = django_tables2.Column(
+        verbose_name="Người", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
+    )
     episodes = django_tables2.Column(verbose_name="Trạng thái", empty_values=(), orderable=False)
     carer = django_tables2.Column(
-        verbose_name="Tình nguyện viên", empty_values=(), orderable=False, attrs=HIDE
+        verbose_name="Tình nguyện viên", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
     )
     last_contact_on = DayColumn(
-        verbose_name="Gặp gần nhất", order_by=("last_contact_on", "pk"), attrs=HIDE, default="Chưa gặp"
+        verbose_name="Gặp gần nhất",
+        order_by=("last_contact_on", "pk"),
+        attrs=HIDE_ON_PHONES,
+        default="Chưa gặp",
     )
     contact_due_on = django_tables2.Column(
         verbose_name="Hạn gặp", order_by=("contact_due_on", "pk"), default=""

@@ -8,10 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import Club
-from volunteer_teams.columns import NumberColumn
-
-HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
-HIDE_NUMBER = {"th": {"class": "num hide"}, "td": {"class": "num hide"}}
+from volunteer_teams.columns import HIDE_NUMBER_ON_PHONES, HIDE_ON_PHONES, NumberColumn
 
 
 class ClubTable(django_tables2.Table):
@@ -21,16 +18,20 @@ class ClubTable(django_tables2.Table):
     name = django_tables2.Column(verbose_name="Tên", order_by=("name", "pk"))
     kind = django_tables2.Column(verbose_name="Loại", orderable=False)
     commune = django_tables2.Column(
-        verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE
+        verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE_ON_PHONES
     )
     team = django_tables2.Column(
-        verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE, default=""
+        verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE_ON_PHONES, default=""
     )
     last_year = django_tables2.Column(verbose_name="Số liệu năm", orderable=False, default="Chưa có")
     members = NumberColumn(verbose_name="Thành viên", orderable=False, default="")
-    households = NumberColumn(verbose_name="Hộ", orderable=False, default="", attrs=HIDE_NUMBER)
-    supported = NumberColumn(verbose_name="Được giúp đỡ", orderable=False, default="", attrs=HIDE_NUMBER)
-    progressed = NumberColumn(verbose_name="Tiến bộ", orderable=False, default="", attrs=HIDE_NUMBER)
+    households = NumberColumn(verbose_name="Hộ", orderable=False, default="", attrs=HIDE_NUMBER_ON_PHONES)
+    supported = NumberColumn(
+        verbose_name="Được giúp đỡ", orderable=False, default="", attrs=HIDE_NUMBER_ON_PHONES
+    )
+    progressed = NumberColumn(
+        verbose_name="Tiến bộ", orderable=False, default="", attrs=HIDE_NUMBER_ON_PHONES
+    )
 
     class Meta:
         model = Club

@@ -9,9 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import Contact
+from volunteer_teams.columns import HIDE_ON_PHONES
 from volunteer_teams.vietnamese import short_date
-
-HIDE = {"th": {"class": "hide"}, "td": {"class": "hide"}}
 
 
 class ContactTable(django_tables2.Table):
@@ -21,12 +20,17 @@ class ContactTable(django_tables2.Table):
     on = django_tables2.Column(verbose_name="Ngày", order_by=("on", "pk"))
     whom = django_tables2.Column(verbose_name="Người gặp", empty_values=(), orderable=False)
     form = django_tables2.Column(verbose_name="Hình thức, mục đích", orderable=False)
-    outcome = django_tables2.Column(verbose_name="Kết quả", orderable=False, attrs=HIDE)
+    outcome = django_tables2.Column(verbose_name="Kết quả", orderable=False, attrs=HIDE_ON_PHONES)
     volunteer = django_tables2.Column(
-        verbose_name="Tình nguyện viên", accessor="volunteer__full_name", orderable=False, attrs=HIDE
+        verbose_name="Tình nguyện viên",
+        accessor="volunteer__full_name",
+        orderable=False,
+        attrs=HIDE_ON_PHONES,
     )
-    team = django_tables2.Column(verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE)
-    next_on = django_tables2.Column(verbose_name="Hẹn lại", orderable=False, attrs=HIDE, default="")
+    team = django_tables2.Column(
+        verbose_name="Đội", accessor="team__name", orderable=False, attrs=HIDE_ON_PHONES
+    )
+    next_on = django_tables2.Column(verbose_name="Hẹn lại", orderable=False, attrs=HIDE_ON_PHONES, default="")
 
     class Meta:
         model = Contact

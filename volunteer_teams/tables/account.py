@@ -4,7 +4,7 @@ import django_tables2
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import CodeColumn
+from volunteer_teams.columns import HIDE_ON_PHONES, CodeColumn
 from volunteer_teams.models import RoleAssignment, User
 from volunteer_teams.place_words import place_words
 from volunteer_teams.templatetags.formats import moment
@@ -20,7 +20,7 @@ class AccountTable(django_tables2.Table):
     last_login = django_tables2.Column(
         verbose_name="Đăng nhập gần nhất",
         default="Chưa lần nào",
-        attrs={"th": {"class": "hide"}, "td": {"class": "hide"}},
+        attrs=HIDE_ON_PHONES,
     )
 
     class Meta:

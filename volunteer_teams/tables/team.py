@@ -6,7 +6,14 @@ from typing import Any
 import django_tables2
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, NumberColumn, tones, two_lines
+from volunteer_teams.columns import (
+    HIDE_NUMBER_ON_PHONES,
+    HIDE_ON_PHONES,
+    DayColumn,
+    NumberColumn,
+    tones,
+    two_lines,
+)
 from volunteer_teams.models import Team
 from volunteer_teams.wording import team_states
 
@@ -25,7 +32,7 @@ class TeamTable(django_tables2.Table):
     strength = NumberColumn(
         verbose_name="Thành viên",
         order_by=("strength", "pk"),
-        attrs={"th": {"class": "num hide"}, "td": {"class": "num hide"}},
+        attrs=HIDE_NUMBER_ON_PHONES,
     )
     leader = django_tables2.Column(
         verbose_name="Đội trưởng",
