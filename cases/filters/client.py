@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cases.due import AHEAD, with_contacts
 from cases.models import Assignment, Client, Episode, Programme, Status
-from volunteer_teams.access.permissions import Permission
 from volunteer_teams.filters.inside import PlaceFilterSet
+from volunteer_teams.filters.volunteer import volunteers_in_reach
 from volunteer_teams.models import Volunteer
 
 OPEN, CLOSED = "1", "0"
@@ -25,11 +25,8 @@ def status_names() -> list[tuple[str, str]]:
 
 
 def carers(request: HttpRequest) -> QuerySet[Volunteer]:
-    """Who looks after clients of a commune or team now; a province's people are too many for a list."""
-    reach = request.user.access_to(Permission.VOLUNTEER_VIEW)  # type: ignore[union-attr]
-    now = Volunteer.objects.filter(assignments__until__isnull=True, assignments__isnull=False)
-    rows = Volunteer.objects.within(reach).filter(pk__in=now.values("pk")).order_by("sort_key", "pk")
-    return rows.none() if reach.provinces or reach.nation else rows
+    """The volunteers who look after somebody now."""
+    return volunteers_in_reach(request).filter(pk__in=Assignment.objects.current().values("volunteer"))
 
 
 class ClientFilter(PlaceFilterSet):

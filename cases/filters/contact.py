@@ -3,21 +3,11 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from cases.models import Contact, ContactForm
-from volunteer_teams.access.permissions import Permission
 from volunteer_teams.filters.activity import MONTHS, teams_in_reach, years
 from volunteer_teams.filters.inside import PlaceFilterSet
-from volunteer_teams.models import Volunteer
-
-
-def volunteers(request: HttpRequest) -> QuerySet[Volunteer]:
-    """The volunteers of a commune or team; a province's are too many for a list."""
-    reach = request.user.access_to(Permission.VOLUNTEER_VIEW)  # type: ignore[union-attr]
-    rows = Volunteer.objects.within(reach).order_by("sort_key", "pk")
-    return rows.none() if reach.provinces or reach.nation else rows
+from volunteer_teams.filters.volunteer import volunteers_in_reach
 
 
 class ContactFilter(PlaceFilterSet):
@@ -25,7 +15,7 @@ class ContactFilter(PlaceFilterSet):
 
     team = django_filters.ModelChoiceFilter(label="Đội", queryset=teams_in_reach, empty_label="Tất cả")
     volunteer = django_filters.ModelChoiceFilter(
-        label="Tình nguyện viên", queryset=volunteers, empty_label="Tất cả"
+        label="Tình nguyện viên", queryset=volunteers_in_reach, empty_label="Tất cả"
     )
     form_of = django_filters.ChoiceFilter(
         label="Hình thức", field_name="form", choices=ContactForm.choices, empty_label="Tất cả"

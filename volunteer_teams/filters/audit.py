@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from volunteer_teams import audit
-from volunteer_teams.forms.fields import DayField
+from volunteer_teams.filters.days import DayFilter
 from volunteer_teams.models import AuditEvent
 
 
@@ -21,12 +21,6 @@ def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
         heading = str(apps.get_app_config(app).verbose_name)
         groups.append((heading, [(f"{app}.", f"Tất cả: {heading}"), *codes]))
     return groups
-
-
-class DayFilter(django_filters.Filter):
-    """A day typed the Vietnamese way."""
-
-    field_class = DayField
 
 
 class AuditFilter(django_filters.FilterSet):

@@ -4,14 +4,8 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from volunteer_teams.forms.fields import DayField
+from volunteer_teams.filters.days import DayFilter
 from volunteer_teams.models import Commune, Province
-
-
-class DayFilter(django_filters.Filter):
-    """A day typed the Vietnamese way."""
-
-    field_class = DayField
 
 
 class ProvinceFilter(django_filters.FilterSet):

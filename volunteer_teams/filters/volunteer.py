@@ -2,12 +2,21 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
+from volunteer_teams.access.permissions import Permission
 from volunteer_teams.filters.inside import PlaceFilterSet
 from volunteer_teams.models import Volunteer
 
 RESTING, ALL = "resting", "all"
+
+
+def volunteers_in_reach(request: HttpRequest) -> QuerySet[Volunteer]:
+    """The volunteers of a commune or team, to choose one; a province's are too many for a list."""
+    reach = request.user.access_to(Permission.VOLUNTEER_VIEW)  # type: ignore[union-attr]
+    rows = Volunteer.objects.within(reach).order_by("sort_key", "pk")
+    return rows.none() if reach.provinces or reach.nation else rows
 
 
 class VolunteerFilter(PlaceFilterSet):
