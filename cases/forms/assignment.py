@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from cases.forms.common import DatedField, DocumentField, MemberField, NoteField
+from cases.forms.common import DatedField, MemberField, NoteField
 from cases.models import Client
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import offer
+from volunteer_teams.forms.papers import DocumentField
 from volunteer_teams.models import Membership
 
 

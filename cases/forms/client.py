@@ -9,7 +9,6 @@ from uuid_utils.compat import uuid7
 from cases.forms.common import (
     BirthYearField,
     DatedField,
-    DocumentField,
     MemberField,
     NoteField,
     StartField,
@@ -19,6 +18,7 @@ from cases.models import Client, Status
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import CommuneChoice, offer
 from volunteer_teams.forms.fields import RadioTiles
+from volunteer_teams.forms.papers import DocumentField
 from volunteer_teams.models import Commune, Membership, Sex, Team
 
 

@@ -27,18 +27,6 @@ class NoteField(notes.NoteField):
         super().__init__(hint=NOTE_HINT)
 
 
-class DocumentField(forms.CharField):
-    """The number of a paper, as it is written on it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        given: dict[str, Any] = {
-            "required": False,
-            "max_length": 60,
-            "widget": forms.TextInput(attrs={"class": "w-mid", "autocomplete": "off"}),
-        }
-        super().__init__(**given | kwargs)
-
-
 class BirthYearField(forms.IntegerField):
     """Four digits, or nothing when nobody knows."""
 

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from cases.forms.common import DatedField, DocumentField, NoteField, StartField
+from cases.forms.common import DatedField, NoteField, StartField
 from cases.models import Outcome, Status
 from volunteer_teams.forms.choices import offer
+from volunteer_teams.forms.papers import DocumentField
 
 DUE_HINT = "Để trống: tính theo luật. Nhập khác thì ghi lý do vào ghi chú."
 

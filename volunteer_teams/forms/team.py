@@ -8,6 +8,7 @@ from django.utils import timezone
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import CommuneChoice, offer_communes
 from volunteer_teams.forms.fields import DayField
+from volunteer_teams.forms.papers import DocumentField
 from volunteer_teams.models import Commune
 
 
@@ -21,13 +22,7 @@ class TeamForm(forms.Form):
         help_text="Ví dụ: Đội công tác xã hội tình nguyện xã Sóc Sơn, hoặc Đội số 2.",
     )
     neighbourhood = forms.CharField(label="Thôn, tổ dân phố", max_length=100, required=False)
-    decision = forms.CharField(
-        label="Quyết định thành lập",
-        max_length=60,
-        required=False,
-        help_text="Ví dụ: 131/QĐ-UBND.",
-        widget=forms.TextInput({"class": "w-mid"}),
-    )
+    decision = DocumentField(label="Quyết định thành lập", help_text="Ví dụ: 131/QĐ-UBND.")
     founded_on = DayField(label="Ngày thành lập")
     is_pilot = forms.BooleanField(label="Đội thí điểm", required=False)
 
@@ -41,9 +36,4 @@ class TeamDissolveForm(forms.Form):
     """From when, and by which decision."""
 
     on = DayField(label="Ngày giải thể", help_text="Ngày đầu tiên không còn Đội.", initial=timezone.localdate)
-    decision = forms.CharField(
-        label="Quyết định giải thể",
-        max_length=60,
-        required=False,
-        widget=forms.TextInput({"class": "w-mid"}),
-    )
+    decision = DocumentField(label="Quyết định giải thể")

@@ -11,6 +11,7 @@ from volunteer_teams import vietnamese
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import CommuneChoice, VolunteerChoice, offer_communes
 from volunteer_teams.forms.fields import DayField, RadioTiles
+from volunteer_teams.forms.papers import DocumentField
 from volunteer_teams.models import Commune, Position, Sex, Volunteer
 
 WRONG_PHONE = "Số điện thoại này không dùng ở Việt Nam: di động có 10 chữ số, cố định có 11 chữ số."
@@ -78,9 +79,7 @@ class MembershipAddForm(PersonFields):
         label="Chức danh", choices=Position, widget=RadioTiles, initial=Position.MEMBER.value
     )
     since = DayField(label="Tham gia từ ngày", initial=timezone.localdate)
-    decision = forms.CharField(
-        label="Quyết định", max_length=60, required=False, widget=forms.TextInput({"class": "w-mid"})
-    )
+    decision = DocumentField(label="Quyết định")
     OF_PERSON = ("full_name", "sex", "birth_date")
 
     field_order = ["position", "since", "decision", "volunteer"]
@@ -112,18 +111,14 @@ class MembershipPositionForm(forms.Form):
 
     position = forms.ChoiceField(label="Chức danh mới", choices=Position, widget=RadioTiles)
     on = DayField(label="Từ ngày", initial=timezone.localdate)
-    decision = forms.CharField(
-        label="Quyết định", max_length=60, required=False, widget=forms.TextInput({"class": "w-mid"})
-    )
+    decision = DocumentField(label="Quyết định")
 
 
 class MembershipEditForm(forms.Form):
     """The first day and the decision, put right."""
 
     since = DayField(label="Tham gia từ ngày")
-    decision = forms.CharField(
-        label="Quyết định", max_length=60, required=False, widget=forms.TextInput({"class": "w-mid"})
-    )
+    decision = DocumentField(label="Quyết định")
 
 
 class MembershipEndForm(forms.Form):
