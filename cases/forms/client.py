@@ -7,12 +7,14 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from cases.forms.common import (
+    DUE_HINT,
     BirthYearField,
     DatedField,
     MemberField,
     NoteField,
     StartField,
     TeamField,
+    beginning,
 )
 from cases.models import Client, Status
 from volunteer_teams.access.scopes import Access
@@ -27,18 +29,11 @@ class ClientOpenForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     commune = CommuneChoice(label="Xã, phường", queryset=Commune.objects.none(), empty_label=None)
-    start = StartField(
-        label="Chương trình",
-        queryset=Status.objects.none(),
-        empty_label="Chọn chương trình",
-        error_messages={"required": "Chọn chương trình."},
-    )
+    start = StartField()
     decision = DocumentField(label="Số quyết định", help_text="Quyết định phân công hoặc quyết định quản lý")
     decided_on = DatedField(label="Ngày quyết định")
     opened_on = DatedField(label="Ngày tiếp nhận")
-    due_on = DatedField(
-        label="Ngày hết hạn", required=False, help_text="Để trống: tính theo luật. Nhập khác thì ghi lý do."
-    )
+    due_on = DatedField(label="Ngày hết hạn", required=False, help_text=DUE_HINT)
     sex = forms.ChoiceField(
         label="Giới tính",
         choices=Sex,
@@ -63,9 +58,8 @@ class ClientOpenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Programme and state of the beginning, and the volunteer behind the membership."""
         data = super().clean() or {}
-        start: Status | None = data.pop("start", None)
         member: Membership | None = data.pop("member", None)
-        data["programme"], data["status"] = (start.programme, start) if start else (None, None)
+        data |= beginning(data)
         data["volunteer"] = member.volunteer if member else None
         data["team"] = data.get("team") or (member.team if member else None)
         return data

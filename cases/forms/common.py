@@ -8,9 +8,11 @@ from cases.models import Programme, Status
 from volunteer_teams.forms import notes
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.models import Membership, Team
+from volunteer_teams.vietnamese import short_date
 
 NOTE_HINT = "Không ghi kết quả xét nghiệm HIV, số giấy tờ, tên người báo tin."
 DAY_HINT = "Ngày/tháng/năm, ví dụ 20/11/2026"
+DUE_HINT = "Để trống: tính theo luật. Nhập khác thì ghi lý do vào ghi chú."
 
 
 class DatedField(DayField):
@@ -64,15 +66,29 @@ class MemberField(forms.ModelChoiceField):
     """A volunteer in a team; whoever left says until when."""
 
     def label_from_instance(self, obj: Membership) -> str:  # type: ignore[override]
-        until = f", đến {obj.until:%d/%m/%Y}" if obj.until else ""
+        until = f", đến {short_date(obj.until)}" if obj.until else ""
         return f"{obj.volunteer.full_name} ({obj.team.name}{until})"
 
 
 class StartField(forms.ModelChoiceField):
     """A programme with the state to begin in, by today's rules; the action takes those of the decision."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            Status.objects.none(),
+            label="Chương trình",
+            empty_label="Chọn chương trình",
+            error_messages={"required": "Chọn chương trình."},
+        )
+
     def label_from_instance(self, obj: Status) -> str:  # type: ignore[override]
         programme: Programme = obj.programme
         return (
             programme.name if obj.name in ("Tiếp nhận", programme.name) else f"{programme.name}: {obj.name}"
         )
+
+
+def beginning(data: dict[str, Any]) -> dict[str, Any]:
+    """Programme and state behind the start that was chosen, which leaves the data."""
+    start: Status | None = data.pop("start", None)
+    return {"programme": start.programme if start else None, "status": start}

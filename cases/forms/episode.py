@@ -5,23 +5,16 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from cases.forms.common import DatedField, NoteField, StartField
+from cases.forms.common import DUE_HINT, DatedField, NoteField, StartField, beginning
 from cases.models import Outcome, Status
 from volunteer_teams.forms.choices import offer
 from volunteer_teams.forms.papers import DocumentField
-
-DUE_HINT = "Để trống: tính theo luật. Nhập khác thì ghi lý do vào ghi chú."
 
 
 class EpisodeAddForm(forms.Form):
     """Another episode of a client."""
 
-    start = StartField(
-        label="Chương trình",
-        queryset=Status.objects.none(),
-        empty_label="Chọn chương trình",
-        error_messages={"required": "Chọn chương trình."},
-    )
+    start = StartField()
     decision = DocumentField(label="Số quyết định")
     decided_on = DatedField(label="Ngày quyết định", help_text="Ngày này định luật áp dụng cho đợt hỗ trợ")
     opened_on = DatedField(label="Ngày bắt đầu")
@@ -35,9 +28,7 @@ class EpisodeAddForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Programme and state of the beginning."""
         data = super().clean() or {}
-        start: Status | None = data.pop("start", None)
-        data["programme"], data["status"] = (start.programme, start) if start else (None, None)
-        return data
+        return data | beginning(data)
 
 
 class EpisodeMoveForm(forms.Form):
