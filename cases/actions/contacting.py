@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cases.actions.rules import SamePlace, Service, refuse_before_file, refuse_birth_year
+from cases.actions.rules import PRIVATE, SamePlace, Service, refuse_before_file, refuse_birth_year
 from cases.events import CaseEvent
 from cases.models import Client, Contact, EpisodeStep
 from volunteer_teams import audit
@@ -113,13 +113,12 @@ def add_contacts(*, rows: Sequence[Contact], by: User | None) -> int:
 def edit_contact(*, contact: Contact, by: User | None, **values: Any) -> Contact:
     """Correct a contact; place, group, sex and birth year stay as they were, unless nobody was named."""
     contact = _locked(contact)
-    changes = change(contact, values)
+    changes = change(contact, values, private=PRIVATE)
     if not changes:
         return contact
     ContactRules([contact]).check(contact)
     contact.save(update_fields=list(changes))
-    logged = {name: "đã sửa" if name in ("birth_year", "sex") else told for name, told in changes.items()}
-    audit.record(CaseEvent.CONTACT_EDITED, subject=contact, place=contact.team, by=by, changes=logged)
+    audit.record(CaseEvent.CONTACT_EDITED, subject=contact, place=contact.team, by=by, changes=changes)
     return contact
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cases.actions.assigning import assign_volunteer
 from cases.actions.identifying import set_identity
-from cases.actions.rules import SamePlace, refuse_birth_year, refuse_ended_commune
+from cases.actions.rules import PRIVATE, SamePlace, refuse_birth_year, refuse_ended_commune
 from cases.actions.stepping import open_episode
 from cases.events import CaseEvent
 from cases.models import CaseNumber, Client, Programme, Status
@@ -117,13 +117,12 @@ def open_clients(*, rows: Sequence[Client], by: User | None) -> list[Client]:
 def edit_client(*, client: Client, by: User | None, **values: Any) -> Client:
     """Correct team, birth year or sex; contacts and supports keep what was known on their day."""
     client = Client.objects.select_for_update(of=["self"]).select_related("commune", "team").get(pk=client.pk)
-    changes = change(client, values)
+    changes = change(client, values, private=PRIVATE)
     if not changes:
         return client
     _check(client, SamePlace())
     client.save(update_fields=list(changes))
-    logged = {name: "đã sửa" if name in ("birth_year", "sex") else told for name, told in changes.items()}
-    audit.record(CaseEvent.CLIENT_EDITED, subject=client, place=client.commune, by=by, changes=logged)
+    audit.record(CaseEvent.CLIENT_EDITED, subject=client, place=client.commune, by=by, changes=changes)
     return client
 
 

@@ -9,6 +9,7 @@ from volunteer_teams.models import Commune, CommuneSuccession, Membership, Team,
 from volunteer_teams.vietnamese import short_date
 
 OLDEST_BIRTH_YEAR = 1900
+PRIVATE = ("birth_year", "sex")  # of these the log tells only that they changed
 
 
 def refuse_before_file(opened_on: date, on: date, *, field: str) -> None:
