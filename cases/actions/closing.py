@@ -19,13 +19,7 @@ def close_episode(
     *, episode: Episode, outcome: str, on: date, by: User | None, document: str = ""
 ) -> Episode:
     """Close an open episode with its outcome. A closed episode is never closed again."""
-    episode = (
-        Episode.objects.select_for_update(of=["self"])
-        .select_related("client", "commune", "status")
-        .get(pk=episode.pk)
-    )
-    if not episode.is_open:
-        raise RuleBroken("Đợt hỗ trợ này đã kết thúc.")
+    episode = locked_open(episode)
     last_on = episode.steps.aggregate(day=Max("on"))["day"] or episode.opened_on
     refuse_closing(episode, outcome=outcome, on=on, last_on=last_on, document=document)
 
@@ -39,6 +33,15 @@ def close_episode(
         by=by,
         changes={"outcome": outcome, "on": on},
     )
+    return episode
+
+
+def locked_open(episode: Episode) -> Episode:
+    """The episode, for the one who changes it; a closed one is changed by nobody."""
+    rows = Episode.objects.select_for_update(of=["self"])
+    episode = rows.select_related("client", "commune", "programme", "status").get(pk=episode.pk)
+    if not episode.is_open:
+        raise RuleBroken("Đợt hỗ trợ này đã kết thúc.")
     return episode
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions.closing import refuse_closing
+from cases.actions.closing import locked_open, refuse_closing
 from cases.actions.rulebook import Rulebook
 from cases.actions.rules import refuse_before_file
 from cases.events import CaseEvent
@@ -71,7 +71,7 @@ def move_episode(
     note: str = "",
 ) -> EpisodeStep:
     """Take an open episode to a next state of its programme, by the rules in force on that day."""
-    episode = _locked_open(episode)
+    episode = locked_open(episode)
     before, last = episode.status, episode.steps.order_by("on", "pk").last()
     step = EpisodeStep(episode=episode, on=on, document=document, due_on=due_on, note=note)
     _advance(Rulebook([episode.client]), episode, step, status, last.on if last else episode.opened_on)
@@ -91,7 +91,7 @@ def move_episode(
 @transaction.atomic
 def give_notice(*, episode: Episode, on: date, document: str, by: User | None) -> EpisodeStep:
     """Note that the paper which the law wants before the due date was sent."""
-    episode = _locked_open(episode)
+    episode = locked_open(episode)
     step = episode.steps.select_related("status").order_by("on", "pk").last()
     if step is None or step.status.notice_rule != NoticeRule.BEFORE:
         raise RuleBroken("Trạng thái này không có giấy tờ phải báo trước.")
@@ -163,17 +163,6 @@ def add_episodes(*, rows: Sequence[Episode], steps: Sequence[EpisodeStep], by: U
 def _told(of: Programme, **changes: Any) -> dict[str, Any]:
     """What the log tells of a programme: of one with restricted view nothing, as others read the log too."""
     return {} if of.is_hidden else changes
-
-
-def _locked_open(episode: Episode) -> Episode:
-    episode = (
-        Episode.objects.select_for_update(of=["self"])
-        .select_related("client", "commune", "programme", "status")
-        .get(pk=episode.pk)
-    )
-    if not episode.is_open:
-        raise RuleBroken("Đợt hỗ trợ này đã kết thúc.")
-    return episode
 
 
 def _begin(rulebook: Rulebook, episode: Episode, step: EpisodeStep, wanted: Status | None) -> None:
