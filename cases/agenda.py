@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from cases.due import answers_awaited, paper_of
-from cases.models import Client, Episode, Support
+from cases.models import Client, Episode, EpisodeStep, Support
 from cases.wording import contact_reason, due_state
 from volunteer_teams.look import Tone
 from volunteer_teams.vietnamese import short_date
@@ -29,8 +29,9 @@ class Due:
 
 
 def episodes_of(client: Client) -> QuerySet[Any]:
-    """The episodes of a client who is in reach, newest first, with their steps."""
-    return Episode.objects.filter(client=client).with_notice().for_page().prefetch_related("steps__status")
+    """The episodes of a client who is in reach, newest first, with their steps in order."""
+    steps = Prefetch("steps", EpisodeStep.objects.for_route())
+    return Episode.objects.filter(client=client).with_notice().for_page().prefetch_related(steps)
 
 
 def dues(client: Any, episodes: list[Any], today: date) -> list[Due]:

@@ -72,7 +72,7 @@ def move_episode(
 ) -> EpisodeStep:
     """Take an open episode to a next state of its programme, by the rules in force on that day."""
     episode = locked_open(episode)
-    before, last = episode.status, episode.steps.order_by("on", "pk").last()
+    before, last = episode.status, episode.steps.for_route().last()
     step = EpisodeStep(episode=episode, on=on, document=document, due_on=due_on, note=note)
     _advance(Rulebook([episode.client]), episode, step, status, last.on if last else episode.opened_on)
     step.save()
@@ -92,7 +92,7 @@ def move_episode(
 def give_notice(*, episode: Episode, on: date, document: str, by: User | None) -> EpisodeStep:
     """Note that the paper which the law wants before the due date was sent."""
     episode = locked_open(episode)
-    step = episode.steps.select_related("status").order_by("on", "pk").last()
+    step = episode.steps.for_route().last()
     if step is None or step.status.notice_rule != NoticeRule.BEFORE:
         raise RuleBroken("Trạng thái này không có giấy tờ phải báo trước.")
     if step.noticed_on:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from volunteer_teams.access.scopes import Access
@@ -67,11 +67,6 @@ class ClientQuerySet(OfClientQuerySet["Client"]):
         """Case codes that begin with the text or end with its number."""
         key = text.strip()
         return self.filter(Q(code__startswith=key) | Q(code__endswith=f"-{key.zfill(3)}")) if key else self
-
-    def with_open_episode(self) -> Self:
-        """Annotate `is_open`: whether an episode is running."""
-        episodes = self.model.episodes.rel.related_model._base_manager  # type: ignore[attr-defined]
-        return self.annotate(is_open=Exists(episodes.filter(client=OuterRef("pk"), closed_on__isnull=True)))
 
     def for_page(self) -> Self:
         """One case file's head."""

@@ -61,14 +61,6 @@ class Programme(models.Model):
         return self.name
 
 
-class RegimeQuerySet(models.QuerySet["Regime"]):
-    """Legal regimes."""
-
-    def in_force(self, on: date) -> Self:
-        """Regimes whose rules a decision of that day falls under."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
-
-
 class Regime(models.Model):
     """Rules in force between two dates; an episode keeps those of its decision (Luật 120/2025, Điều 56)."""
 
@@ -77,8 +69,6 @@ class Regime(models.Model):
     law = models.CharField("văn bản", max_length=200)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
-
-    objects = RegimeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chế độ pháp lý"
@@ -98,10 +88,6 @@ class Regime(models.Model):
 
 class StatusQuerySet(models.QuerySet["Status"]):
     """Statuses."""
-
-    def of(self, programme: Programme, regime: Regime) -> Self:
-        """The states of a programme under a regime, in the order of the route."""
-        return self.filter(programme=programme, regime=regime).order_by("position", "pk")
 
     def in_force(self, on: date) -> Self:
         """The states of the rules of a day, with their programmes and in their order."""

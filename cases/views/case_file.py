@@ -104,12 +104,7 @@ def routes(episodes: list[Episode], today: date) -> list[list[Stop]]:
     statuses = Status.objects.with_rules().filter(programme__in=programmes)
     possible = {status.pk: list(status.next.all()) for status in statuses}
     return [
-        stops(
-            episode,
-            sorted(episode.steps.all(), key=lambda step: (step.on, step.pk)),
-            usual_next(episode.status, possible),
-            today,
-        )
+        stops(episode, list(episode.steps.all()), usual_next(episode.status, possible), today)
         for episode in episodes
     ]
 
