@@ -22,7 +22,8 @@ class OfClientQuerySet(ScopedQuerySet[M]):
 
     def reach(self, access: Access) -> Q:
         """Volunteers reach what belongs to the clients assigned to them now."""
-        return super().reach(access) | self._assigned(access) if access.volunteers else super().reach(access)
+        reach = super().reach(access)
+        return reach | self._assigned(access) if access.volunteers else reach
 
     def shown_to(self, access: Access) -> Self:
         """Without clients who are or were in a programme with restricted view (sex work, trafficking).

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from uuid_utils.compat import uuid7
 
-from cases.models.client import Client
+from cases.models.client import Client, OfClientQuerySet
 from volunteer_teams.models import Commune, Province, Sex, Team
-from volunteer_teams.models.scoped import ScopedQuerySet
 
 
 class SupportKindQuerySet(models.QuerySet["SupportKind"]):
@@ -53,17 +52,10 @@ class SupportStatus(models.TextChoices):
 WAITING = (SupportStatus.REFERRED, SupportStatus.ACCEPTED)  # the result is not known yet
 
 
-class SupportQuerySet(ScopedQuerySet["Support"]):
+class SupportQuerySet(OfClientQuerySet["Support"]):
     """Supports."""
 
     reach_paths = {"provinces": ("province",), "communes": ("commune",), "teams": ("team",)}
-
-    def reach(self, access):
-        """A volunteer reaches the supports of the clients assigned to them."""
-        condition = super().reach(access)
-        if access.volunteers:
-            condition |= Q(client__in=Client.objects.filter(Client.objects.reach(access)).values("pk"))
-        return condition
 
     def waiting(self) -> Self:
         """Referred or accepted, result not known."""
