@@ -16,6 +16,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.home import HomeSection
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.templatetags.formats import weekday
+from volunteer_teams.vietnamese import short_date
 
 SHOWN = 8
 WORK, MONTH = "cases/home_work.html", "cases/home_month.html"
@@ -194,7 +195,7 @@ def _answer_work(support: Any) -> Work:
     return Work(
         **_when(support.answer_on),
         what=f"Kết quả giới thiệu: {support.kind.name}",
-        why=f"{support.get_status_display()}, ngày {support.status_on:%d/%m/%Y}",
+        why=f"{support.get_status_display()}, ngày {short_date(support.status_on)}",
         who=carer_names(support.client),
         action="Cập nhật",
         url=reverse("cases:support_edit", args=[support.pk]),

@@ -19,6 +19,7 @@ from volunteer_teams.models import (
     Team,
     Volunteer,
 )
+from volunteer_teams.models.team import LARGEST, SMALLEST
 from volunteer_teams.vietnamese import short_date
 from volunteer_teams.wording import team_warnings
 
@@ -37,10 +38,12 @@ def weak_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
             due="; ".join(words for _, words in warnings),
             tone=Tone.WARN,
             what=team.name,
-            why="Đội có từ 5 đến 10 thành viên và một Đội trưởng (TTLT 24/2012)",
+            why=f"Đội có từ {SMALLEST} đến {LARGEST} thành viên và một Đội trưởng (TTLT 24/2012)",
             who=team.commune.full_name,
-            action="Thêm thành viên" if team.strength < 10 else "Xem Đội",
-            url=reverse("membership_add", args=[team.pk]) if team.strength < 10 else team.get_absolute_url(),
+            action="Thêm thành viên" if team.strength < LARGEST else "Xem Đội",
+            url=reverse("membership_add", args=[team.pk])
+            if team.strength < LARGEST
+            else team.get_absolute_url(),
         )
         for team, warnings in lacking[:SHOWN]
     ]

@@ -12,6 +12,7 @@ from cases.models.programme import ClientGroup
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import Commune, Province, Sex, Team, Volunteer
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.vietnamese import short_date
 
 
 class ContactForm(models.TextChoices):
@@ -134,9 +135,9 @@ class Contact(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.on:%d/%m/%Y}"
+        return short_date(self.on)
 
     @property
     def audit_label(self) -> str:
         """The case code or the group, and the day."""
-        return f"{self.client.code if self.client else self.get_group_display()}, {self.on:%d/%m/%Y}"
+        return f"{self.client.code if self.client else self.get_group_display()}, {short_date(self.on)}"

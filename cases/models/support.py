@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from cases.models.client import Client, OfClientQuerySet
 from volunteer_teams.models import Commune, Province, Sex, Team
+from volunteer_teams.vietnamese import short_date
 
 
 class SupportKindQuerySet(models.QuerySet["SupportKind"]):
@@ -114,9 +115,9 @@ class Support(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.on:%d/%m/%Y}"
+        return short_date(self.on)
 
     @property
     def audit_label(self) -> str:
         """The case code and the day."""
-        return f"{self.client.code}, {self.on:%d/%m/%Y}"
+        return f"{self.client.code}, {short_date(self.on)}"

@@ -12,7 +12,7 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.requests import Request
-from volunteer_teams.vietnamese import shown_personal_number, shown_phone
+from volunteer_teams.vietnamese import short_date, shown_personal_number, shown_phone
 
 OPENED_TO_EDIT = "Mở để sửa"
 
@@ -63,7 +63,7 @@ def identity_facts(identity: Identity) -> list[tuple[str, object]]:
     """What is known, with its label; the personal number half hidden."""
     known = [
         ("Họ và tên", identity.full_name),
-        ("Ngày sinh", f"{identity.birth_date:%d/%m/%Y}" if identity.birth_date else ""),
+        ("Ngày sinh", short_date(identity.birth_date) if identity.birth_date else ""),
         ("Số định danh", shown_personal_number(identity.personal_number)),
         ("Điện thoại", shown_phone(identity.phone)),
         ("Địa chỉ", identity.address),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.vietnamese import short_date
 
 
 class ReportingOfficeQuerySet(ScopedQuerySet["ReportingOffice"]):
@@ -60,7 +61,7 @@ class ReportingOffice(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.issuer_lines.splitlines()[-1] if self.issuer_lines else ''} ({self.since:%d/%m/%Y})"
+        return f"{self.issuer_lines.splitlines()[-1] if self.issuer_lines else ''} ({short_date(self.since)})"
 
     @property
     def place(self) -> Province | Commune:

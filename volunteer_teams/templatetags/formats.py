@@ -50,7 +50,7 @@ def phone(number: str) -> str:
 @register.filter
 def day(on: date | None) -> str:
     """20/11/2026."""
-    return "" if on is None else f"{_local(on):%d/%m/%Y}"
+    return "" if on is None else vietnamese.short_date(_local(on))
 
 
 @register.filter
