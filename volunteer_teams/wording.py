@@ -34,6 +34,5 @@ def team_warnings(team: Team) -> list[State]:
 
 def measures_line(activity: Activity) -> str:
     """'2 cuộc, 120 lượt người'; the measures of its kind must be loaded."""
-    measures = sorted(activity.kind.measures.all(), key=lambda measure: (measure.position, measure.pk))
-    values = [(getattr(activity, measure.measure), measure.unit) for measure in measures]
+    values = [(getattr(activity, taken.measure), taken.unit) for taken in activity.kind.measures_in_order]
     return ", ".join(f"{number(value)} {unit}" for value, unit in values if value)

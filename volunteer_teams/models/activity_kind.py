@@ -44,6 +44,11 @@ class ActivityKind(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def measures_in_order(self) -> list["ActivityKindMeasure"]:
+        """The measures it takes, in the order of entry; they must be loaded."""
+        return sorted(self.measures.all(), key=lambda measure: (measure.position, measure.pk))
+
 
 class ActivityKindMeasure(models.Model):
     """One number that a kind takes: its label and unit, and the indicator it feeds (empty: none)."""

@@ -49,14 +49,10 @@ class ActivityKindTable(django_tables2.Table):
         orderable = False
 
     def render_counts(self, record: ActivityKind) -> str:
-        return ", ".join(f"{m.label} ({m.unit})" for m in _measures(record))
+        return ", ".join(f"{m.label} ({m.unit})" for m in record.measures_in_order)
 
     def render_indicators(self, record: ActivityKind) -> str:
-        return ", ".join(dict.fromkeys(m.indicator for m in _measures(record) if m.indicator))
+        return ", ".join(dict.fromkeys(m.indicator for m in record.measures_in_order if m.indicator))
 
     def render_state(self, record: ActivityKind) -> SafeString:
         return tones([(Tone.GOOD, "Đang dùng") if record.is_active else (Tone.CALM, "Ngừng dùng")])
-
-
-def _measures(kind: ActivityKind) -> list:
-    return sorted(kind.measures.all(), key=lambda measure: (measure.position, measure.pk))
