@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the lower app what this one has to say, to load and to show."""
-        from cases import entries, events, sections, uses
+        from cases import entries, events, home_sections, uses
         from cases.actions.reference import (
             load_programmes,
             load_regimes,
@@ -22,7 +22,7 @@ class CasesConfig(AppConfig):
 
         audit.register(events.SENTENCES, events.WORDS)
         navigation.register(*entries.ENTRIES)
-        home.register(*sections.SECTIONS)
+        home.register(*home_sections.SECTIONS)
         for use in uses.TEAM_USES:
             team_uses.register(use)
         reference.register("regimes", load_regimes)

@@ -12,7 +12,7 @@ class VolunteerTeamsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say and to load; keep the web role's rights as declared."""
-        from volunteer_teams import audit, entries, events, home, navigation, reference, sections
+        from volunteer_teams import audit, entries, events, home, home_sections, navigation, reference
         from volunteer_teams.actions.reference import load_activity_kinds
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.database import row_security
@@ -20,5 +20,5 @@ class VolunteerTeamsConfig(AppConfig):
         post_migrate.connect(row_security.apply_after_migrate, sender=self)
         audit.register(events.SENTENCES, events.WORDS)
         navigation.register(*entries.ENTRIES)
-        home.register(*sections.SECTIONS)
+        home.register(*home_sections.SECTIONS)
         reference.register("activity_kinds", load_activity_kinds)

@@ -19,7 +19,7 @@ from volunteer_teams.templatetags.formats import weekday
 from volunteer_teams.vietnamese import short_date
 
 SHOWN = 8
-WORK, MONTH = "cases/home_work.html", "cases/home_month.html"
+WORK, MONTH = "cases/home_work.html", "cases/sections/month.html"
 
 
 def overdue(request: HttpRequest, access: Access) -> dict[str, Any] | None:
@@ -115,7 +115,9 @@ def write_contact(request: HttpRequest, access: Access) -> dict[str, Any]:
 
 
 SECTIONS = (
-    HomeSection(Permission.CONTACT_ADD, "cases/home_action.html", write_contact, order=10, column="action"),
+    HomeSection(
+        Permission.CONTACT_ADD, "cases/sections/contact.html", write_contact, order=10, column="action"
+    ),
     HomeSection(Permission.CONTACT_ADD, WORK, overdue, order=20),
     HomeSection(Permission.CONTACT_ADD, WORK, upcoming, order=30),
     HomeSection(Permission.EPISODE_MOVE, WORK, papers, order=40),
