@@ -13,24 +13,21 @@ from cases.models import Client, Contact, Episode, NoticeRule, Support
 from cases.wording import carer_names, contact_reason, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.home import HomeSection
+from volunteer_teams.home import SHOWN, WORK, HomeSection, work_list
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.templatetags.formats import weekday
 from volunteer_teams.vietnamese import short_date
-
-SHOWN = 8
-WORK, MONTH = "cases/home_work.html", "cases/sections/month.html"
 
 
 def overdue(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients who were to be met before today, the longest overdue first."""
     today = timezone.localdate()
     rows = list(contacts_due(Client.objects.within(access), today - timedelta(days=1)))
-    return _section(
-        "qua-han",
-        "Quá hạn",
+    return work_list(
         [_contact_work(client) for client in rows[:SHOWN]],
         len(rows),
+        anchor="overdue",
+        heading="Quá hạn",
         note="Cũ nhất trước",
         words="quá hạn",
         url=f"{reverse('cases:client_list')}?due=late",
@@ -43,11 +40,11 @@ def upcoming(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients to be met today or within a week."""
     today = timezone.localdate()
     rows = list(contacts_due(Client.objects.within(access), today + AHEAD).filter(contact_due_on__gte=today))
-    return _section(
-        "sap-den",
-        "Hôm nay và 7 ngày tới",
+    return work_list(
         [_contact_work(client) for client in rows[:SHOWN]],
         len(rows),
+        anchor="upcoming",
+        heading="Hôm nay và 7 ngày tới",
         words="đến hạn trong 7 ngày",
         url=f"{reverse('cases:client_list')}?due=soon",
         nothing="Không có việc nào đến hạn trong 7 ngày.",
@@ -57,11 +54,11 @@ def upcoming(request: HttpRequest, access: Access) -> dict[str, Any] | None:
 def papers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Papers that the law asks for, with its words."""
     found = papers_due(Episode.objects.within(access).shown_to(access), timezone.localdate())
-    return _section(
-        "giay-to",
-        "Giấy tờ theo luật",
+    return work_list(
         [_paper_work(paper) for paper in found[:SHOWN]],
         len(found),
+        anchor="papers",
+        heading="Giấy tờ theo luật",
         note="Tính từ quyết định của từng hồ sơ",
         words="giấy tờ theo luật",
     )
@@ -72,11 +69,11 @@ def answers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     today = timezone.localdate()
     supports = Support.objects.within(access).filter(client__in=Client.objects.within(access).values("pk"))
     rows = list(answers_awaited(supports, today + AHEAD))
-    return _section(
-        "cho-tra-loi",
-        "Chờ trả lời giới thiệu",
+    return work_list(
         [_answer_work(support) for support in rows[:SHOWN]],
         len(rows),
+        anchor="answers",
+        heading="Chờ trả lời giới thiệu",
         words="giới thiệu chờ trả lời",
     )
 
@@ -84,11 +81,11 @@ def answers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
 def unassigned(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients whom nobody looks after."""
     rows = list(without_volunteer(Client.objects.within(access)))
-    return _section(
-        "chua-giao",
-        "Chưa có tình nguyện viên",
+    return work_list(
         [_waiting_work(client) for client in rows[:SHOWN]],
         len(rows),
+        anchor="unassigned",
+        heading="Chưa có tình nguyện viên",
         note="Số ngày chờ",
         words="chưa có tình nguyện viên",
         url=f"{reverse('cases:client_list')}?volunteer=none",
@@ -123,35 +120,8 @@ SECTIONS = (
     HomeSection(Permission.EPISODE_MOVE, WORK, papers, order=40),
     HomeSection(Permission.SUPPORT_EDIT, WORK, answers, order=50),
     HomeSection(Permission.ASSIGNMENT_ADD, WORK, unassigned, order=60),
-    HomeSection(Permission.CONTACT_VIEW, MONTH, month_so_far, order=20, column="side"),
+    HomeSection(Permission.CONTACT_VIEW, "cases/sections/month.html", month_so_far, order=20, column="side"),
 )
-
-
-def _section(
-    anchor: str,
-    heading: str,
-    rows: list[Work],
-    count: int,
-    *,
-    words: str,
-    note: str = "",
-    url: str = "",
-    is_late: bool = False,
-    nothing: str = "",
-) -> dict[str, Any] | None:
-    """The context of a work list; an empty one is left out unless it has something to say to that."""
-    if not rows and not nothing:
-        return None
-    return {
-        "nothing": nothing,
-        "anchor": anchor,
-        "heading": heading,
-        "rows": rows,
-        "count": count,
-        "note": note if count <= SHOWN else f"Hiện {SHOWN} việc đầu",
-        "url": url if count > SHOWN else "",
-        "tally": (count, words, anchor, is_late),
-    }
 
 
 def _when(on: Any, *, working: bool = False) -> dict[str, Any]:

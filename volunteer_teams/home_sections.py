@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.home import HomeSection
+from volunteer_teams.home import SHOWN, WORK, HomeSection, work_list
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.models import (
     Activity,
@@ -23,7 +23,6 @@ from volunteer_teams.models.team import LARGEST, SMALLEST
 from volunteer_teams.vietnamese import short_date
 from volunteer_teams.wording import team_warnings
 
-SHOWN = 6
 REMIND_FROM = 20  # day of the month from which a month without activities is worth a look
 
 
@@ -47,8 +46,8 @@ def weak_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
         )
         for team, warnings in lacking[:SHOWN]
     ]
-    more = reverse("team_list")
-    return _work(rows, len(lacking), more, heading="Đội cần củng cố", anchor="weak-teams")
+    url = reverse("team_list")
+    return work_list(rows, len(lacking), anchor="weak-teams", heading="Đội cần củng cố", url=url)
 
 
 def quiet_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
@@ -78,8 +77,8 @@ def quiet_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
         )
         for team in teams[:SHOWN]
     ]
-    more = reverse("activity_list")
-    return _work(rows, len(teams), more, heading="Tháng này chưa ghi hoạt động", anchor="quiet-teams")
+    url, heading = reverse("activity_list"), "Tháng này chưa ghi hoạt động"
+    return work_list(rows, len(teams), anchor="quiet-teams", heading=heading, url=url)
 
 
 def strength(request: HttpRequest, access: Access) -> dict[str, Any] | None:
@@ -110,20 +109,6 @@ def reference(request: HttpRequest, access: Access) -> dict[str, Any]:
     }
 
 
-def _work(rows: list[Work], count: int, more: str, *, heading: str, anchor: str) -> dict[str, Any] | None:
-    if not rows:
-        return None
-    return {
-        "rows": rows,
-        "count": count,
-        "more": more if count > len(rows) else "",
-        "heading": heading,
-        "anchor": anchor,
-        "tally": (count, heading, anchor, False),
-    }
-
-
-WORK = "volunteer_teams/sections/work.html"
 SECTIONS = (
     HomeSection(Permission.MEMBERSHIP_ADD, WORK, weak_teams, order=60),
     HomeSection(Permission.ACTIVITY_ADD, WORK, quiet_teams, order=70),

@@ -66,7 +66,7 @@ class LogRow:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its unit, leading to its rows (if it may) and its definition; last year's stands below."""
+    """A figure with its unit, leading to its rows (if it may) and its definition, above last year's."""
 
     label: str
     value: int

@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "volunteer_teams/home.html",
         {
             "today": timezone.localdate(),
-            "tally": [context["tally"] for _, context in sections if "tally" in context],
+            "tallies": [context["tally"] for _, context in sections if "tally" in context],
             **{
                 column: [(s.template, context) for s, context in sections if s.column == column]
                 for column in ("action", "main", "side")

@@ -41,7 +41,7 @@ def test_the_longest_overdue_comes_first_with_rule_and_volunteer(officer, case):
     EpisodeFactory(client=later, status=case.episode.status)
     met(later, 10, next_in=-1)
 
-    first, second = section(officer, "qua-han")
+    first, second = section(officer, "overdue")
 
     assert "quá 3 ngày" in first
     assert f"{case.client.code} Gặp gần nhất" in first
@@ -52,29 +52,29 @@ def test_the_longest_overdue_comes_first_with_rule_and_volunteer(officer, case):
 
 
 def test_somebody_never_met_is_due_a_month_after_the_beginning(officer, case):
-    assert "Chưa gặp lần nào" in section(officer, "qua-han")[0]
+    assert "Chưa gặp lần nào" in section(officer, "overdue")[0]
 
 
 @pytest.mark.parametrize(("next_in", "is_shown"), [(0, True), (7, True), (8, False)])
 def test_today_and_a_week_ahead(officer, case, next_in, is_shown):
     met(case.client, 1, next_in=next_in, volunteer=case.volunteer)
 
-    assert bool(section(officer, "sap-den")) == is_shown
-    assert not section(officer, "qua-han")
+    assert bool(section(officer, "upcoming")) == is_shown
+    assert not section(officer, "overdue")
 
 
 def test_a_later_contact_settles_an_appointment(officer, case):
     met(case.client, 10, next_in=-3, volunteer=case.volunteer)
     met(case.client, 1, volunteer=case.volunteer)
 
-    assert not section(officer, "qua-han")
+    assert not section(officer, "overdue")
 
 
 def test_an_appointment_does_not_stretch_the_rhythm(officer, case):
     """A month at the longest, whatever was agreed."""
     met(case.client, 31, next_in=20, volunteer=case.volunteer)
 
-    assert "quá 1 ngày" in section(officer, "qua-han")[0]
+    assert "quá 1 ngày" in section(officer, "overdue")[0]
 
 
 def test_nothing_is_due_of_whom_nobody_helps_any_more(officer, case):
@@ -82,7 +82,7 @@ def test_nothing_is_due_of_whom_nobody_helps_any_more(officer, case):
     case.episode.outcome, case.episode.closed_on = "MAT_LIEN_LAC", timezone.localdate()
     case.episode.save()
 
-    assert not section(officer, "qua-han")
+    assert not section(officer, "overdue")
 
 
 def test_in_a_centre_three_months_pass_between_visits(officer, case, status):
@@ -91,7 +91,7 @@ def test_in_a_centre_three_months_pass_between_visits(officer, case, status):
     met(centre, 80)
     met(case.client, 1, volunteer=case.volunteer)
 
-    assert not section(officer, "qua-han")
+    assert not section(officer, "overdue")
 
 
 class TestPapers:
@@ -113,7 +113,7 @@ class TestPapers:
         episode.delete()
         treated = ending("SAU_CAI", "QUAN_LY_12", 5)
 
-        [row] = section(officer, "giay-to")
+        [row] = section(officer, "papers")
 
         assert "Giấy xác nhận chấp hành xong" in row
         assert "cấp trong 03 ngày làm việc cuối (NĐ 163/2026, Đ138, Mẫu 56)" in row
@@ -125,7 +125,7 @@ class TestPapers:
         case.episode.due_on = timezone.localdate() + timedelta(days=days)
         case.episode.save()
 
-        rows = section(officer, "giay-to")
+        rows = section(officer, "papers")
 
         assert bool(rows) == is_shown
         assert not rows or "báo trước ít nhất 30 ngày (NĐ 163/2026, Đ93 k2, Mẫu 51)" in rows[0]
@@ -138,12 +138,12 @@ class TestPapers:
 
         give_notice(episode=case.episode, on=timezone.localdate(), document="51/TB", by=None)
 
-        assert not section(officer, "giay-to")
+        assert not section(officer, "papers")
 
     def test_what_simply_ends_is_told_on_its_day(self, officer, ending):
         ending("QUAN_LY_SDTP", "DANG_QUAN_LY", -2)
 
-        [row] = section(officer, "giay-to")
+        [row] = section(officer, "papers")
 
         assert "quá 2 ngày" in row
         assert "Hết hạn: Đang quản lý" in row
@@ -155,7 +155,7 @@ def test_answers_are_asked_for_after_the_days_of_their_kind(officer, case):
     SupportFactory(client=case.client, kind=referred, on=today - timedelta(days=16))
     SupportFactory(client=case.client, kind=referred, on=today)
 
-    [row] = section(officer, "cho-tra-loi")
+    [row] = section(officer, "answers")
 
     assert "quá 2 ngày" in row
     assert "Kết quả giới thiệu: Điều trị Methadone, Buprenorphine" in row
@@ -166,7 +166,7 @@ def test_whom_nobody_looks_after_waits_since_the_last_one_left(officer, case):
     today = timezone.localdate()
     case.client.assignments.update(until=today - timedelta(days=4))
 
-    [row] = section(officer, "chua-giao")
+    [row] = section(officer, "unassigned")
 
     assert "4 ngày" in row
     assert page(officer.get(URL)).has_link(reverse("cases:assignment_add", args=[case.client.pk]))
@@ -193,11 +193,11 @@ def test_counts_lead_to_their_rows(officer, case):
 
 def test_a_volunteer_sees_their_own_work(signed_in, case):
     browser = signed_in(Role.VOLUNTEER, case.team)
-    assert not section(browser, "qua-han")
+    assert not section(browser, "overdue")
 
     case.client.assignments.update(volunteer=browser.user.volunteer)
 
-    assert case.client.code in section(browser, "qua-han")[0]
+    assert case.client.code in section(browser, "overdue")[0]
 
 
 def test_hidden_clients_are_their_officers_work_and_nobody_elses(signed_in, case):
