@@ -1,10 +1,9 @@
-// Keys that work on every page: "/" goes to search, Ctrl+S saves, Escape closes an open menu.
+// Keys that work on every page: Ctrl+S saves, Escape closes an open menu.
 // Each waits until an input method has finished composing, so that Telex and VNI typing is never cut short.
 (() => {
   "use strict";
 
   const composing = (event) => event.isComposing || event.keyCode === 229;
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable], [role=textbox]") !== null;
 
   function formToSave(element) {
     const own = element.closest("form[data-save]");
@@ -16,13 +15,7 @@
     if (composing(event) || event.defaultPrevented || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
 
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !typing(target)) {
-      const search = [...document.querySelectorAll("[data-search]")].find((input) => input.offsetParent !== null);
-      if (!search) return;
-      event.preventDefault();
-      search.focus();
-      search.select();
-    } else if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+    if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
       const form = formToSave(target);
       if (!form) return;
       event.preventDefault();
