@@ -26,7 +26,7 @@ def join_sheets(found: Found) -> str:
 
 
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Fifteen sheets are easy to work on, one is quicker to fetch: 7.1 kB, not 10.5 kB in 16 requests."""
+    """Thirteen sheets are easy to work on, one is quicker to fetch: 6.2 kB, not 8.9 kB in 14 requests."""
 
     def post_process(self, paths: Found, dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002
         """Put the joined sheet in place of the one that imports, then hash and compress as ever."""
