@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 import django_tables2
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cases.models import Client
 from cases.wording import about, carer_names, due_state
-from volunteer_teams.columns import HIDE_ON_PHONES, CodeColumn, DayColumn, tones
+from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
 from volunteer_teams.look import Tone
 
 
@@ -17,11 +17,10 @@ class ClientTable(django_tables2.Table):
     """Case codes with what work demands; never a name."""
 
     caption = "Người được hỗ trợ"
-    code = CodeColumn(verbose_name="Mã hồ sơ", linkify=True, order_by=("code", "pk"))
+    code = django_tables2.Column(verbose_name="Mã hồ sơ, trạng thái", order_by=("code", "pk"))
     about = django_tables2.Column(
         verbose_name="Người", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
     )
-    episodes = django_tables2.Column(verbose_name="Trạng thái", empty_values=(), orderable=False)
     carer = django_tables2.Column(
         verbose_name="Tình nguyện viên", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
     )
@@ -37,18 +36,20 @@ class ClientTable(django_tables2.Table):
 
     class Meta:
         model = Client
-        fields = ("code", "about", "episodes", "carer", "last_contact_on", "contact_due_on")
+        fields = ("code", "about", "carer", "last_contact_on", "contact_due_on")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
 
+    def render_code(self, record: Any) -> SafeString:
+        lines = ((f"{episode.programme.name}: ", episode.status.name) for episode in record.open_episodes)
+        states = format_html_join("; ", '<span class="hide">{}</span>{}', lines) or "Đã kết thúc"
+        code = format_html('<span class="code">{}</span>', record.code)
+        return two_lines(code, states, record.get_absolute_url())
+
     def render_about(self, record: Client) -> str:
         return about(record)
-
-    def render_episodes(self, record: Any) -> SafeString | str:
-        lines = ((f"{episode.programme.name}: ", episode.status.name) for episode in record.open_episodes)
-        return format_html_join("; ", '<span class="hide">{}</span>{}', lines) or "Đã kết thúc"
 
     def render_carer(self, record: Any) -> SafeString | str:
         return carer_names(record) or (
