@@ -26,7 +26,7 @@ class Open:
 
 @dataclass(frozen=True)
 class Scoped:
-    """A table whose rows belong to a place."""
+    """A table whose rows belong to a place: those that row policies are for."""
 
     may: str = ALL
 
