@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cases.models import Client, Contact, ContactForm, EpisodeStep, Support, SupportStatus
 from cases.models.support import WAITING
-from volunteer_teams.look import Tone
+from volunteer_teams.look import LogRow, State, Tone
 from volunteer_teams.vietnamese import money, short_date
 
 PER_PAGE = 15
@@ -29,15 +29,6 @@ CONTACT_ICONS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class State:
-    """How something stands: a tone, its word, and an icon of its own."""
-
-    tone: Tone
-    words: str
-    icon: str = ""
-
-
 SUPPORT_STATES: dict[str, State] = {
     SupportStatus.REFERRED: State(Tone.INFO, "Chờ trả lời", "clock"),
     SupportStatus.ACCEPTED: State(Tone.INFO, "Đã tiếp nhận", "clock"),
@@ -47,26 +38,11 @@ SUPPORT_STATES: dict[str, State] = {
 
 
 @dataclass(frozen=True)
-class Row:
-    """One thing that happened; `edit_url` where it may be corrected."""
-
-    on: date
-    icon: str
-    title: str
-    text: str = ""
-    note: str = ""
-    tone: Tone = Tone.INFO
-    state: State | None = None
-    edit_url: str = ""
-    edit_words: str = "Sửa"
-
-
-@dataclass(frozen=True)
 class Timeline:
     """One page of the history, and how much there is of each kind."""
 
     page: Page
-    rows: list[Row]
+    rows: list[LogRow]
     counts: dict[str, int]
     show: str
 
@@ -153,7 +129,7 @@ def _parts(client: Client) -> dict[str, list[QuerySet[Any, Any]]]:
     }
 
 
-def _rows(keys: Iterable[tuple[str, str, date]], may_edit: MayEdit) -> list[Row]:
+def _rows(keys: Iterable[tuple[str, str, date]], may_edit: MayEdit) -> list[LogRow]:
     keys = list(keys)
     wanted: dict[str, list[str]] = {}
     for kind, key, _ in keys:
@@ -174,13 +150,13 @@ def _rows(keys: Iterable[tuple[str, str, date]], may_edit: MayEdit) -> list[Row]
     ]
 
 
-def contact_row(contact: Contact, may_edit: MayEdit) -> Row:
+def contact_row(contact: Contact, may_edit: MayEdit) -> LogRow:
     """'Thăm nhà, 45 phút. Tư vấn, giáo dục; hợp tác. …', who met them and when they meet again."""
     length = f", {contact.minutes} phút" if contact.minutes else ""
     outcome = contact.get_outcome_display()
     text = f"{length}. {contact.get_purpose_display()}; {outcome[0].lower()}{outcome[1:]}."
     again = f" Hẹn lại {short_date(contact.next_on)}" if contact.next_on else ""
-    return Row(
+    return LogRow(
         on=contact.on,
         icon=CONTACT_ICONS[contact.form],
         title=contact.get_form_display(),
@@ -190,7 +166,7 @@ def contact_row(contact: Contact, may_edit: MayEdit) -> Row:
     )
 
 
-def support_row(support: Support, may_edit: MayEdit) -> Row:
+def support_row(support: Support, may_edit: MayEdit) -> LogRow:
     """The kind of help, from whom, and what came of it."""
     where = f", {support.provider}" if support.provider else ""
     amount = f", {money(support.amount)}" if support.amount else ""
@@ -200,7 +176,7 @@ def support_row(support: Support, may_edit: MayEdit) -> Row:
         else ""
     )
     is_received = support.status == SupportStatus.RECEIVED
-    return Row(
+    return LogRow(
         on=support.on,
         icon="check" if is_received else "arrow-right",
         title=support.kind.name,
@@ -213,11 +189,11 @@ def support_row(support: Support, may_edit: MayEdit) -> Row:
     )
 
 
-def step_row(step: EpisodeStep) -> Row:
+def step_row(step: EpisodeStep) -> LogRow:
     """A state that an episode entered, with its paper and its term."""
     paper = f", {step.document}" if step.document else ""
     until = f", đến {short_date(step.due_on)}" if step.due_on else ""
-    return Row(
+    return LogRow(
         on=step.on,
         icon="check" if step.status.is_final else "file-text",
         title=step.status.name,
@@ -227,12 +203,12 @@ def step_row(step: EpisodeStep) -> Row:
     )
 
 
-def notice_row(step: EpisodeStep) -> Row:
+def notice_row(step: EpisodeStep) -> LogRow:
     """The paper sent before a due date, and how long before."""
     assert step.noticed_on is not None
     before = f", báo trước {(step.due_on - step.noticed_on).days} ngày" if step.due_on else ""
     paper = f", {step.notice_document}" if step.notice_document else ""
-    return Row(
+    return LogRow(
         on=step.noticed_on,
         icon="file-text",
         title=step.status.notice_name,

@@ -67,7 +67,7 @@ def history_of(subject: models.Model, *, reader: User, limit: int = SHOWN) -> li
             on=told.at.date(),
             icon="history",
             title=told.sentence,
-            text="; ".join(told.changes),
+            text=" " + "; ".join(told.changes) if told.changes else "",
             note=f"{told.by}, {told.at:%H:%M}",
             tone=Tone.CALM,
         )

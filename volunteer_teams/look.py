@@ -52,8 +52,20 @@ class Work:
 
 
 @dataclass(frozen=True)
+class State:
+    """How something stands: a tone, its word, and an icon of its own."""
+
+    tone: Tone
+    words: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
 class LogRow:
-    """One row of a log: a day, an icon in its tone, what happened, who wrote it."""
+    """One row of a log: a day, an icon in its tone, what happened, who wrote it, and where it is corrected.
+
+    `text` follows the title as it stands, with a comma or space of its own.
+    """
 
     on: date
     icon: str
@@ -62,6 +74,9 @@ class LogRow:
     note: str = ""
     tone: Tone = Tone.INFO
     url: str = ""
+    state: State | None = None
+    edit_url: str = ""
+    edit_words: str = "Sửa"
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def test_history_of_a_thing_is_its_own_events_newest_first():
     rows = history_of(team, reader=officer)
 
     assert [row.title for row in rows] == ["Sửa thông tin Đội số 2", "Thành lập Đội số 2"]
-    assert rows[0].text == "Đội thí điểm: từ không thành có"
+    assert rows[0].text == " Đội thí điểm: từ không thành có"
     assert rows[0].note.startswith("Nguyễn Thu Hạnh, ")
 
 

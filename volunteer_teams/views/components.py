@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from volunteer_teams.columns import CodeColumn, DayColumn, NumberColumn
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
-from volunteer_teams.look import Figure, LogRow, Tally, Tone, Work
+from volunteer_teams.look import Figure, LogRow, State, Tally, Tone, Work
 
 FORMS_OF_CONTACT = [("home", "Thăm nhà"), ("phone", "Điện thoại"), ("group", "Nhóm")]
 PURPOSES = [("", "Chọn"), ("advice", "Tư vấn"), ("job", "Việc làm")]
@@ -126,9 +126,20 @@ WORK = [
     ),
 ]
 LOG = [
-    LogRow(date(2026, 11, 3), "home", "Thăm nhà", "45 phút, gia đình ổn định.", "Đỗ Văn Khải", url="#log"),
-    LogRow(date(2026, 10, 12), "check", "Đã nhận", "hỗ trợ làm lại căn cước.", tone=Tone.GOOD),
-    LogRow(date(2026, 10, 6), "file-text", "Quyết định quản lý sau cai", "118/QĐ-UBND", tone=Tone.CALM),
+    LogRow(
+        date(2026, 11, 3), "home", "Thăm nhà", ", 45 phút. Gia đình ổn định.", "Đỗ Văn Khải.", edit_url="#log"
+    ),
+    LogRow(
+        date(2026, 10, 12), "check", "Làm lại căn cước", tone=Tone.GOOD, state=State(Tone.GOOD, "Đã nhận")
+    ),
+    LogRow(
+        date(2026, 10, 6),
+        "file-text",
+        "Quyết định quản lý sau cai",
+        ", 118/QĐ-UBND",
+        tone=Tone.CALM,
+        url="#log",
+    ),
 ]
 FIGURES = [
     Figure(
