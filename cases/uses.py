@@ -22,4 +22,4 @@ def clients_left(team: Team, on: date) -> str:
     return f"Còn {count(number)} người đang được hỗ trợ thuộc Đội này." if number else ""
 
 
-TEAM_USES = (TeamUse("lượt tiếp cận", last_contact, clients_left),)
+TEAM_USES = (TeamUse("lần gặp", last_contact, clients_left),)

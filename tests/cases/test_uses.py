@@ -21,7 +21,7 @@ def test_a_team_is_not_dissolved_before_its_last_contact():
     team = TeamFactory()
     ContactFactory(team=team, on=date(2026, 3, 10))
 
-    with pytest.raises(RuleBroken, match="lượt tiếp cận ghi ngày 10/03/2026"):
+    with pytest.raises(RuleBroken, match="lần gặp ghi ngày 10/03/2026"):
         dissolve_team(team=team, on=date(2026, 3, 10), by=None)
 
     assert dissolve_team(team=team, on=date(2026, 3, 11), by=None).dissolved_on
