@@ -50,7 +50,7 @@ class ClientOpenForm(forms.Form):
     def __init__(self, data: Any = None, *, access: Access) -> None:
         super().__init__(data, initial={"id": uuid7(), "opened_on": timezone.localdate()})
         today = timezone.localdate()
-        offer_communes(self, access)
+        offer_todays_communes(self, access)
         offer(self, "start", Status.objects.beginnings(today))
         offer(self, "team", teams_of(access))
         offer(self, "member", Membership.objects.within(access).current(today).for_table())
@@ -78,7 +78,7 @@ class ClientEditForm(forms.Form):
         offer(self, "team", teams_of(access))
 
 
-def offer_communes(form: forms.Form, access: Access) -> None:
+def offer_todays_communes(form: forms.Form, access: Access) -> None:
     """Let a commune of today be chosen; the only one in reach is not asked for."""
     offer(form, "commune", Commune.objects.within(access).valid_on(timezone.localdate()).in_order())
     if "commune" in form.initial:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from cases.forms.client import offer_communes, teams_of
+from cases.forms.client import offer_todays_communes, teams_of
 from cases.forms.common import DatedField, TeamField
 from cases.models import Club, ClubKind
 from volunteer_teams.access.scopes import Access
@@ -28,7 +28,7 @@ class ClubAddForm(forms.Form):
 
     def __init__(self, data: Any = None, *, access: Access, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        offer_communes(self, access)
+        offer_todays_communes(self, access)
         offer(self, "team", teams_of(access))
 
 

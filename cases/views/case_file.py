@@ -44,24 +44,28 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         return render(request, "cases/client_detail.html#history", context)
     today = timezone.localdate()
     episodes = list(episodes_of(client))
-    assignments = list(client.assignments.for_page())
-    current = next((held for held in assignments if held.until is None), None)
+    supports = Support.objects.filter(client=client).for_table()[:SUPPORTS_SHOWN]
     context |= {
         "about": about(client),
-        "today": today,
         "episodes": list(zip(episodes, routes(episodes, today), strict=True)),
         "dues": dues(client, episodes, today),
+        "supports": [(support, SUPPORT_STATES[support.status]) for support in supports],
+        "identity": identity_context(request, client),
+        "may": what_may_be_done(request, client),
+        **carer_context(client),
+    }
+    return render(request, "cases/client_detail.html", context)
+
+
+def carer_context(client: Client) -> dict[str, Any]:
+    """Who looks after the client now, and who did before."""
+    assignments = list(client.assignments.for_page())
+    current = next((held for held in assignments if held.until is None), None)
+    return {
         "current": current,
         "initials": initials(current.volunteer.full_name) if current else "",
         "former": [held for held in assignments if held.until],
-        "supports": [
-            (support, SUPPORT_STATES[support.status])
-            for support in Support.objects.filter(client=client).for_table()[:SUPPORTS_SHOWN]
-        ],
-        "identity": identity_context(request, client),
-        "may": what_may_be_done(request, client),
     }
-    return render(request, "cases/client_detail.html", context)
 
 
 def what_may_be_done(request: Request, client: Client) -> dict[str, bool]:
