@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cases.models import Client, Contact, ContactForm, EpisodeStep, Support, SupportStatus
 from cases.models.support import WAITING
+from cases.wording import inside
 from volunteer_teams.look import LogRow, State, Tone
 from volunteer_teams.vietnamese import money, short_date
 
@@ -153,8 +154,7 @@ def _rows(keys: Iterable[tuple[str, str, date]], may_edit: MayEdit) -> list[LogR
 def contact_row(contact: Contact, may_edit: MayEdit) -> LogRow:
     """'Thăm nhà, 45 phút. Tư vấn, giáo dục; hợp tác. …', who met them and when they meet again."""
     length = f", {contact.minutes} phút" if contact.minutes else ""
-    outcome = contact.get_outcome_display()
-    text = f"{length}. {contact.get_purpose_display()}; {outcome[0].lower()}{outcome[1:]}."
+    text = f"{length}. {contact.get_purpose_display()}; {inside(contact.get_outcome_display())}."
     again = f" Hẹn lại {short_date(contact.next_on)}" if contact.next_on else ""
     return LogRow(
         on=contact.on,

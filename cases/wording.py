@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from cases.due import AHEAD
 from cases.models import Client, Episode
 from cases.terms import working_days_between
 from volunteer_teams.look import Tone
@@ -15,11 +16,15 @@ def about(client: Client) -> str:
     return ", ".join(str(part) for part in (client.get_sex_display(), client.birth_year) if part)
 
 
+def inside(words: str) -> str:
+    """Words of a list as they stand inside a sentence: 'Hợp tác' → 'hợp tác'."""
+    return f"{words[0].lower()}{words[1:]}"
+
+
 def due_state(on: date, today: date) -> tuple[Tone, str]:
-    """'quá 6 ngày' in red, what is due within a week in amber."""
-    if on < today:
-        return Tone.DANGER, late_or_left(on, today).capitalize()
-    return (Tone.WARN if (on - today).days <= 7 else Tone.CALM), late_or_left(on, today).capitalize()
+    """'Quá 6 ngày' in red, what is due soon in amber."""
+    tone = Tone.DANGER if on < today else Tone.WARN if on - today <= AHEAD else Tone.CALM
+    return tone, late_or_left(on, today).capitalize()
 
 
 def late_or_left(on: date, today: date, *, working: bool = False) -> str:

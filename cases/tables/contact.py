@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import Contact
+from cases.wording import inside
 from volunteer_teams.columns import HIDE_ON_PHONES
 from volunteer_teams.vietnamese import short_date
 
@@ -56,8 +57,7 @@ class ContactTable(django_tables2.Table):
         return record.get_group_display()
 
     def render_form(self, record: Contact) -> SafeString:
-        purpose = record.get_purpose_display()
-        rest = f", {purpose[0].lower()}{purpose[1:]}"
+        rest = f", {inside(record.get_purpose_display())}"
         return format_html('{}<span class="hide">{}</span>', record.get_form_display(), rest)
 
     def render_next_on(self, record: Contact) -> str:
