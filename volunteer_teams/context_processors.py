@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from volunteer_teams import navigation
 from volunteer_teams.access.roles import ROLE_NAMES, Role
 from volunteer_teams.models.role_assignment import RoleAssignment
+from volunteer_teams.place_words import place_words
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -41,7 +42,5 @@ def initials(full_name: str) -> str:
 def place_line(assignment: RoleAssignment) -> str:
     """'Đội số 2 · Xã Sóc Sơn', 'Xã Sóc Sơn · Hà Nội', 'Thành phố Hà Nội' or 'Cả nước'."""
     if team := assignment.team:
-        return f"{team.name} · {team.commune.full_name}"
-    if commune := assignment.commune:
-        return f"{commune.full_name} · {commune.province.name}"
-    return assignment.province.full_name if assignment.province else "Cả nước"
+        return f"{team.name} · {team.commune.full_name}"  # there is no room for the province as well
+    return place_words(assignment.place)
