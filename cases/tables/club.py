@@ -4,19 +4,17 @@ from typing import Any
 
 import django_tables2
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import Club
-from volunteer_teams.columns import HIDE_NUMBER_ON_PHONES, HIDE_ON_PHONES, NumberColumn
+from volunteer_teams.columns import HIDE_NUMBER_ON_PHONES, HIDE_ON_PHONES, NumberColumn, two_lines
 
 
 class ClubTable(django_tables2.Table):
     """Clubs with the figures of the last year that they gave any."""
 
     caption = "Câu lạc bộ, nhóm"
-    name = django_tables2.Column(verbose_name="Tên", order_by=("name", "pk"))
-    kind = django_tables2.Column(verbose_name="Loại", orderable=False)
+    name = django_tables2.Column(verbose_name="Tên, loại", order_by=("name", "pk"))
     commune = django_tables2.Column(
         verbose_name="Xã, phường", accessor="commune__full_name", orderable=False, attrs=HIDE_ON_PHONES
     )
@@ -36,7 +34,7 @@ class ClubTable(django_tables2.Table):
     class Meta:
         model = Club
         fields = (
-            "name", "kind", "commune", "team",
+            "name", "commune", "team",
             "last_year", "members", "households", "supported", "progressed",
         )  # fmt: skip
 
@@ -44,7 +42,6 @@ class ClubTable(django_tables2.Table):
         super().__init__(*args, **kwargs)
         self.may_edit = may_edit
 
-    def render_name(self, record: Club) -> SafeString | str:
-        if not self.may_edit:
-            return record.name
-        return format_html('<a href="{}">{}</a>', reverse("cases:club_edit", args=[record.pk]), record.name)
+    def render_name(self, record: Club) -> SafeString:
+        url = reverse("cases:club_edit", args=[record.pk]) if self.may_edit else ""
+        return two_lines(record.name, record.get_kind_display(), url)
