@@ -8,6 +8,7 @@ DAY_EXAMPLE = "Viết ngày/tháng/năm, ví dụ 20/11/2026."
 DAY = re.compile(r"(?P<day>\d{1,2})\s*[/.\-\s]\s*(?P<month>\d{1,2})\s*[/.\-\s]\s*(?P<year>\d+)")
 DAY_DIGITS = re.compile(r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d{4})")
 DAY_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+LONGEST_NUMBER = 40
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[.\s]\d{3})+|\d+")
 
 
@@ -34,6 +35,8 @@ def read_day(text: str) -> date:
 def read_whole_number(text: str) -> int:
     """A whole number as it is written: 67.642, 67 642 or 67642."""
     text = text.strip().replace("\u00a0", " ")
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError("Số này dài quá: hãy xem lại.")
     if not WHOLE_NUMBER.fullmatch(text):
         raise ValueError("Viết một số nguyên, ví dụ 12 hoặc 1.250.000.")
     return int(re.sub(r"\D", "", text))

@@ -31,6 +31,11 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", bare.replace("đ", "d").replace("Đ", "D")).strip().casefold()
 
 
+def search_words(text: str) -> list[str]:
+    """The words to look for in search keys; what comes after the tenth would only keep the database busy."""
+    return list(dict.fromkeys(fold(text).split()))[:10]
+
+
 PLAIN_LETTERS = "".join(map(fold, MARKED_LETTERS))  # letter for letter, for the database's translate()
 
 

@@ -10,7 +10,7 @@ from cases.actions.supporting import NEXT_STATUSES
 from cases.forms.common import DatedField, NoteField
 from cases.models import Support, SupportKind, SupportStatus
 from volunteer_teams.forms.choices import offer
-from volunteer_teams.forms.fields import RadioTiles, WholeNumberField
+from volunteer_teams.forms.fields import MOST_MONEY, RadioTiles, WholeNumberField
 
 
 class SupportAddForm(forms.Form):
@@ -37,6 +37,7 @@ class SupportAddForm(forms.Form):
         label="Số tiền (đồng)",
         required=False,
         min_value=1,
+        max_value=MOST_MONEY,
         help_text="Chỉ khi loại hỗ trợ có tiền, ví dụ 30.000.000",
     )
     note = NoteField()
@@ -54,7 +55,7 @@ class SupportEditForm(forms.Form):
         label="Tình trạng", widget=RadioTiles, error_messages={"required": "Chọn tình trạng."}
     )
     on = DatedField(label="Ngày trả lời, ngày nhận")
-    amount = WholeNumberField(label="Số tiền (đồng)", required=False, min_value=1)
+    amount = WholeNumberField(label="Số tiền (đồng)", required=False, min_value=1, max_value=MOST_MONEY)
     note = NoteField()
 
     def __init__(self, data: Any = None, *, support: Support) -> None:

@@ -93,7 +93,7 @@ def asked_section(request: Request) -> Section:
 def offer_taken(request: Request, offers: list[str]) -> str:
     """The suggested sentence whose button was pressed."""
     number = request.POST.get("offer", "")
-    return offers[int(number)] if number.isdecimal() and int(number[:3]) < len(offers) else ""
+    return dict(zip(map(str, range(len(offers))), offers, strict=True)).get(number, "")
 
 
 def title_of(section: Section, year: int) -> str:

@@ -108,3 +108,8 @@ def test_folding_twice_is_folding_once(text):
 @given(st.integers(min_value=-(10**12), max_value=10**12))
 def test_a_number_reads_back(value):
     assert int(vn.number(value).replace(".", "").replace("−", "-")) == value
+
+
+def test_of_a_long_search_the_first_ten_words_are_looked_for():
+    assert vn.search_words("Xã  Sóc Sơn, xã") == ["xa", "soc", "son,"]
+    assert len(vn.search_words(" ".join(map(str, range(2_000))))) == 10

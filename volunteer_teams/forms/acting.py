@@ -4,21 +4,27 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.db import DataError
 
 from volunteer_teams.errors import RuleBroken
 
 R = TypeVar("R")
 
+TOO_LONG = "Có mục quá dài hoặc số quá lớn, không lưu được: hãy viết ngắn lại rồi gửi lại."
+
 
 def act(form: forms.BaseForm, action: Callable[..., R], **given: Any) -> R | None:
     """Run an action with what was typed and what is given; answer its row, or None where there is none.
 
-    A refusal is shown at the field it is about, or above the form.
+    A refusal is shown at the field it is about, or above the form, and so is what the database cannot hold.
     """
     if not form.is_valid():
         return None
     try:
         return action(**{**form.cleaned_data, **given})
+    except DataError:  # letters that become several when they are normalised, for one
+        form.add_error(None, TOO_LONG)
+        return None
     except RuleBroken as broken:
         form.add_error(broken.field if broken.field in form.fields else None, str(broken))
         return None

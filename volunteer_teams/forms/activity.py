@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from volunteer_teams.forms.choices import TeamChoice, offer
-from volunteer_teams.forms.fields import DayField, WholeNumberField
+from volunteer_teams.forms.fields import MOST_MONEY, DayField, WholeNumberField
 from volunteer_teams.forms.notes import NO_NAMES, NoteField
-from volunteer_teams.models import ActivityKind, ActivityKindMeasure, Team
+from volunteer_teams.models import ActivityKind, ActivityKindMeasure, Measure, Team
 
-LARGEST = {"amount": 10**15}
 LARGEST_COUNT = 1_000_000
 
 
@@ -45,7 +44,7 @@ class ActivityForm(forms.Form):
                 label=f"{measure.label} ({measure.unit})",
                 required=measure.is_required,
                 min_value=0,
-                max_value=LARGEST.get(measure.measure, LARGEST_COUNT),
+                max_value=MOST_MONEY if measure.measure == Measure.AMOUNT else LARGEST_COUNT,
             )
         if kind.takes_partners:
             self.fields["partners"] = forms.CharField(

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from volunteer_teams import vietnamese
 from volunteer_teams.reading import read_day, read_whole_number
 
+MOST, MOST_MONEY = 10**9, 10**15
+
 
 class DayInput(forms.DateInput):
     """A day as text: a browser's own date picker would use the language of the browser."""
@@ -41,6 +43,11 @@ class WholeNumberField(forms.IntegerField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-number"})
     default_error_messages = {"required": "Nhập số."}
+
+    def __init__(self, *, max_value: int = MOST, **kwargs: Any) -> None:
+        """What the database could not hold, or nobody means, is refused: more than `max_value`."""
+        super().__init__(max_value=max_value, **kwargs)
+        self.error_messages["max_value"] = f"Số này lớn quá: nhiều nhất {vietnamese.number(max_value)}."
 
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from volunteer_teams.models.scoped import ScopedQuerySet
-from volunteer_teams.vietnamese import fold, nfc, sort_key
+from volunteer_teams.vietnamese import fold, nfc, search_words, sort_key
 
 M = TypeVar("M", bound=models.Model)
 
@@ -42,7 +42,7 @@ class PlaceQuerySet(ScopedQuerySet[M]):
         """Units whose full name has every word of the text, diacritics ignored, or whose code begins so."""
         rows = Q(code__startswith=text.strip())
         words = Q()
-        for word in fold(text).split():
+        for word in search_words(text):
             words &= Q(full_name_key__contains=word)
         return self.filter(rows | words)
 

@@ -16,7 +16,7 @@ from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.succession import CommuneSuccession, ProvinceSuccession
 from volunteer_teams.models.team import Team
-from volunteer_teams.vietnamese import fold
+from volunteer_teams.vietnamese import search_words
 
 PLACE_NAMES = (
     "province__full_name_key",
@@ -38,7 +38,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def in_place(self, text: str) -> Self:
         """Held in a province, commune or team whose name has every word of the text; no text, anywhere."""
         rows = self
-        for word in fold(text).split():
+        for word in search_words(text):
             found = [Q(**{f"{path}__contains": word}) for path in PLACE_NAMES]
             rows = rows.filter(reduce(or_, found))
         return rows

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.scoped import ScopedQuerySet
-from volunteer_teams.vietnamese import fold, nfc
+from volunteer_teams.vietnamese import fold, nfc, search_words
 
 # Active members; outside it is a warning, never a refusal (TTLT 24/2012; reported nationally in 2016).
 SMALLEST, LARGEST = 5, 10
@@ -58,7 +58,7 @@ class TeamQuerySet(ScopedQuerySet["Team"]):
     def matching(self, text: str) -> Self:
         """Teams whose name, or whose commune's, has every word of the text, diacritics ignored."""
         rows = self
-        for word in fold(text).split():
+        for word in search_words(text):
             rows = rows.filter(Q(name_key__contains=word) | Q(commune__full_name_key__contains=word))
         return rows
 

@@ -15,7 +15,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import Role, roles_with
 from volunteer_teams.access.scopes import NOWHERE, Access
 from volunteer_teams.models.role_assignment import RoleAssignment
-from volunteer_teams.vietnamese import MARKED_LETTERS, PLAIN_LETTERS, fold
+from volunteer_teams.vietnamese import MARKED_LETTERS, PLAIN_LETTERS, search_words
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -24,7 +24,7 @@ class UserQuerySet(models.QuerySet["User"]):
     def matching(self, text: str) -> Self:
         """Names or user names that have every word of the text, diacritics ignored."""
         rows = self
-        for word in fold(text).split():
+        for word in search_words(text):
             rows = rows.filter(name_key__contains=word)
         return rows
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.scoped import ScopedQuerySet
 from volunteer_teams.models.team import Team
-from volunteer_teams.vietnamese import fold, name_sort_key, nfc
+from volunteer_teams.vietnamese import fold, name_sort_key, nfc, search_words
 
 YOUNGEST = 18  # years on joining (TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC, Điều 4)
 
@@ -43,7 +43,7 @@ class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
     def matching(self, text: str) -> Self:
         """Names that contain every word of the text, diacritics ignored."""
         rows = self
-        for word in fold(text).split():
+        for word in search_words(text):
             rows = rows.filter(name_key__contains=word)
         return rows
 

@@ -60,7 +60,7 @@ def test_an_offered_sentence_is_put_below_what_is_typed_and_not_saved(browser, s
     assert not AnnualReport.objects.exists()
 
 
-@pytest.mark.parametrize("offer", ["9", "x", "-1", "99999999999"])
+@pytest.mark.parametrize("offer", ["9", "0009", "x", "-1", "99999999999", "0" * 5_000])
 def test_an_offer_that_does_not_exist_saves_as_usual(browser, sample, offer):
     assert browser.post(url(sample.province), {"text": "Đã gõ.", "offer": offer}).status_code == 302
 

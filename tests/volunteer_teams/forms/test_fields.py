@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django import forms
 
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
@@ -65,3 +66,13 @@ def test_tiles_carry_their_icon_and_second_line():
     assert tiles.count("form-selectgroup-item") == 2
     assert tiles.count("#home") == 1
     assert "<small>từ 3 người</small>" in tiles
+
+
+@pytest.mark.parametrize("typed", ["1.000.000.001", "9" * 30, "9" * 5_000])
+def test_a_number_that_the_database_could_not_hold_is_refused_in_words(typed):
+    form = ActivityForm({"on": "05/01/2019", "leaflets": typed, "kind": "home"})
+
+    assert form.errors["leaflets"][0] in (
+        "Số này lớn quá: nhiều nhất 1.000.000.000.",
+        "Số này dài quá: hãy xem lại.",
+    )

@@ -76,3 +76,12 @@ def test_another_commune_cannot_be_chosen(signed_in):
 
 def test_a_province_officer_is_refused(signed_in):
     assert signed_in(Role.PROVINCE_OFFICER, CommuneFactory().province).get(URL).status_code == 403
+
+
+def test_a_name_that_grows_when_it_is_normalised_is_refused(signed_in):
+    commune = CommuneFactory()
+    browser = signed_in(Role.COMMUNE_OFFICER, commune)
+
+    response = browser.post(URL, values(commune, full_name="ﬃ" * 100))
+
+    assert "quá dài" in page(response).errors[0]
