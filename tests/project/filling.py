@@ -1,0 +1,84 @@
+"""The forms of a page, filled in as somebody well may."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.factories import ActivityKindFactory, SupportKindFactory, UserFactory
+from tests.page import Page
+from tests.project.routes import Route
+from tests.project.worlds import World, values_in
+from volunteer_teams.access.roles import Role, roles_with
+
+# who is asked first to open a page
+PEOPLE = [Role.COMMUNE_OFFICER, Role.ADMINISTRATOR, Role.PROVINCE_OFFICER, Role.TEAM_LEADER]
+
+# what no rule of thumb finds
+PLAUSIBLE = {
+    "amount": "",
+    "birth_date": "01/01/1990",
+    "due_on": "",
+    "personal_number": "025085001234",
+    "phone": "0912 345 678",
+    "until": "",
+    "username": "mau.moi",
+}
+
+
+def furnished() -> World:
+    """A commune with something to choose in every list."""
+    world = World()
+    world.episode, world.contact, world.support, world.club, world.activity, world.office  # noqa: B018
+    ActivityKindFactory()
+    SupportKindFactory(takes_amount=True)
+    return world
+
+
+def address(route: Route, world: World) -> str:
+    """The address of a page of this commune, with what has to be chosen before its form comes."""
+    chosen = {
+        "activity_add": lambda: f"?team={world.team.pk}&kind={world.activity.kind_id}",
+        "role_grant": lambda: f"?role={Role.COMMUNE_OFFICER}&place={world.commune.pk}",
+    }
+    values = values_in(world, route.parameters)
+    if "user_id" in values:
+        values["user_id"] = UserFactory().pk
+    return route.url(**values) + (chosen[route.name]() if route.name in chosen else "")
+
+
+def role_for(route: Route) -> Role:
+    """Somebody who may open a page."""
+    if route.permission is None:
+        return PEOPLE[0]
+    return next(role for role in PEOPLE if role in roles_with(route.permission))
+
+
+def forms_of(response: Any) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Of each form in the page's own part its method, its address and its fields with plausible values."""
+    if not response.content or "text/html" not in response.headers.get("Content-Type", ""):
+        return
+    for form in Page(response).all("//main//form"):
+        fields: dict[str, str] = {}
+        for field in form.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
+            name = field.get("name")
+            if name != "csrfmiddlewaretoken" and (field.get("type") != "radio" or name not in fields):
+                fields[name] = plausible(field)
+        yield form.get("method", "get").lower(), form.get("action") or "", fields
+
+
+def plausible(field: Any) -> str:
+    """A value that a field may well take."""
+    if (name := field.get("name").removeprefix("identity-")) in PLAUSIBLE and not field.get("value"):
+        return PLAUSIBLE[name]
+    if field.tag == "select":
+        return next((option.get("value") for option in field.xpath(".//option[@value!='']")), "")
+    if field.get("type") == "checkbox":
+        return field.get("value", "on") if field.get("checked") is not None else ""
+    if field.get("type") == "radio" or field.get("value"):
+        return field.get("value", "")
+    classes = field.get("class", "")
+    if "w-date" in classes:
+        return (timezone.localdate() - timedelta(days=1)).strftime("%d/%m/%Y")
+    return "5" if "w-number" in classes else "" if "w-year" in classes else "Mẫu"

@@ -1,0 +1,96 @@
+"""A button pressed twice: two requests at the same moment are one row, and neither is an error page."""
+
+import threading
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from cases.models import Assignment, Client, Club, Contact, Episode, Support
+from tests.database import WebClient, other_threads_as_web
+from tests.factories import MembershipFactory, StatusFactory
+from tests.project.filling import address, forms_of, furnished, role_for
+from tests.project.routes import own_routes
+from volunteer_teams.access.roles import Role
+from volunteer_teams.models import (
+    Activity,
+    ActivityKind,
+    Membership,
+    ReportingOffice,
+    RoleAssignment,
+    Team,
+    User,
+    Volunteer,
+)
+
+ADDED: dict[str, Any] = {
+    "account_add": User,
+    "activity_add": Activity,
+    "activity_kind_add": ActivityKind,
+    "membership_add": Membership,
+    "office_add": ReportingOffice,
+    "role_grant": RoleAssignment,
+    "team_add": Team,
+    "volunteer_add": Volunteer,
+    "cases:assignment_add": Assignment,
+    "cases:client_open": Client,
+    "cases:club_add": Club,
+    "cases:contact_add": Contact,
+    "cases:episode_add": Episode,
+    "cases:support_add": Support,
+}
+
+
+def at_once(browser, url, fields):
+    """Send a form twice at the same moment, as two workers see it; answer both statuses."""
+    start, statuses = threading.Barrier(2), []
+
+    def send():
+        another = WebClient(raise_request_exception=False)
+        another.cookies = browser.cookies
+        start.wait()
+        try:
+            statuses.append(another.post(url, fields).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(statuses)
+
+
+def filled(world):
+    """For each form its route, its address and what differs from the plausible."""
+    status = StatusFactory()
+    MembershipFactory(team=world.team)
+    otherwise = {
+        "membership_add": {"volunteer": "", "position": "MEMBER"},
+        "volunteer_add": {"birth_date": "02/01/1990"},
+        "cases:episode_add": {"start": status.pk},
+    }
+    for route in own_routes():
+        if route.name in ADDED:
+            yield route, address(route, world), otherwise.get(route.name, {})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_twice_at_the_same_moment_it_is_one_row(signed_in):
+    world = furnished()
+    browsers: dict[Role, WebClient] = {}
+    wrong: dict[str, str] = {}
+
+    with other_threads_as_web():
+        for route, url, otherwise in filled(world):
+            role = role_for(route)
+            browser = browsers.get(role) or browsers.setdefault(role, signed_in(role, world.place(role)))
+            _, action, fields = next(form for form in forms_of(browser.get(url)) if form[0] == "post")
+            before = ADDED[route.name].objects.count()
+            statuses = at_once(browser, action or url, fields | otherwise)
+            added = ADDED[route.name].objects.count() - before
+            if added != 1 or statuses[-1] >= 500:
+                wrong[str(route)] = f"{added} rows, answers {statuses}"
+
+    assert not wrong
