@@ -53,7 +53,7 @@ def test_a_province_sees_figures_their_meaning_and_rows_but_no_names(new_page, s
     expect(page.locator("#M08")).to_be_visible()
     expect(page.locator("#M08")).to_contain_text("ba lượt")
     page.go_back()
-    line = page.locator("tr.main", has=page.get_by_label("Định nghĩa M15", exact=True))
+    line = page.locator("tbody tr", has=page.get_by_label("Định nghĩa M15", exact=True))
     value = line.locator("td.num a").first.inner_text()
     line.locator("td.num a").first.click()
     expect(page.get_by_role("heading", level=2, name=f"Các dòng của con số này {value}")).to_be_visible()

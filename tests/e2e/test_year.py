@@ -41,7 +41,7 @@ def open_report(page: Page) -> str:
 
 def line(page: Page, code: str):
     """The line of an indicator in the table of results."""
-    return page.locator("tr.main", has=page.get_by_label(f"Định nghĩa {code}", exact=True))
+    return page.locator("tbody tr", has=page.get_by_label(f"Định nghĩa {code}", exact=True))
 
 
 def figure(page: Page, code: str) -> int:
