@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from volunteer_teams.access.scopes import Access
@@ -31,7 +31,7 @@ class OfClientQuerySet(ScopedQuerySet[M]):
         The officer of their commune sees them and the volunteer who looks after them now, nobody else.
         Figures count them all the same: they use `within` alone.
         """
-        condition = ~Q(**{f"{self.client_path}__in": Client.objects.hidden().values("pk")})
+        condition = Q(~Exists(Client.objects.hidden().filter(pk=OuterRef(self.client_path))))
         for path in self.reach_paths["communes"] if access.hidden_communes else ():
             condition |= Q(**{f"{path}__in": access.hidden_communes})
         if access.volunteers:
@@ -39,7 +39,8 @@ class OfClientQuerySet(ScopedQuerySet[M]):
         return self.filter(condition)
 
     def _assigned(self, access: Access) -> Q:
-        return Q(**{f"{self.client_path}__in": Client.objects.assigned_to(access.volunteers).values("pk")})
+        # exists, not in: beside an "or" PostgreSQL may run a list of ids again for every row
+        return Q(Exists(Client.objects.assigned_to(access.volunteers).filter(pk=OuterRef(self.client_path))))
 
 
 class ClientQuerySet(OfClientQuerySet["Client"]):
