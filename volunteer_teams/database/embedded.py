@@ -197,9 +197,13 @@ def _remove_left_over(home: Path) -> None:
 
 
 def _write_private(file: Path, home: Path, text: str) -> None:
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+    """Whoever reads it without the lock finds it whole or not there."""
+    unfinished = file.with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
         _hand_over(opened.fileno(), home)
         opened.write(text)
+    unfinished.rename(file)
 
 
 def _hand_over(opened: int, home: Path) -> None:

@@ -6,7 +6,9 @@ import pwd
 import shutil
 import stat
 import subprocess
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,16 +48,8 @@ def make_folders(home: Path) -> None:
     _make_parents(home.parent)
     for folder in dict.fromkeys((home, socket_folder(home))):
         account = account_for(home)
-        try:
-            folder.mkdir(mode=0o700)
-        except FileExistsError:
-            pass
-        except PermissionError as error:
-            raise DatabaseProblem(
-                f"The database's folder {folder} cannot be made: {error.strerror}."
-            ) from error
-        else:
-            os.chown(folder, account.pw_uid, account.pw_gid)
+        if not os.path.lexists(folder):
+            _make_folder(folder, account)
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.pw_uid:
             raise DatabaseProblem(
@@ -63,6 +57,21 @@ def make_folders(home: Path) -> None:
             )
         if stat.S_IMODE(found.st_mode) != 0o700:
             folder.chmod(0o700)
+
+
+def _make_folder(folder: Path, account: pwd.struct_passwd) -> None:
+    """Make it under another name first: whoever starts at the same moment never sees it owned by root."""
+    try:
+        unfinished = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+    except PermissionError as error:
+        raise DatabaseProblem(f"The database's folder {folder} cannot be made: {error.strerror}.") from error
+    try:
+        os.chown(unfinished, account.pw_uid, account.pw_gid)
+        with suppress(OSError):  # made by somebody else meanwhile, and in use
+            unfinished.rename(folder)
+    finally:
+        with suppress(FileNotFoundError):
+            unfinished.rmdir()
 
 
 def account_for(home: Path) -> pwd.struct_passwd:
