@@ -1,7 +1,7 @@
 """Opening episodes and moving them through the states of their programme."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -48,6 +48,7 @@ def open_episode(
     episode.save()
     step.episode = episode
     step.save()
+    _hide_clients([episode])
     audit.record(
         CaseEvent.EPISODE_OPENED,
         subject=episode,
@@ -147,6 +148,7 @@ def add_episodes(*, rows: Sequence[Episode], steps: Sequence[EpisodeStep], by: U
 
     row_by_row(rows, check)
     episodes = Episode.objects.bulk_create(rows, batch_size=1000)
+    _hide_clients(episodes)
     for step in steps:
         step.episode = step.episode  # takes the id that the episode has now
     EpisodeStep.objects.bulk_create(steps, batch_size=1000)
@@ -158,6 +160,12 @@ def add_episodes(*, rows: Sequence[Episode], steps: Sequence[EpisodeStep], by: U
         changes={"episodes": len(episodes), "steps": len(steps)},
     )
     return episodes
+
+
+def _hide_clients(episodes: Iterable[Episode]) -> None:
+    """Who was once in a programme with restricted view stays one whom few may see."""
+    of = {episode.client_id for episode in episodes if episode.programme.is_hidden}
+    Client.objects.filter(pk__in=of).update(is_hidden=True)
 
 
 def _told(of: Programme, **changes: Any) -> dict[str, Any]:

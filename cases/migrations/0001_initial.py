@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("opened_on", models.DateField(verbose_name="ngày mở hồ sơ")),
+                ("is_hidden", models.BooleanField(default=False, verbose_name="hạn chế người xem")),
                 (
                     "commune",
                     models.ForeignKey(

@@ -1,9 +1,9 @@
 """A person helped: a case code, never a name."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -31,7 +31,8 @@ class OfClientQuerySet(ScopedQuerySet[M]):
         The officer of their commune sees them and the volunteer who looks after them now, nobody else.
         Figures count them all the same: they use `within` alone.
         """
-        condition = Q(~Exists(Client.objects.hidden().filter(pk=OuterRef(self.client_path))))
+        to_field = "" if self.client_path == "pk" else f"{self.client_path}__"
+        condition = Q(**{f"{to_field}is_hidden": False})
         for path in self.reach_paths["communes"] if access.hidden_communes else ():
             condition |= Q(**{f"{path}__in": access.hidden_communes})
         if access.volunteers:
@@ -40,7 +41,9 @@ class OfClientQuerySet(ScopedQuerySet[M]):
 
     def _assigned(self, access: Access) -> Q:
         # exists, not in: beside an "or" PostgreSQL may run a list of ids again for every row
-        return Q(Exists(Client.objects.assigned_to(access.volunteers).filter(pk=OuterRef(self.client_path))))
+        assignments = apps.get_model("cases", "Assignment").objects.current()
+        held = assignments.filter(volunteer__in=access.volunteers, client=OuterRef(self.client_path))
+        return Q(Exists(held))
 
 
 class ClientQuerySet(OfClientQuerySet["Client"]):
@@ -57,14 +60,6 @@ class ClientQuerySet(OfClientQuerySet["Client"]):
         """Only clients inside a person's reach, and of the hidden ones only those shown to that person."""
         return super().within(access).shown_to(access)
 
-    def hidden(self) -> Self:
-        """Clients who are or were in a programme with restricted view (sex work, trafficking)."""
-        return self.filter(episodes__programme__is_hidden=True)
-
-    def assigned_to(self, volunteers: Iterable[int]) -> Self:
-        """Clients whom one of these volunteers looks after now."""
-        return self.filter(assignments__volunteer__in=volunteers, assignments__until__isnull=True)
-
     def matching(self, text: str) -> Self:
         """Case codes that begin with the text or end with its number."""
         key = text.strip()
@@ -76,7 +71,10 @@ class ClientQuerySet(OfClientQuerySet["Client"]):
 
 
 class Client(models.Model):
-    """The case code `<commune code>-<year>-<number>` is what everybody sees."""
+    """The case code `<commune code>-<year>-<number>` is what everybody sees.
+
+    `is_hidden` from the first episode in a programme with restricted view on, for good.
+    """
 
     code = models.CharField("mã hồ sơ", max_length=20, unique=True, db_collation="C")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="clients", verbose_name="xã, phường")
@@ -87,6 +85,7 @@ class Client(models.Model):
     birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
     sex = models.CharField("giới tính", max_length=1, choices=Sex)
     opened_on = models.DateField("ngày mở hồ sơ")
+    is_hidden = models.BooleanField("hạn chế người xem", default=False)
 
     objects = ClientQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from uuid_utils.compat import uuid7
 
 from cases.models.client import Client
@@ -62,9 +62,8 @@ class ContactQuerySet(ScopedQuerySet["Contact"]):
 
     def open_to(self, access: Access) -> Self:
         """Those whose note somebody may read: with a hidden client only where they may see the client."""
-        hidden = Q(client__in=Client.objects.hidden().values("pk"))
-        shown = Q(client__in=Client.objects.within(access).values("pk"))
-        return self.filter(Q(client__isnull=True) | ~hidden | shown)
+        shown = Client.objects.within(access).filter(pk=OuterRef("client"))
+        return self.filter(Q(client__isnull=True) | Q(client__is_hidden=False) | Exists(shown))
 
     def for_table(self) -> Self:
         """Newest first, with what a row shows; the client's code may be out of reach, the row never is."""

@@ -116,6 +116,13 @@ class EpisodeFactory(factory.django.DjangoModelFactory):
         """The day it began, in its state; `step__document="…"` and so on."""
         EpisodeStepFactory(episode=self, **kwargs)
 
+    @factory.post_generation
+    def hides(self, create, extracted, **kwargs):
+        """A programme with restricted view hides its client, as the action has it."""
+        if self.programme.is_hidden:
+            self.client.is_hidden = True
+            self.client.save(update_fields=["is_hidden"])
+
 
 class EpisodeStepFactory(factory.django.DjangoModelFactory):
     """A step of an episode into the state it is in."""

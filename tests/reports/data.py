@@ -119,6 +119,8 @@ class Work:
             programme=programme, regime=status.regime, decided_on=on, opened_on=on, **where, **values
         )
         EpisodeStep.objects.create(episode=episode, on=on, **where)
+        if programme.is_hidden:
+            Client.objects.filter(pk=client.pk).update(is_hidden=True)
         return episode
 
     def support(self, client: Client, kind: SupportKind, **values) -> Support:
