@@ -20,6 +20,8 @@ from volunteer_teams.views.components import components
 from volunteer_teams.views.home import home
 from volunteer_teams.views.menu import menu
 
+handler400 = "volunteer_teams.views.errors.bad_request"
+
 urlpatterns = [
     path("", home, name="home"),
     path("menu/", menu, name="menu"),

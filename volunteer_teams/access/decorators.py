@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 
 from volunteer_teams.access.permissions import Permission
 
@@ -16,7 +15,6 @@ View = Callable[..., HttpResponse]
 def require_permission(permission: Permission) -> Callable[[View], View]:
     """Refuse (403) whoever holds the permission nowhere; put where they hold it on `request.access`.
 
-    The answer is kept nowhere: on a shared machine "Back" after signing out shows nothing.
     The view is marked with `permission`, so that a sweep can ask every route for it.
     """
 
@@ -27,9 +25,7 @@ def require_permission(permission: Permission) -> Callable[[View], View]:
             if not access:
                 raise PermissionDenied
             request.access = access  # type: ignore[attr-defined]
-            response = view(request, *args, **kwargs)
-            add_never_cache_headers(response)
-            return response
+            return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
