@@ -57,9 +57,10 @@ def pdf(document: Document) -> bytes:
         "pdf_tags": True,
         "pdf_identifier": document.key.encode(),
     }
-    page = HTML(string=html(document), base_url=f"{(STATIC / 'report').as_uri()}/", url_fetcher=_OwnFiles())
+    text = html(document)
     try:
         with _without_garbage_collection():
+            page = HTML(string=text, base_url=f"{(STATIC / 'report').as_uri()}/", url_fetcher=_OwnFiles())
             rendered = page.render(**options)
             rendered.metadata.attachments = [_attachment(document)]
             made: bytes = rendered.write_pdf(finisher=_finish, **options)

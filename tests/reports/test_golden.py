@@ -25,8 +25,6 @@ from reports.places import Level, resolve
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.models import Activity, AuditEvent, Membership, ReportingOffice, Team, User, Volunteer
 
-pytestmark = pytest.mark.xdist_group("golden")
-
 PUBLISHED = {
     ("Hà Nội", 2020): {
         "M01": 579,
@@ -79,7 +77,7 @@ PLAIN = [
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
-    """Everything loaded once, in a transaction around all tests of this file."""
+    """Everything loaded once (script/test gives a file to one worker), in a transaction around all tests."""
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(DEBUG=True):
             for command in ("load_units", "load_reference", "demo"):

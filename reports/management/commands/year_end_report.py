@@ -1,5 +1,7 @@
 """manage.py year_end_report: the year-end report of a place as PDF."""
 
+import atexit
+import gc
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ REFUSED = 2
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they load every page
     help = "Write the year-end report of a province, commune or team as PDF/A with its figures attached."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -49,6 +52,7 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         """Make the report, then the file: nothing is left half written."""
+        atexit.register(gc.freeze)  # a process that ends need not look for garbage among a report's objects
         period = self.period(year, Window(window))
         try:
             found = resolve(place, period, Level(level) if level else None)
