@@ -1,18 +1,21 @@
-"""What stands on a team in this app, asked before the team is dissolved."""
+"""What stands on a team in this app, asked before it is dissolved or somebody leaves."""
 
 from datetime import date
 
 from django.db.models import Max
 
 from cases.models import Client, Contact
-from volunteer_teams.models import Team
+from volunteer_teams.models import Team, Volunteer
 from volunteer_teams.team_uses import TeamUse
 from volunteer_teams.vietnamese import count
 
 
-def last_contact(team: Team) -> date | None:
-    """The last day somebody was met in the team's name."""
-    return Contact.objects.filter(team=team).aggregate(day=Max("on"))["day"]
+def last_contact(team: Team, volunteer: Volunteer | None) -> date | None:
+    """The last day somebody was met in the team's name, by anybody or by this volunteer."""
+    contacts = Contact.objects.filter(team=team)
+    if volunteer:
+        contacts = contacts.filter(volunteer=volunteer)
+    return contacts.aggregate(day=Max("on"))["day"]
 
 
 def clients_left(team: Team, on: date) -> str:

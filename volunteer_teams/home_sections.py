@@ -58,11 +58,7 @@ def quiet_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     first = today.replace(day=1)
     busy = Activity.objects.filter(on__gte=first, on__lte=today).values("team")
     teams = list(
-        Team.objects.within(access)
-        .active(today)
-        .exclude(pk__in=busy)
-        .select_related("commune")
-        .order_by("commune__sort_key", "name_key", "pk")
+        Team.objects.within(access).active(today).exclude(pk__in=busy).select_related("commune").in_order()
     )
     rows = [
         Work(

@@ -1,21 +1,21 @@
-"""What stands on a team in upper apps, asked before the team is dissolved."""
+"""What stands on a team in upper apps, asked before the team is dissolved or somebody leaves it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from volunteer_teams.models import Team
+from volunteer_teams.models import Team, Volunteer
 
 
 @dataclass(frozen=True)
 class TeamUse:
-    """`last_day` answers the last day of something done in the team's name, `words` says what that is.
+    """`last_day` answers the last day of something done in the team's name, by anybody or by one volunteer.
 
-    `left_open` answers a sentence about what stays without a team, or nothing.
+    `words` says what that is; `left_open` answers a sentence about what stays without a team, or nothing.
     """
 
     words: str
-    last_day: Callable[[Team], date | None]
+    last_day: Callable[[Team, Volunteer | None], date | None]
     left_open: Callable[[Team, date], str]
 
 

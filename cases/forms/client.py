@@ -87,5 +87,4 @@ def offer_todays_communes(form: forms.Form, access: Access) -> None:
 
 def teams_of(access: Access) -> Any:
     """The active teams that somebody reaches."""
-    rows = Team.objects.within(access).active(timezone.localdate())
-    return rows.order_by("commune__sort_key", "name_key", "pk")
+    return Team.objects.within(access).active(timezone.localdate()).in_order()

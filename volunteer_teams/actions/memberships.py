@@ -15,6 +15,7 @@ from volunteer_teams.actions.volunteers import add_volunteer, refuse_too_young
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Membership, Position, Team, User, Volunteer
+from volunteer_teams.team_uses import USES
 from volunteer_teams.vietnamese import number, short_date
 
 
@@ -123,6 +124,13 @@ def leave_team(*, membership: Membership, until: date, reason: str, by: User | N
     refuse_future(until, field="until")
     if until < membership.since:
         raise RuleBroken(f"Người này tham gia từ ngày {short_date(membership.since)}.", field="until")
+    for use in USES:
+        last = use.last_day(membership.team, membership.volunteer)
+        if last and last > until:
+            raise RuleBroken(
+                f"Người này có {use.words} ghi ngày {short_date(last)}: ngày thôi không được trước ngày đó.",
+                field="until",
+            )
 
     membership.until, membership.end_reason = until, reason
     membership.save(update_fields=["until", "end_reason"])

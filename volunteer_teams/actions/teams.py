@@ -152,7 +152,7 @@ def _refuse_work_after(team: Team, on: date) -> None:
     found = [
         ("thành viên tham gia", team.memberships.aggregate(day=Max("since"))["day"]),
         ("hoạt động", team.activities.aggregate(day=Max("on"))["day"]),
-        *((use.words, use.last_day(team)) for use in USES),
+        *((use.words, use.last_day(team, None)) for use in USES),
     ]
     for words, last in found:
         if last and last >= on:

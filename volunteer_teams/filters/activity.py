@@ -25,7 +25,7 @@ def teams_in_reach(request: HttpRequest) -> QuerySet[Team]:
         rows = rows.filter(commune__in=CommuneSuccession.objects.with_predecessors([commune]))
     elif request.access.nation or request.access.provinces:  # type: ignore[attr-defined]
         rows = rows.filter(pk=number_in(request, "team") or 0)
-    return rows.order_by("commune__sort_key", "name_key", "pk")
+    return rows.in_order()
 
 
 class ActivityFilter(PlaceFilterSet):

@@ -76,7 +76,7 @@ class RolePickForm(forms.Form):
         today, text = timezone.localdate(), self.cleaned_data["q"]
         if self.kind == "team":
             teams = Team.objects.within(self.access).active(today).matching(text)
-            return teams.select_related("commune__province").order_by("commune__sort_key", "name_key", "pk")
+            return teams.select_related("commune__province").in_order()
         if self.kind == "commune":
             communes = Commune.objects.within(self.access).valid_on(today).matching(text)
             return communes.select_related("province").in_order()

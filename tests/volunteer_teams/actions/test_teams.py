@@ -107,7 +107,7 @@ def test_a_team_is_not_dissolved_before_its_last_work(add, reason):
 
 def test_an_upper_app_can_keep_a_team_from_being_dissolved_too_early(monkeypatch):
     team = TeamFactory()
-    use = TeamUse(words="lượt tiếp cận", last_day=lambda _: date(2026, 5, 5), left_open=lambda *_: "")
+    use = TeamUse(words="lượt tiếp cận", last_day=lambda *_: date(2026, 5, 5), left_open=lambda *_: "")
     monkeypatch.setattr(team_uses, "USES", [use])
     monkeypatch.setattr("volunteer_teams.actions.teams.USES", [use])
 

@@ -43,7 +43,7 @@ def test_a_day_before_the_last_activity_is_refused(signed_in):
 
 
 def test_what_stays_without_a_team_is_said_and_can_be_passed(signed_in, monkeypatch):
-    left = TeamUse(words="", last_day=lambda team: None, left_open=lambda team, on: "Còn 3 hồ sơ đang mở.")
+    left = TeamUse(words="", last_day=lambda *_: None, left_open=lambda team, on: "Còn 3 hồ sơ đang mở.")
     monkeypatch.setattr(team_uses, "USES", [left])
     monkeypatch.setattr("volunteer_teams.views.team.USES", [left])
     monkeypatch.setattr("volunteer_teams.actions.teams.USES", [left])
