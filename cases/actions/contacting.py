@@ -68,7 +68,7 @@ def add_contact(
         next_on=next_on,
         note=note,
     )
-    Team.objects.select_for_update(of=["self"], no_key=True).get(pk=team.pk)  # nobody dissolves it meanwhile
+    Team.objects.held().get(pk=team.pk)
     known = Contact.objects.filter(pk=id).first()
     if known is None:
         ContactRules([contact]).complete(contact)
@@ -116,6 +116,7 @@ def edit_contact(*, contact: Contact, by: User | None, **values: Any) -> Contact
     changes = change(contact, values, private=PRIVATE)
     if not changes:
         return contact
+    Team.objects.held().get(pk=contact.team_id)
     ContactRules([contact]).check(contact)
     contact.save(update_fields=list(changes))
     audit.record(CaseEvent.CONTACT_EDITED, subject=contact, place=contact.team, by=by, changes=changes)

@@ -61,6 +61,8 @@ def grant_role(
         raise RuleBroken("Vai trò này không giữ ở loại địa bàn đó.", field="place")
     if kind:
         setattr(granted, kind, place)
+    if isinstance(place, Team):
+        granted.team = Team.objects.held().get(pk=place.pk)
     _refuse_wrong_dates(granted)
     _refuse_gone_place(granted)
     _refuse_held_already(granted)

@@ -39,7 +39,7 @@ def add_activity(
     *, id: UUID, team: Team, kind: ActivityKind, on: date, by: User | None, **values: Any
 ) -> Activity:
     """Record one activity with the measures that its kind takes; the same id sent twice is one row."""
-    team = Team.objects.select_for_update(of=["self"], no_key=True).select_related("commune").get(pk=team.pk)
+    team = Team.objects.held().get(pk=team.pk)
     if sent := Activity.objects.filter(pk=id).select_related("team").first():
         if sent.team_id != team.pk:
             raise RuleBroken("Biểu này đã được gửi cho một Đội khác: hãy mở biểu mới.")
@@ -98,6 +98,7 @@ def edit_activity(*, activity: Activity, by: User | None, **values: Any) -> Acti
     changes = change(activity, values)
     if not changes:
         return activity
+    activity.team = Team.objects.held().get(pk=activity.team_id)
     _refuse_wrong(activity, measures_of([activity.kind])[activity.kind_id])
     fields = list(changes)
     if "on" in changes:

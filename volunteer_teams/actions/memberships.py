@@ -24,7 +24,7 @@ def join_team(
     *, team: Team, volunteer: Volunteer, position: str, since: date, by: User | None, decision: str = ""
 ) -> Membership:
     """Make a volunteer a member from a day on; one leader at a time."""
-    team = _locked(team)
+    team = Team.objects.held().get(pk=team.pk)
     membership = Membership(team=team, volunteer=volunteer, position=position, since=since, decision=decision)
     _refuse_joining(membership, _members(team))
     membership.save()
@@ -80,8 +80,8 @@ def change_position(
 
     From its very first day on, the old position was a mistake and is put right in place.
     """
-    team = _locked(membership.team)
-    old = _locked_membership(membership)
+    team = Team.objects.held().get(pk=membership.team_id)
+    old = _locked(membership)
     refuse_future(on, field="on")
     if position == old.position:
         raise RuleBroken(f"Người này đang là {old.get_position_display()}.", field="position")
@@ -105,8 +105,8 @@ def change_position(
 @transaction.atomic
 def edit_membership(*, membership: Membership, since: date, decision: str, by: User | None) -> Membership:
     """Put right the first day or the decision of a membership."""
-    team = _locked(membership.team)
-    membership = _locked_membership(membership)
+    team = Team.objects.held().get(pk=membership.team_id)
+    membership = _locked(membership)
     changes = change(membership, {"since": since, "decision": decision})
     if not changes:
         return membership
@@ -120,7 +120,8 @@ def edit_membership(*, membership: Membership, since: date, decision: str, by: U
 @transaction.atomic
 def leave_team(*, membership: Membership, until: date, reason: str, by: User | None) -> Membership:
     """End a membership, and the roles that the person holds in the team; `until` is their last day."""
-    membership = _locked_membership(membership)
+    Team.objects.held().get(pk=membership.team_id)
+    membership = _locked(membership)
     refuse_future(until, field="until")
     if until < membership.since:
         raise RuleBroken(f"Người này tham gia từ ngày {short_date(membership.since)}.", field="until")
@@ -142,12 +143,7 @@ def leave_team(*, membership: Membership, until: date, reason: str, by: User | N
     return membership
 
 
-def _locked(team: Team) -> Team:
-    """The team itself, so that two people cannot both become its leader."""
-    return Team.objects.select_for_update(of=["self"], no_key=True).select_related("commune").get(pk=team.pk)
-
-
-def _locked_membership(membership: Membership) -> Membership:
+def _locked(membership: Membership) -> Membership:
     rows = Membership.objects.select_for_update(of=["self"]).select_related("volunteer", "team__commune")
     locked = rows.get(pk=membership.pk)
     if locked.until:

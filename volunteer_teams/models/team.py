@@ -66,6 +66,11 @@ class TeamQuerySet(ScopedQuerySet["Team"]):
         """The list: place, strength, leader, by place and name."""
         return self.select_related("commune__province").with_strength(on).with_leader(on).in_order()
 
+    def held(self) -> Self:
+        """Locked until the transaction ends: nobody dissolves them meanwhile or becomes a second leader."""
+        locked = self.select_for_update(of=["self"], no_key=True)
+        return locked.select_related("commune").order_by("pk")
+
     def in_order(self) -> Self:
         """By commune, then name, as Vietnamese sorts."""
         return self.order_by("commune__sort_key", "name_key", "pk")
