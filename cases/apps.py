@@ -18,9 +18,10 @@ class CasesConfig(AppConfig):
             load_statuses,
             load_support_kinds,
         )
+        from cases.models import Assignment, ClubReturn
         from volunteer_teams import audit, home, navigation, reference, team_uses
 
-        audit.register(events.SENTENCES, events.WORDS)
+        audit.register(events.SENTENCES, events.WORDS, fields_of=[Assignment, ClubReturn])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         for use in uses.TEAM_USES:

@@ -8,6 +8,13 @@ from cases.views.client import client_edit, client_list, client_open
 from cases.views.club import club_add, club_edit, club_list, club_return_edit
 from cases.views.contact import contact_add, contact_delete, contact_edit, contact_list
 from cases.views.episode import episode_add, episode_close, episode_move, episode_notice
+from cases.views.history import (
+    client_history,
+    club_history,
+    contact_history,
+    episode_history,
+    support_history,
+)
 from cases.views.identity import identity_detail, identity_edit
 from cases.views.support import support_add, support_edit
 
@@ -17,10 +24,12 @@ urlpatterns = [
     path("clients/", client_list, name="client_list"),
     path("clients/open/", client_open, name="client_open"),
     path("clients/<int:client_id>/", client_detail, name="client_detail"),
+    path("clients/<int:client_id>/history/", client_history, name="client_history"),
     path("clients/<int:client_id>/edit/", client_edit, name="client_edit"),
     path("clients/<int:client_id>/identity/", identity_detail, name="identity_detail"),
     path("clients/<int:client_id>/identity/edit/", identity_edit, name="identity_edit"),
     path("clients/<int:client_id>/episodes/add/", episode_add, name="episode_add"),
+    path("episodes/<int:episode_id>/history/", episode_history, name="episode_history"),
     path("episodes/<int:episode_id>/move/", episode_move, name="episode_move"),
     path("episodes/<int:episode_id>/notice/", episode_notice, name="episode_notice"),
     path("episodes/<int:episode_id>/close/", episode_close, name="episode_close"),
@@ -29,11 +38,14 @@ urlpatterns = [
     path("contacts/add/", contact_add, name="contact_add"),
     path("clients/<int:client_id>/contacts/add/", contact_add, name="contact_add"),
     path("contacts/<uuid:contact_id>/edit/", contact_edit, name="contact_edit"),
+    path("contacts/<uuid:contact_id>/history/", contact_history, name="contact_history"),
     path("contacts/<uuid:contact_id>/delete/", contact_delete, name="contact_delete"),
     path("clients/<int:client_id>/supports/add/", support_add, name="support_add"),
     path("supports/<uuid:support_id>/edit/", support_edit, name="support_edit"),
+    path("supports/<uuid:support_id>/history/", support_history, name="support_history"),
     path("clubs/", club_list, name="club_list"),
     path("clubs/add/", club_add, name="club_add"),
     path("clubs/<int:club_id>/edit/", club_edit, name="club_edit"),
+    path("clubs/<int:club_id>/history/", club_history, name="club_history"),
     path("clubs/<int:club_id>/return/", club_return_edit, name="club_return_edit"),
 ]

@@ -13,9 +13,10 @@ class ReportsConfig(AppConfig):
         """Register what this app has to say: events, menu, home, and the indicators that activities feed."""
         from reports import entries, events, home_sections
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
+        from reports.models import AnnualReport
         from volunteer_teams import audit, home, indicator_names, navigation
 
-        audit.register(events.SENTENCES)
+        audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from reports.sections import SECTIONS
+
 
 class ReportEvent(StrEnum):
     """What can happen to a report."""
@@ -12,5 +14,15 @@ class ReportEvent(StrEnum):
 
 SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_EDITED: "Soạn báo cáo {subject}",
-    ReportEvent.REPORT_PRINTED: "In báo cáo {subject}",
+    ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
+}
+
+# What stands in the changes of an event beside the fields of its subject.
+WORDS: dict[str, str] = {
+    "section": "mục",
+    "replaces": "thay câu tự động",
+    "file": "tệp",
+    "pdf": "PDF",
+    "xlsx": "Excel",
+    **{section.code: section.short.format(next="năm sau") for section in SECTIONS},
 }

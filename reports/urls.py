@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views.editing import report_edit, report_sign
 from reports.views.files import report_pdf, report_xlsx
+from reports.views.history import report_history
 from reports.views.indicator import indicator_list, indicator_rows
 from reports.views.report import report_detail, report_list
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path(REPORT, report_detail, name="report_detail"),
     path(f"{REPORT}edit/", report_edit, name="report_edit"),
     path(f"{REPORT}sign/", report_sign, name="report_sign"),
+    path(f"{REPORT}history/", report_history, name="report_history"),
     path(f"{REPORT}pdf/", report_pdf, name="report_pdf"),
     path(f"{REPORT}xlsx/", report_xlsx, name="report_xlsx"),
     path(f"{REPORT}<str:figure_code>/rows/", indicator_rows, name="indicator_rows"),

@@ -1,5 +1,6 @@
 """The log: one row for each thing done, written by the action that did it, in the same transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +12,24 @@ from volunteer_teams.models.audit_event import COMMAND_LINE
 
 SENTENCES: dict[str, str] = {}
 WORDS: dict[str, str] = {}
+MODELS: list[type[models.Model]] = []
 
 
-def register(sentences: dict[str, str], words: dict[str, str] | None = None) -> None:
-    """Add an app's event codes and their sentences; `{subject}` may stand in a sentence.
+def register(
+    sentences: dict[str, str],
+    words: dict[str, str] | None = None,
+    *,
+    fields_of: Sequence[type[models.Model]] = (),
+) -> None:
+    """Add an app's event codes and their sentences, each beginning with what the person did.
 
-    `words` names what stands in `changes` beside the fields of the subject.
+    In a sentence may stand `{subject}`, what was acted upon; or its two halves, `{client}` ("hồ sơ …") and
+    `{label}`. What stands in `changes` is a field of the subject, or of one of the models `fields_of`, or is
+    named by `words`, which also names values.
     """
     SENTENCES.update({str(code): sentence for code, sentence in sentences.items()})
     WORDS.update(words or {})
+    MODELS.extend(fields_of)
 
 
 def place_ids(place: Province | Commune | Team | None) -> dict[str, int | None]:
@@ -45,8 +55,9 @@ def record(
 ) -> AuditEvent:
     """Write one event. `changes` holds codes, dates and numbers, no personal value and no text of a note.
 
-    `by` is None only for the command line. The subject's `audit_label`, where it has one, is its name here;
-    what is about many rows has their name for a subject, or none. `id` is the event's, where a form made it.
+    `by` is None only for the command line. The subject's `audit_label`, where it has one, is its name here,
+    and its `client_id` the client it is about; what is about many rows has their name for a subject, or none.
+    `id` is the event's, where a form made it.
     """
     return AuditEvent.objects.create(
         id=id or uuid7(),
@@ -56,6 +67,7 @@ def record(
         subject_kind=subject._meta.label_lower if isinstance(subject, models.Model) else "",
         subject_id=str(subject.pk) if isinstance(subject, models.Model) else "",
         subject_label=str(getattr(subject, "audit_label", subject) or "")[:120],
+        client_id=getattr(subject, "client_id", None),
         changes={name: _plain(value) for name, value in (changes or {}).items()},
         **place_ids(place),
     )

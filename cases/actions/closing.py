@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from cases.actions.rules import told_of
 from cases.events import CaseEvent
 from cases.models import Episode, Outcome
 from volunteer_teams import audit
@@ -31,7 +32,7 @@ def close_episode(
         subject=episode,
         place=episode.commune,
         by=by,
-        changes={"outcome": outcome, "on": on},
+        changes=told_of(episode.programme, outcome=outcome) | {"on": on},
     )
     return episode
 

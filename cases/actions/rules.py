@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from cases.models import Programme
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import Commune, CommuneSuccession, Membership, Team, Volunteer
 from volunteer_teams.vietnamese import short_date
@@ -30,6 +32,11 @@ def refuse_ended_commune(commune: Commune, on: date, *, field: str) -> None:
         raise RuleBroken(
             f"{commune.full_name} (mã {commune.code}) chỉ có đến {short_date(commune.valid_to)}.", field=field
         )
+
+
+def told_of(of: Programme, **changes: Any) -> dict[str, Any]:
+    """What the log keeps of an episode: of a programme with restricted view neither name nor states."""
+    return {} if of.is_hidden else changes
 
 
 class SamePlace:

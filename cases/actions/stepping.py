@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
 from cases.actions.closing import locked_open, refuse_closing
 from cases.actions.rulebook import Rulebook
-from cases.actions.rules import refuse_before_file
+from cases.actions.rules import refuse_before_file, told_of
 from cases.events import CaseEvent
 from cases.models import Client, Episode, EpisodeStep, NoticeRule, Programme, Status
 from volunteer_teams import audit
@@ -54,7 +53,7 @@ def open_episode(
         subject=episode,
         place=episode.commune,
         by=by,
-        changes=_told(programme, programme=programme.code, status=episode.status.code)
+        changes=told_of(programme, programme=programme.code, status=episode.status.code)
         | {"opened_on": opened_on},
     )
     return episode
@@ -83,7 +82,7 @@ def move_episode(
         subject=episode,
         place=episode.commune,
         by=by,
-        changes=_told(episode.programme, status=[before.code, episode.status.code])
+        changes=told_of(episode.programme, status=[before.code, episode.status.code])
         | {"on": on, "due_on": episode.due_on},
     )
     return step
@@ -166,11 +165,6 @@ def _hide_clients(episodes: Iterable[Episode]) -> None:
     """Who was once in a programme with restricted view stays one whom few may see."""
     of = {episode.client_id for episode in episodes if episode.programme.is_hidden}
     Client.objects.filter(pk__in=of).update(is_hidden=True)
-
-
-def _told(of: Programme, **changes: Any) -> dict[str, Any]:
-    """What the log tells of a programme: of one with restricted view nothing, as others read the log too."""
-    return {} if of.is_hidden else changes
 
 
 def _begin(rulebook: Rulebook, episode: Episode, step: EpisodeStep, wanted: Status | None) -> None:

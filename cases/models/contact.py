@@ -138,5 +138,6 @@ class Contact(models.Model):
 
     @property
     def audit_label(self) -> str:
-        """The case code or the group, and the day."""
-        return f"{self.client.code if self.client else self.get_group_display()}, {short_date(self.on)}"
+        """The day, and the group of somebody who was not named."""
+        day = f"ngày {short_date(self.on)}"
+        return day if self.client_id else f"{self.get_group_display()}, {day}"

@@ -116,8 +116,8 @@ class Episode(models.Model):
 
     @property
     def audit_label(self) -> str:
-        """The case code."""
-        return self.client.code
+        """Nothing: the log finds the case code for whoever may read it."""
+        return ""
 
 
 class EpisodeStepQuerySet(OfClientQuerySet["EpisodeStep"]):

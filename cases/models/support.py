@@ -119,5 +119,5 @@ class Support(models.Model):
 
     @property
     def audit_label(self) -> str:
-        """The case code and the day."""
-        return f"{self.client.code}, {short_date(self.on)}"
+        """The day."""
+        return f"ngày {short_date(self.on)}"

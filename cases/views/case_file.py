@@ -22,6 +22,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.context_processors import initials
 from volunteer_teams.models import AuditEvent
 from volunteer_teams.requests import Request
+from volunteer_teams.views.history import history_url
 
 VIEWS_SHOWN = 5
 SUPPORTS_SHOWN = 8
@@ -52,6 +53,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         "supports": [(support, SUPPORT_STATES[support.status]) for support in supports],
         "identity": identity_context(request, client),
         "may": what_may_be_done(request, client),
+        "history_url": history_url(request, "cases:client_history", client.pk),
         **carer_context(client),
     }
     return render(request, "cases/client_detail.html", context)

@@ -15,6 +15,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.lists import listed
 from volunteer_teams.requests import Request
+from volunteer_teams.views.history import history_url
 
 FIGURES = ("members", "households", "supported", "progressed")
 
@@ -49,8 +50,13 @@ def club_edit(request: Request, club_id: int) -> HttpResponse:
     if act(form, edit_club, club=club, by=request.user):
         messages.success(request, "Đã sửa.")
         return redirect("cases:club_list")
-    returns = club.returns.order_by("-year")
-    return render(request, "cases/club_edit.html", {"club": club, "form": form, "returns": returns})
+    context = {
+        "club": club,
+        "form": form,
+        "returns": club.returns.order_by("-year"),
+        "history_url": history_url(request, "cases:club_history", club.pk),
+    }
+    return render(request, "cases/club_edit.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,6 +34,7 @@ from volunteer_teams.lists import listed
 from volunteer_teams.models import Membership
 from volunteer_teams.requests import Request
 from volunteer_teams.vietnamese import short_date
+from volunteer_teams.views.history import history_url
 
 LAST_SHOWN = 3
 
@@ -93,6 +94,7 @@ def contact_edit(request: Request, contact_id: UUID) -> HttpResponse:
             "contact": contact,
             "form": form,
             "client": client_of(request, contact),
+            "history_url": history_url(request, "cases:contact_history", contact.pk),
             "may_delete": bool(request.user.access_to(Permission.CONTACT_DELETE)),
         },
     )

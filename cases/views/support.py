@@ -15,6 +15,7 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.requests import Request
+from volunteer_teams.views.history import history_url
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,6 +50,7 @@ def support_edit(request: Request, support_id: UUID) -> HttpResponse:
             "support": support,
             "row": support_row(support, MayEdit()),
             "form": form,
+            "history_url": history_url(request, "cases:support_history", support.pk),
             "is_over": not NEXT_STATUSES[support.status],
         },
     )

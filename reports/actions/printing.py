@@ -12,7 +12,7 @@ from volunteer_teams.models import User
 @transaction.atomic
 def record_printing(*, place: ReportPlace, period: Period, kind: str, by: User) -> None:
     """Log that somebody took a report as a file of a kind ('pdf', 'xlsx')."""
-    changes = {"year": period.year, "window": str(period.window), "kind": kind}
+    changes = {"year": period.year, "window": str(period.window), "file": kind}
     audit.record(
         ReportEvent.REPORT_PRINTED, subject=place.reporter, place=place.reporter, by=by, changes=changes
     )

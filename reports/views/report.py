@@ -16,6 +16,7 @@ from reports.periods import Period, Window
 from reports.pictures import by_group, by_month, key_figures, result_lines
 from reports.summary import summarise
 from reports.tables.report import ReportTable
+from reports.views.history import report_history_url
 from reports.views.reaching import place_and_period
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -72,6 +73,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "may_edit": place.has_report and place.is_inside(request.user.access_to(Permission.REPORT_EDIT)),
             "edit_url": address("report_edit", place.key, period) if place.has_report else "",
             "pdf_url": address("report_pdf", place.key, period) if place.has_report else "",
+            "history_url": report_history_url(request, place, period),
             "xlsx_url": address("report_xlsx", place.key, period) if place.has_report else "",
         },
     )

@@ -1,10 +1,14 @@
 """Every event code has its sentence, is written by an action, and some test sees it written."""
 
 import ast
+import re
 from importlib import import_module
+
+import pytest
 
 from tests.project.source import APPS, modules, text, tree
 from volunteer_teams import audit
+from volunteer_teams.history import sentence_of_kind
 
 EVENTS = [
     event
@@ -38,7 +42,15 @@ def read_by_tests():
 
 def test_every_code_has_its_sentence_and_no_sentence_is_left_over():
     assert {event.value for event in EVENTS} == set(audit.SENTENCES)
-    assert all(sentence.format(subject="Đội số 1") for sentence in audit.SENTENCES.values())
+
+
+@pytest.mark.parametrize("code", audit.SENTENCES)
+def test_every_sentence_begins_with_what_the_person_did(code):
+    """'Nguyễn Thu Hạnh' stands before it: a verb, and nothing left between braces."""
+    sentence = sentence_of_kind(code)
+
+    assert sentence[0].isupper(), "begin with a verb: 'Thành lập …'"
+    assert not re.search(r"[{}_]|[a-z]\.[a-z]", sentence)
 
 
 def test_every_code_is_named_after_its_app():

@@ -68,7 +68,12 @@ def _plain(measure: ActivityKindMeasure) -> tuple[Any, ...]:
 
 
 def _told(code: str, measures: Sequence[ActivityKindMeasure]) -> dict[str, Any]:
-    return {"code": code, "measures": [f"{m.measure} ({m.unit}) → {m.indicator or '-'}" for m in measures]}
+    return {"code": code, "measures": [_measure_words(m) for m in measures]}
+
+
+def _measure_words(measure: ActivityKindMeasure) -> str:
+    into = f", tính vào {measure.indicator}" if measure.indicator else ""
+    return f"{Measure(measure.measure).label.lower()} ({measure.unit}{into})"
 
 
 def _free_code(name: str) -> str:

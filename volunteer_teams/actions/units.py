@@ -74,7 +74,11 @@ def load_units(*, tables: UnitTables, by: User | None) -> dict[str, Loaded]:
         loaded[f"{level} successions"] = _save_successions(succession, rows, ids[level], ids[new_level])
 
     if not all(table.is_same for table in loaded.values()):
-        changes = {name: str(table) for name, table in loaded.items() if not table.is_same}
+        changes = {
+            name.replace(" ", "_"): {"added": t.added, "changed": t.changed, "removed": t.removed}
+            for name, t in loaded.items()
+            if not t.is_same
+        }
         audit.record(TeamsEvent.UNITS_LOADED, subject=None, place=None, by=by, changes=changes)
     return loaded
 

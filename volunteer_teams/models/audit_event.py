@@ -1,13 +1,17 @@
 """What happened: rows that are written once, by actions, and never changed."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.clients import clients_within
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
@@ -26,6 +30,14 @@ class AuditEventQuerySet(ScopedQuerySet["AuditEvent"]):
     """Events."""
 
     reach_paths = {"provinces": ("province_id",), "communes": ("commune_id",), "teams": ("team_id",)}
+
+    def reach(self, access: Access) -> Q:
+        """Events of one's places; those about a client only where one may see that client.
+
+        Asked when the log is read: rows never change, and a client may be hidden after they were written.
+        """
+        client = clients_within(access).filter(pk=OuterRef("client_id"))
+        return super().reach(access) & (Q(client_id=None) | Q(Exists(client)))
 
     def by_person(self, text: str) -> Self:
         """Done by accounts of that name, diacritics ignored; the command line has a name too."""
@@ -62,13 +74,30 @@ class AuditEventQuerySet(ScopedQuerySet["AuditEvent"]):
         """Newest first, with who did it."""
         return self.order_by("-at", "-id")
 
+    def about_client(self, client_id: int) -> Self:
+        """All that was done with one client: file, identity, episodes, contacts, supports."""
+        return self.filter(client_id=client_id)
+
+    def about_any(self, subjects: Iterable[models.Model]) -> Self:
+        """The history of several things of one kind, none of them: no events."""
+        of_kind: dict[str, list[str]] = defaultdict(list)
+        for subject in subjects:
+            of_kind[subject._meta.label_lower].append(str(subject.pk))
+        condition = Q(pk__in=())
+        for kind, ids in of_kind.items():
+            condition |= Q(subject_kind=kind, subject_id__in=ids)
+        return self.filter(condition)
+
     def about(self, subject: models.Model) -> Self:
         """The history of one thing."""
         return self.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
 
 
 class AuditEvent(models.Model):
-    """One event. No foreign keys: the log outlives what it tells of. No personal value, no text of a note."""
+    """One event. No foreign keys: the log outlives what it tells of. No personal value, no text of a note.
+
+    Nor any case code: `client_id` says which client an event is about, and a reader gets the code who may.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField("lúc", auto_now_add=True)
@@ -81,6 +110,7 @@ class AuditEvent(models.Model):
     province_id = models.BigIntegerField(null=True)
     commune_id = models.BigIntegerField(null=True)
     team_id = models.BigIntegerField(null=True)
+    client_id = models.BigIntegerField(null=True)
     changes = models.JSONField("thay đổi", default=dict)
 
     objects = AuditEventQuerySet.as_manager()
@@ -91,6 +121,12 @@ class AuditEvent(models.Model):
             models.Index("subject_kind", "subject_id", models.F("at").desc(), name="audit_event_subject"),
             models.Index("commune_id", models.F("at").desc(), name="audit_event_commune"),
             models.Index("province_id", models.F("at").desc(), name="audit_event_province"),
+            models.Index(
+                "client_id",
+                models.F("at").desc(),
+                name="audit_event_client",
+                condition=Q(client_id__isnull=False),
+            ),
             models.Index("by_id", models.F("at").desc(), name="audit_event_by"),
             models.Index(models.F("at").desc(), name="audit_event_at"),
         ]

@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from volunteer_teams.history import Told
 from volunteer_teams.look import TONE_ICONS, Figure, LogRow, Tally, Tone, Work, spark_points
 
 register = Library()
@@ -138,6 +139,12 @@ def work(rows: Iterable[Work]) -> dict[str, Any]:
 def log(rows: Iterable[LogRow]) -> dict[str, Any]:
     """What happened, newest first, under the heads of their months."""
     return {"rows": rows}
+
+
+@register.inclusion_tag("components/events.html")
+def events(rows: Sequence[Told], caption: str) -> dict[str, Any]:
+    """Events of the log as a table: when, who did what and what changed, where."""
+    return {"rows": rows, "caption": caption}
 
 
 @register.inclusion_tag("components/facts.html")

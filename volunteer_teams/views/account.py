@@ -2,7 +2,9 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from volunteer_teams.access.decorators import require_permission
@@ -11,13 +13,13 @@ from volunteer_teams.actions.accounts import add_account, renew_password
 from volunteer_teams.filters.account import AccountFilter
 from volunteer_teams.forms.account import AccountAddForm
 from volunteer_teams.forms.acting import act
-from volunteer_teams.history import history_of
 from volunteer_teams.lists import listed
 from volunteer_teams.models import User
 from volunteer_teams.passwords import new_password
 from volunteer_teams.requests import Request
 from volunteer_teams.tables.account import AccountTable
 from volunteer_teams.tables.role import RoleTable
+from volunteer_teams.views.history import history_url
 
 
 @require_safe
@@ -51,7 +53,7 @@ def account_add(request: Request) -> HttpResponse:
 @require_safe
 @require_permission(Permission.ACCOUNT_VIEW)
 def account_detail(request: Request, user_id: int) -> HttpResponse:
-    """An account: who, which roles where and when, and what was done to it."""
+    """An account: who, which roles where and when."""
     account = get_object_or_404(User, pk=user_id)
     may_edit = bool(request.user.access_to(Permission.ACCOUNT_EDIT))
     roles = account.role_assignments.for_history()
@@ -61,7 +63,8 @@ def account_detail(request: Request, user_id: int) -> HttpResponse:
         {
             "account": account,
             "table": RoleTable(roles, today=timezone.localdate(), may_end=may_edit),
-            "history": history_of(account, reader=request.user),
+            "history_url": history_url(request, "account_history", account.pk),
+            "done_url": f"{reverse('audit_list')}?{urlencode({'by': account.username})}",
             "may_edit": may_edit,
         },
     )

@@ -33,6 +33,7 @@ from volunteer_teams.models import Activity, ActivityKind, Team
 from volunteer_teams.requests import Request
 from volunteer_teams.tables.activity import ActivityTable
 from volunteer_teams.views import deleted
+from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
 from volunteer_teams.wording import measures_line
 
@@ -67,6 +68,7 @@ def activity_detail(request: Request, activity_id: UUID) -> HttpResponse:
         {
             "activity": activity,
             "measures": measures_line(activity),
+            "history_url": history_url(request, "activity_history", activity.pk),
             "may_edit": may(request, Permission.ACTIVITY_EDIT, activity.team),
             "may_delete": may(request, Permission.ACTIVITY_DELETE, activity.team),
             "may_add": may(request, Permission.ACTIVITY_ADD, activity.team),

@@ -14,6 +14,7 @@ from volunteer_teams.lists import listed
 from volunteer_teams.models import ActivityKind
 from volunteer_teams.requests import Request
 from volunteer_teams.tables.activity import ActivityKindTable
+from volunteer_teams.views.history import history_url
 
 
 @require_safe
@@ -44,4 +45,6 @@ def activity_kind_edit(request: Request, kind_id: int) -> HttpResponse:
     if act(form, edit_activity_kind, kind=kind, by=request.user):
         messages.success(request, f"Đã lưu loại hoạt động {kind.name}.")
         return redirect("activity_kind_list")
-    return render(request, "volunteer_teams/activity_kind_edit.html", {"form": form, "kind": kind})
+    told = history_url(request, "activity_kind_history", kind.pk)
+    context = {"form": form, "kind": kind, "history_url": told}
+    return render(request, "volunteer_teams/activity_kind_edit.html", context)

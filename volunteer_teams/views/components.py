@@ -1,6 +1,6 @@
 """Every component in every state, to look at while working; served only where DEBUG is on."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import django_tables2
 from django import forms
@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from volunteer_teams.changes import Change
 from volunteer_teams.columns import CodeColumn, DayColumn, NumberColumn
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
+from volunteer_teams.history import Told
 from volunteer_teams.look import Figure, LogRow, State, Tally, Tone, Work
 
 FORMS_OF_CONTACT = [("home", "Thăm nhà"), ("phone", "Điện thoại"), ("group", "Nhóm")]
@@ -141,6 +143,16 @@ LOG = [
         url="#log",
     ),
 ]
+EVENTS = [
+    Told(
+        datetime(2026, 11, 20, 9, 5, tzinfo=UTC),
+        "Nguyễn Thu Hạnh",
+        "sửa thông tin Đội số 2",
+        "Đội số 2 · Xã Sóc Sơn · Hà Nội",
+        [Change("ngày thành lập", before="01/03/2026", after="01/04/2026"), Change("tên Đội", "đã sửa")],
+    ),
+    Told(datetime(2026, 11, 20, 8, 0, tzinfo=UTC), "Dòng lệnh", "nạp danh mục dùng chung", "", []),
+]
 FIGURES = [
     Figure(
         "Lượt tiếp cận", 61208, "lượt", "#figures", "M08", "#figures", before=57930, change="5,7%", rises=True
@@ -177,6 +189,7 @@ def components(request: HttpRequest) -> HttpResponse:
             "tallies": TALLIES,
             "work_rows": WORK,
             "log_rows": LOG,
+            "event_rows": EVENTS,
             "fact_pairs": [("Lượt tiếp cận", "38 / 60"), ("Người đã gặp", "26 / 31")],
             "figure_items": FIGURES,
             "months": MONTHS,

@@ -14,6 +14,7 @@ from volunteer_teams.lists import listed
 from volunteer_teams.models import ReportingOffice
 from volunteer_teams.requests import Request
 from volunteer_teams.tables.office import ReportingOfficeTable
+from volunteer_teams.views.history import history_url
 
 
 @require_safe
@@ -46,4 +47,6 @@ def office_edit(request: Request, office_id: int) -> HttpResponse:
     if act(form, edit_reporting_office, office=office, by=request.user):
         messages.success(request, f"Đã lưu thể thức văn bản của {place}.")
         return redirect("office_list")
-    return render(request, "volunteer_teams/office_edit.html", {"form": form, "place": place})
+    told = history_url(request, "office_history", office.pk)
+    context = {"form": form, "place": place, "history_url": told}
+    return render(request, "volunteer_teams/office_edit.html", context)

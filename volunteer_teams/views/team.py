@@ -17,6 +17,7 @@ from volunteer_teams.models import Activity, Membership, Team
 from volunteer_teams.requests import Request
 from volunteer_teams.tables.team import TeamTable
 from volunteer_teams.team_uses import USES
+from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
 from volunteer_teams.wording import measures_line, team_states, team_warnings
 
@@ -71,6 +72,7 @@ def team_detail(request: Request, team_id: int) -> HttpResponse:
             "may_add_activity": is_active and may(request, Permission.ACTIVITY_ADD, team),
             "may_add_member": is_active and may(request, Permission.MEMBERSHIP_ADD, team),
             "may_end_member": may(request, Permission.MEMBERSHIP_END, team),
+            "history_url": history_url(request, "team_history", team.pk),
             "may_edit": may(request, Permission.TEAM_EDIT, team),
             "may_dissolve": team.dissolved_on is None and may(request, Permission.TEAM_DISSOLVE, team),
         },

@@ -16,6 +16,7 @@ from volunteer_teams.lists import listed
 from volunteer_teams.models import Volunteer
 from volunteer_teams.requests import Request
 from volunteer_teams.tables.volunteer import VolunteerTable
+from volunteer_teams.views.history import history_url
 
 
 @require_safe
@@ -53,6 +54,7 @@ def volunteer_detail(request: Request, volunteer_id: int) -> HttpResponse:
             "age": volunteer.age_on(today),
             "today": today,
             "is_new_here": volunteer.is_new_here(today),
+            "history_url": history_url(request, "volunteer_history", volunteer.pk),
             "may_edit": editable.filter(pk=volunteer.pk).exists(),
         },
     )

@@ -36,7 +36,7 @@ def test_the_log_says_which_fields_and_never_what(logged):
         {"fields": ["full_name"]},
         {"fields": ["phone"]},
     ]
-    assert {event.subject_label for event in logged(CaseEvent.IDENTITY_SET)} == {client.code}
+    assert {event.client_id for event in logged(CaseEvent.IDENTITY_SET)} == {client.pk}
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_one_form_opens_everything(known, logged):
     assert client.assignments.get().volunteer == known["volunteer"]
     assert client.team == known["volunteer"].memberships.get().team
     assert client.identity.phone == "+84912345678"
-    assert [event.subject_label for event in logged(CaseEvent.CLIENT_OPENED)] == ["00376-2026-001"]
+    assert [event.client_id for event in logged(CaseEvent.CLIENT_OPENED)] == [client.pk]
 
 
 def test_codes_follow_one_another(known):

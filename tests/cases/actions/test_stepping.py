@@ -30,7 +30,7 @@ def test_opening_writes_the_first_step_and_the_log(programme, logged):
     assert (step.on, step.due_on, step.document) == (date(2026, 8, 17), date(2027, 8, 17), "118/QĐ-UBND")
     assert (episode.commune, episode.province) == (client.commune, client.province)
     [event] = logged(CaseEvent.EPISODE_OPENED)
-    assert event.subject_label == client.code
+    assert event.client_id == client.pk
     assert event.changes["programme"] == "SAU_CAI"
 
 

@@ -165,9 +165,9 @@ def test_who_looked_is_in_view(officer, case, url):
 @pytest.mark.parametrize(
     ("role", "buttons"),
     [
-        (Role.COMMUNE_OFFICER, {"Sửa", "Thêm hỗ trợ", "Chuyển trạng thái", "Ghi lần gặp"}),
-        (Role.COMMUNE_LEADER, set()),
-        (Role.PROVINCE_OFFICER, set()),
+        (Role.COMMUNE_OFFICER, {"Sửa", "Thêm hỗ trợ", "Chuyển trạng thái", "Ghi lần gặp", "Lịch sử"}),
+        (Role.COMMUNE_LEADER, {"Lịch sử"}),
+        (Role.PROVINCE_OFFICER, {"Lịch sử"}),
         (Role.TEAM_LEADER, {"Thêm hỗ trợ", "Ghi lần gặp"}),
     ],
 )

@@ -33,7 +33,7 @@ def test_a_reason_shows_it_and_is_logged(officer, case, url, logged):
     assert "025090001234" not in response.content.decode()
     assert "no-store" in response["Cache-Control"]
     [event] = logged(CaseEvent.IDENTITY_VIEWED)
-    assert (event.by_id, event.subject_label) == (officer.user.pk, case.client.code)
+    assert (event.by_id, event.client_id) == (officer.user.pk, case.client.pk)
     assert event.changes == {"reason": "thăm nhà"}
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.factories import CommuneFactory, ProvinceFactory, TeamFactory, UserFactory, person
 from tests.page import page
 from volunteer_teams.access.roles import Role
-from volunteer_teams.actions.accounts import end_role, grant_role
+from volunteer_teams.actions.accounts import grant_role
 from volunteer_teams.models import RoleAssignment
 
 TODAY = timezone.localdate()
@@ -48,20 +48,13 @@ def test_it_shows_roles_of_now_of_later_and_of_before(browser):
     assert not shown.has_link(f"/accounts/{user.pk}/roles/{over.pk}/end/")
 
 
-def test_history_says_what_was_done_and_by_whom(browser):
+def test_it_leads_to_what_was_done_to_the_account_and_by_it(browser):
     user = UserFactory(full_name="Nguyễn Thu Hạnh", username="xa.socson")
-    held = grant_role(
-        user=user, role=Role.COMMUNE_OFFICER, place=CommuneFactory(), since=TODAY, by=browser.user
-    )
-    end_role(assignment=held, on=TODAY, by=browser.user)
 
-    lines = page(browser.get(f"/accounts/{user.pk}/")).texts("//ul[@class='log']/li[not(@class)]")
+    shown = page(browser.get(f"/accounts/{user.pk}/"))
 
-    assert len(lines) == 2
-    assert "Kết thúc vai trò của Nguyễn Thu Hạnh (xa.socson)" in lines[0]
-    assert f"đến hết ngày: từ (trống) thành {TODAY:%d/%m/%Y}" in lines[0]
-    assert "vai trò: Cán bộ cấp xã" in lines[1]
-    assert "Lê Văn Trị" in lines[1]
+    assert shown.link("Lịch sử") == f"/accounts/{user.pk}/history/"
+    assert shown.link("Việc đã làm") == "/audit/?by=xa.socson"
 
 
 def test_account_that_is_not_there_is_not_found(browser):

@@ -39,7 +39,7 @@ def test_it_is_added_with_a_code_and_the_log_says_so(signed_in):
     assert (measure.indicator, measure.is_required) == ("M07", True)
     assert "Pano, áp phích" in page(response).text
     event = AuditEvent.objects.get(code=TeamsEvent.ACTIVITY_KIND_ADDED)
-    assert event.changes == {"code": "pano-ap-phich", "measures": ["quantity (cái) → M07"]}
+    assert event.changes == {"code": "pano-ap-phich", "measures": ["số lượng (cái, tính vào M07)"]}
 
 
 def test_it_can_be_entered_at_once(signed_in):

@@ -38,7 +38,7 @@ def test_it_saves_and_the_log_says_what(signed_in):
     assert [m.measure for m in kind.measures.order_by("position")] == ["quantity", "minutes"]
     event = AuditEvent.objects.get(code=TeamsEvent.ACTIVITY_KIND_EDITED)
     assert event.changes["position"] == [500, 7]
-    assert event.changes["measures"] == ["quantity (lượt) → -", "minutes (phút) → -"]
+    assert event.changes["measures"] == ["số lượng (lượt)", "số phút (phút)"]
 
 
 def test_an_indicator_that_is_not_offered_any_more_is_kept(signed_in):

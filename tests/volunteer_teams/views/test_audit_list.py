@@ -10,6 +10,7 @@ from tests.page import page
 from volunteer_teams import audit
 from volunteer_teams.access.roles import Role
 from volunteer_teams.events import TeamsEvent
+from volunteer_teams.lists import LongPaginator
 from volunteer_teams.models import AuditEvent, CommuneSuccession
 
 
@@ -48,11 +49,10 @@ def test_it_tells_who_did_what_when_and_where_newest_first(signed_in, commune, h
     rows = page(browser.get("/audit/")).rows()
 
     assert [row[1] for row in rows] == [
-        "Thêm tình nguyện viên Trần Thị Tâm",
-        "Thành lập Đội số 2 ngày thành lập: 01/03/2026",
+        "Dòng lệnh thêm tình nguyện viên Trần Thị Tâm",
+        "Nguyễn Thu Hạnh thành lập Đội số 2 ngày thành lập: 01/03/2026",
     ]
-    assert rows[1] == ["02/03/2026 01:30", rows[1][1], "Nguyễn Thu Hạnh", "Đội số 2 · Xã Sóc Sơn · Hà Nội"]
-    assert rows[0][2] == "Dòng lệnh"
+    assert rows[1] == ["02/03/2026 01:30", rows[1][1], "Đội số 2 · Xã Sóc Sơn · Hà Nội"]
 
 
 def test_reader_sees_their_own_place_and_what_went_into_it(signed_in, commune):
@@ -67,8 +67,14 @@ def test_reader_sees_their_own_place_and_what_went_into_it(signed_in, commune):
     of_province = sentences(signed_in(Role.PROVINCE_OFFICER, commune.province))
     of_all = sentences(signed_in(Role.ADMINISTRATOR))
 
-    assert {line.removeprefix("Sửa thông tin ") for line in of_commune} == {"Đội của xã", "Đội của xã cũ"}
-    assert {line.removeprefix("Sửa thông tin ") for line in of_province} == {"Đội của xã", "Đội của xã bên"}
+    assert {line.removeprefix("Dòng lệnh sửa thông tin ") for line in of_commune} == {
+        "Đội của xã",
+        "Đội của xã cũ",
+    }
+    assert {line.removeprefix("Dòng lệnh sửa thông tin ") for line in of_province} == {
+        "Đội của xã",
+        "Đội của xã bên",
+    }
     assert len(of_all) == 4
 
 
@@ -129,6 +135,22 @@ def test_fifty_stand_on_a_page(signed_in, commune):
 
     assert len(sentences(browser)) == 50
     assert len(sentences(browser, "?page=2")) == 1
+
+
+def test_a_list_without_end_is_paged_only_so_far(signed_in, commune, monkeypatch):
+    monkeypatch.setattr(LongPaginator, "most", 60)
+    for _ in range(61):
+        record(TeamsEvent.TEAM_EDITED, commune)
+    browser = signed_in(Role.COMMUNE_LEADER, commune)
+
+    assert "Chỉ xem được 60 việc mới nhất" in page(browser.get("/audit/")).text
+    assert len(sentences(browser, "?page=2")) == 10
+
+
+def test_text_of_an_app_that_is_gone_is_told_as_it_is(signed_in):
+    audit.record("old.thing_done", subject="X", place=None, by=None)
+
+    assert sentences(signed_in(Role.ADMINISTRATOR)) == ["Dòng lệnh old.thing_done"]
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.TEAM_LEADER])

@@ -1,0 +1,109 @@
+"""The history of single records: what was done to each, with the values before and after."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from volunteer_teams.access.decorators import require_permission
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.history import tell
+from volunteer_teams.lists import PER_PAGE, LongPaginator
+from volunteer_teams.models import (
+    Activity,
+    ActivityKind,
+    AuditEvent,
+    Membership,
+    ReportingOffice,
+    Team,
+    User,
+    Volunteer,
+)
+from volunteer_teams.models.audit_event import AuditEventQuerySet
+from volunteer_teams.requests import Request
+
+
+def history_page(
+    request: Request, events: AuditEventQuerySet, *, heading: str, crumbs: Sequence[str]
+) -> HttpResponse:
+    """The events about a record that is known to be in reach; `crumbs` are words and addresses in turn."""
+    page = LongPaginator(events.for_table(), PER_PAGE).get_page(request.GET.get("page"))
+    told = tell(page.object_list, reader=request.user)
+    way = list(zip(crumbs[::2], crumbs[1::2], strict=True))
+    return render(
+        request,
+        "volunteer_teams/history.html",
+        {"heading": heading, "way": way, "back": way[-1][1], "page": page, "events": told},
+    )
+
+
+def history_url(request: Request, name: str, *args: Any) -> str:
+    """Where the history of a record stands; no address for who may not read the log."""
+    return reverse(name, args=args) if request.user.access_to(Permission.AUDIT_VIEW) else ""
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def team_history(request: Request, team_id: int) -> HttpResponse:
+    """A team and who joined and left it."""
+    team = get_object_or_404(Team.objects.within(request.access), pk=team_id)
+    events = AuditEvent.objects.about_any([team, *Membership.objects.filter(team=team).order_by("pk")])
+    crumbs = ("Đội", reverse("team_list"), team.name, team.get_absolute_url())
+    return history_page(request, events, heading=team.name, crumbs=crumbs)
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def volunteer_history(request: Request, volunteer_id: int) -> HttpResponse:
+    """A volunteer and their time in teams; for who may see the volunteer."""
+    rows = Volunteer.objects.within(request.access).within(request.user.access_to(Permission.VOLUNTEER_VIEW))
+    volunteer = get_object_or_404(rows, pk=volunteer_id)
+    memberships = Membership.objects.filter(volunteer=volunteer).order_by("pk")
+    events = AuditEvent.objects.about_any([volunteer, *memberships])
+    way = ("Tình nguyện viên", reverse("volunteer_list"))
+    crumbs = (*way, volunteer.full_name, volunteer.get_absolute_url())
+    return history_page(request, events, heading=volunteer.full_name, crumbs=crumbs)
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def activity_history(request: Request, activity_id: UUID) -> HttpResponse:
+    """An activity; for who may see it."""
+    rows = Activity.objects.within(request.access).within(request.user.access_to(Permission.ACTIVITY_VIEW))
+    activity = get_object_or_404(rows.select_related("kind"), pk=activity_id)
+    label = activity.audit_label
+    crumbs = ("Hoạt động", reverse("activity_list"), label, activity.get_absolute_url())
+    return history_page(request, AuditEvent.objects.about(activity), heading=label, crumbs=crumbs)
+
+
+@require_safe
+@require_permission(Permission.ACTIVITY_KIND_VIEW)
+def activity_kind_history(request: Request, kind_id: int) -> HttpResponse:
+    """A kind of activities."""
+    kind = get_object_or_404(ActivityKind, pk=kind_id)
+    crumbs = ("Loại hoạt động", reverse("activity_kind_list"))
+    return history_page(request, AuditEvent.objects.about(kind), heading=kind.name, crumbs=crumbs)
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def office_history(request: Request, office_id: int) -> HttpResponse:
+    """What stands at the head of a place's documents."""
+    rows = ReportingOffice.objects.within(request.access).select_related("province", "commune")
+    office = get_object_or_404(rows, pk=office_id)
+    crumbs = ("Thể thức văn bản", reverse("office_list"))
+    heading = f"Thể thức văn bản, {office.place.full_name}"
+    return history_page(request, AuditEvent.objects.about(office), heading=heading, crumbs=crumbs)
+
+
+@require_safe
+@require_permission(Permission.ACCOUNT_VIEW)
+def account_history(request: Request, user_id: int) -> HttpResponse:
+    """An account and the roles it was given."""
+    account = get_object_or_404(User, pk=user_id)
+    crumbs = ("Tài khoản", reverse("account_list"), account.full_name, account.get_absolute_url())
+    return history_page(request, AuditEvent.objects.about(account), heading=str(account), crumbs=crumbs)
