@@ -26,8 +26,6 @@ MINE = {
     Role.NATIONAL_OFFICER: "false",
     Role.ADMINISTRATOR: "false",
 }
-# The log knows every client by the code, so its readers see more codes there.
-IN_LOG = MINE | {Role.COMMUNE_LEADER: COMMUNE, Role.PROVINCE_OFFICER: PROVINCE, Role.ADMINISTRATOR: "true"}
 CLIENTS = (
     "select {mine}, c.code, i.full_name, i.personal_number from cases_client c"
     " left join cases_identity i on i.client_id = c.id,"
@@ -37,7 +35,7 @@ CLIENTS = (
 KNOWN = "select full_name from volunteer_teams_volunteer union select full_name from volunteer_teams_user"
 
 
-def kept_from(username: str, role: Role, site: Site, *, mine: dict[Role, str] = MINE) -> set[str]:
+def kept_from(username: str, role: Role, site: Site) -> set[str]:
     """Case codes, names and personal numbers that this account may not see.
 
     A name that a volunteer, an account or a client of one's own bears too tells nothing and is left out.
@@ -45,7 +43,7 @@ def kept_from(username: str, role: Role, site: Site, *, mine: dict[Role, str] = 
     names_own = Permission.IDENTITY_VIEW in ROLE_PERMISSIONS[role]
     with psycopg.connect(site.owner) as connection:
         known = {name for (name,) in connection.execute(KNOWN)}
-        clients = connection.execute(CLIENTS.format(mine=mine[role]), [username]).fetchall()
+        clients = connection.execute(CLIENTS.format(mine=MINE[role]), [username]).fetchall()
     assert clients, f"{username} has no role, or there is no client"
     hidden: set[str] = set()
     for is_mine, code, *identity in clients:
