@@ -27,6 +27,7 @@ class TeamsEvent(StrEnum):
     ACTIVITY_KIND_ADDED = "volunteer_teams.activity_kind_added"
     ACTIVITY_KIND_EDITED = "volunteer_teams.activity_kind_edited"
     OFFICE_SET = "volunteer_teams.office_set"
+    LOG_VERIFIED = "volunteer_teams.log_verified"
     ROWS_LOADED = "volunteer_teams.rows_loaded"
 
 
@@ -52,6 +53,7 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.ACTIVITY_KIND_ADDED: "Thêm loại hoạt động {subject}",
     TeamsEvent.ACTIVITY_KIND_EDITED: "Sửa loại hoạt động {subject}",
     TeamsEvent.OFFICE_SET: "Đặt thể thức văn bản {subject}",
+    TeamsEvent.LOG_VERIFIED: "Kiểm tra nhật ký đã niêm phong đến hết ngày {subject}",
     TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
 }
 
@@ -59,6 +61,10 @@ SENTENCES: dict[str, str] = {
 # What stands in the changes of an event beside the fields of its subject.
 WORDS: dict[str, str] = {
     "on": "ngày",
+    "days": "số ngày đã xem",
+    "rows": "số việc đã xem",
+    "is_whole": "nguyên vẹn",
+    "wrong_day": "sai từ ngày",
     "added": "thêm",
     "changed": "sửa",
     "removed": "bỏ",

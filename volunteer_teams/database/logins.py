@@ -25,6 +25,8 @@ OWNER_COMMANDS = frozenset(
         "test",
         # they set things up: the server, its roles, whatever the commands above still have to do
         "database", "prepare",
+        # they read the whole log, and write what the pages may not
+        "seal_audit", "verify_audit",
     }
 )  # fmt: skip
 SCHEMES = ("postgresql://", "postgres://")

@@ -57,6 +57,7 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_user_user_permissions": Open(),
     "volunteer_teams_roleassignment": Open(),
     "volunteer_teams_auditevent": Scoped(may="select, insert"),  # nobody rewrites the log
+    "volunteer_teams_auditseal": Open(may=READ),  # the owner seals the days
     # teams
     "volunteer_teams_team": Open(),
     "volunteer_teams_volunteer": Scoped(),

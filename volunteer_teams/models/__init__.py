@@ -3,6 +3,7 @@
 from volunteer_teams.models.activity import Activity
 from volunteer_teams.models.activity_kind import ActivityKind, ActivityKindMeasure, Measure
 from volunteer_teams.models.audit_event import AuditEvent
+from volunteer_teams.models.audit_seal import AuditSeal
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.district import District
 from volunteer_teams.models.membership import Membership, Position
@@ -20,6 +21,7 @@ __all__ = [
     "ActivityKind",
     "ActivityKindMeasure",
     "AuditEvent",
+    "AuditSeal",
     "Commune",
     "CommuneSuccession",
     "District",

@@ -74,6 +74,10 @@ class AuditEventQuerySet(ScopedQuerySet["AuditEvent"]):
         """Newest first, with who did it."""
         return self.order_by("-at", "-id")
 
+    def about_seals(self) -> Self:
+        """When the seals of the log were verified, and what was found."""
+        return self.filter(subject_kind="volunteer_teams.auditseal")
+
     def about_client(self, client_id: int) -> Self:
         """All that was done with one client: file, identity, episodes, contacts, supports."""
         return self.filter(client_id=client_id)

@@ -1,7 +1,10 @@
 """The log."""
 
+from datetime import date, timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from volunteer_teams.access.decorators import require_permission
@@ -9,8 +12,13 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.filters.audit import AuditFilter
 from volunteer_teams.history import tell
 from volunteer_teams.lists import PER_PAGE, LongPaginator
-from volunteer_teams.models import AuditEvent
+from volunteer_teams.look import Tone
+from volunteer_teams.models import AuditEvent, AuditSeal
 from volunteer_teams.requests import Request
+from volunteer_teams.templatetags.formats import moment
+from volunteer_teams.vietnamese import short_date
+
+LATEST_SEAL = timedelta(days=2)  # yesterday is sealed in the night; one night may be missed
 
 
 @require_safe
@@ -23,5 +31,30 @@ def audit_list(request: Request) -> HttpResponse:
     return render(
         request,
         "volunteer_teams/audit_list.html",
-        {"filter": found, "page": shown, "events": tell(shown.object_list, reader=request.user)},
+        {
+            "filter": found,
+            "page": shown,
+            "events": tell(shown.object_list, reader=request.user),
+            "seal": seal_state() if request.access.nation else None,
+        },
     )
+
+
+def seal_state() -> tuple[Tone, str]:
+    """For administrators: to which day the log is sealed, and what the last look at the seals found."""
+    seal, checked = AuditSeal.objects.last_one(), AuditEvent.objects.about_seals().for_table().first()
+    if seal is None:
+        return (
+            Tone.WARN,
+            "Nhật ký chưa niêm phong ngày nào: máy chủ cần chạy “manage.py seal_audit” mỗi đêm.",
+        )
+    sealed = f"Đã niêm phong đến hết ngày {short_date(seal.day)}"
+    if checked and not checked.changes["is_whole"]:
+        day = short_date(date.fromisoformat(checked.changes["wrong_day"]))
+        found = f"kiểm tra lúc {moment(checked.at)} thấy nhật ký đã bị sửa từ ngày {day}"
+        return Tone.DANGER, f"{sealed}; {found}. Báo ngay người phụ trách an toàn thông tin."
+    if timezone.localdate() - seal.day > LATEST_SEAL:
+        return Tone.WARN, f"{sealed}; từ đó chưa niêm phong tiếp, hãy xem lịch chạy “manage.py seal_audit”."
+    if checked is None:
+        return Tone.WARN, f"{sealed}; chưa lần nào kiểm tra bằng “manage.py verify_audit”."
+    return Tone.INFO, f"{sealed}; kiểm tra gần nhất lúc {moment(checked.at)}: nguyên vẹn."
