@@ -50,6 +50,7 @@ class Annex:
     rows: tuple[Row, ...]
     is_wide: bool
     note: str = ""
+    is_by_team: bool = False
 
     @property
     def heads(self) -> list[tuple[str, int, bool]]:
@@ -147,6 +148,7 @@ def _by_team(
         columns,
         tuple(rows),
         is_wide=True,
+        is_by_team=True,
     )
 
 

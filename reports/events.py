@@ -10,11 +10,13 @@ class ReportEvent(StrEnum):
 
     REPORT_EDITED = "reports.report_edited"
     REPORT_PRINTED = "reports.report_printed"
+    ROWS_TAKEN = "reports.rows_taken"
 
 
 SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_EDITED: "Soạn báo cáo {subject}",
     ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
+    ReportEvent.ROWS_TAKEN: "Tải danh sách các dòng của một chỉ số, {subject}",
 }
 
 # What stands in the changes of an event beside the fields of its subject.
@@ -22,6 +24,10 @@ WORDS: dict[str, str] = {
     "section": "mục",
     "replaces": "thay câu tự động",
     "file": "tệp",
+    "is_public": "bản công khai",
+    "figure": "chỉ số",
+    "rows_taken": "số dòng",
+    "reason": "lý do",
     "pdf": "PDF",
     "xlsx": "Excel",
     **{section.code: section.short.format(next="năm sau") for section in SECTIONS},

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from reports.views.editing import report_edit, report_sign
-from reports.views.files import report_pdf, report_xlsx
+from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
-from reports.views.indicator import indicator_list, indicator_rows
+from reports.views.indicator import indicator_list, indicator_rows, indicator_rows_take
 from reports.views.report import report_detail, report_list
 
 app_name = "reports"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{REPORT}sign/", report_sign, name="report_sign"),
     path(f"{REPORT}history/", report_history, name="report_history"),
     path(f"{REPORT}pdf/", report_pdf, name="report_pdf"),
+    path(f"{REPORT}public/", report_public, name="report_public"),
     path(f"{REPORT}xlsx/", report_xlsx, name="report_xlsx"),
     path(f"{REPORT}<str:figure_code>/rows/", indicator_rows, name="indicator_rows"),
+    path(f"{REPORT}<str:figure_code>/rows/take/", indicator_rows_take, name="indicator_rows_take"),
 ]

@@ -1,7 +1,8 @@
-"""The figures as a spreadsheet, the same bytes each time: the only file that knows xlsxwriter."""
+"""Figures and rows as spreadsheets, the same bytes each time: the only file that knows xlsxwriter."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -11,48 +12,82 @@ from xlsxwriter.worksheet import Worksheet
 from reports.annexes import Annex, roman
 from reports.document import Document
 from reports.indicators.figure import KIND_LABELS
-from reports.suppression import HIDDEN
+from reports.suppression import HIDDEN, PUBLIC_NOTE, public_values
+from volunteer_teams.cells import safe_cell
 
 WHOLE = "#,##0"
 HEADINGS = ("Chỉ số", "Mã", "Tên", "Đơn vị tính", "Năm nay", "Năm trước", "Cách tính")
 WIDTHS = (8, 30, 60, 14, 16, 16, 44)
+LIST_WIDTH = 24
+# text stays text, whatever it looks like
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_numbers": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
 
 
-def workbook(document: Document) -> bytes:
-    """One sheet with every figure and its parts, one for each annex, one with the definitions."""
-    target = io.BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
-    book.set_properties(
-        {
-            "title": " ".join(document.subject),
-            "author": document.heading.issuer,
-            "comments": document.window,
-            "created": document.created.replace(tzinfo=None),
-        }
+def workbook(document: Document, *, is_public: bool = False) -> bytes:
+    """One sheet with every figure and its parts, one for each annex, one with the definitions.
+
+    One marked public tells no count of people below 5 and has no annex of single teams.
+    """
+    target, book = _book(
+        document.created,
+        title=" ".join(document.subject),
+        author=document.heading.issuer,
+        comments=document.window,
     )
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    whole = book.add_format({"num_format": WHOLE})
-    _figures(book.add_worksheet("Số liệu"), document, bold, whole)
-    for n, annex in enumerate(document.annexes, start=1):
+    bold, whole = _formats(book)
+    _figures(book.add_worksheet("Số liệu"), document, bold, whole, is_public=is_public)
+    annexes = [annex for annex in document.annexes if not (is_public and annex.is_by_team)]
+    for n, annex in enumerate(annexes, start=1):
         _annex(book.add_worksheet(f"Phụ lục {roman(n)}"), annex, bold, whole)
     _definitions(book.add_worksheet("Định nghĩa"), document, bold)
     book.close()
     return target.getvalue()
 
 
-def _figures(sheet: Worksheet, document: Document, bold: Format, whole: Format) -> None:
+def list_workbook(
+    *, title: str, note: str, headings: Sequence[str], lines: Iterable[Sequence[str]], created: datetime
+) -> bytes:
+    """One sheet with rows as a page lists them, every cell a text."""
+    target, book = _book(created, title=title)
+    bold, _ = _formats(book)
+    sheet = book.add_worksheet("Danh sách")
+    _head(sheet, [title, note], headings, [LIST_WIDTH] * len(headings), bold)
+    for n, line in enumerate(lines, start=3):
+        _write(sheet, n, line, None)
+    book.close()
+    return target.getvalue()
+
+
+def _book(created: datetime, **properties: str) -> tuple[io.BytesIO, Workbook]:
+    target = io.BytesIO()
+    book = Workbook(target, OPTIONS)
+    book.set_properties({**properties, "created": created.replace(tzinfo=None)})
+    return target, book
+
+
+def _formats(book: Workbook) -> tuple[Format, Format]:
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    return bold, book.add_format({"num_format": WHOLE})
+
+
+def _figures(sheet: Worksheet, document: Document, bold: Format, whole: Format, *, is_public: bool) -> None:
     summary = document.summary
-    _head(sheet, [document.place.name, f"{document.period.label}. {document.window}"], HEADINGS, WIDTHS, bold)
+    values: Any = public_values(summary, summary.values) if is_public else summary.values
+    before: Any = public_values(summary, summary.before) if is_public else summary.before
+    note = f"{document.period.label}. {document.window}"
+    lines = [document.place.name, f"SỐ LIỆU CÔNG KHAI. {note}. {PUBLIC_NOTE}" if is_public else note]
+    _head(sheet, lines, HEADINGS, WIDTHS, bold)
     row = 3
     for indicator, figures in summary.figures.items():
         for figure in (part for f in figures for part in f.walk()):
-            values: list[Any] = [indicator.code, figure.code, figure.label, figure.unit]
-            values += [
-                summary.values[figure.code],
-                summary.before.get(figure.code, 0),
-                KIND_LABELS[figure.kind],
-            ]
-            _write(sheet, row, values, whole)
+            told = [indicator.code, figure.code, figure.label, figure.unit]
+            counts = [HIDDEN if n is None else n for n in (values[figure.code], before.get(figure.code, 0))]
+            _write(sheet, row, [*told, *counts, KIND_LABELS[figure.kind]], whole)
             row += 1
 
 
@@ -82,10 +117,10 @@ def _head(
 ) -> None:
     """Two lines of title, the headings, the widths; the headings stay in view."""
     for n, line in enumerate(lines):
-        sheet.write_string(n, 0, line, bold if n == 0 else None)
+        sheet.write_string(n, 0, safe_cell(line), bold if n == 0 else None)
     bold.set_text_wrap()
     for n, heading in enumerate(headings):
-        sheet.write_string(2, n, heading, bold)
+        sheet.write_string(2, n, safe_cell(heading), bold)
     for n, width in enumerate(widths):
         sheet.set_column(n, n, width)
     sheet.freeze_panes(3, 2)
@@ -96,4 +131,4 @@ def _write(sheet: Worksheet, row: int, values: Sequence[Any], whole: Format | No
         if isinstance(value, int):
             sheet.write_number(row, n, value, whole)
         else:
-            sheet.write_string(row, n, str(value))
+            sheet.write_string(row, n, safe_cell(value))

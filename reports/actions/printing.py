@@ -1,18 +1,50 @@
-"""Taking a report out of the system."""
+"""Taking reports and lists out of the system."""
 
 from django.db import transaction
 
 from reports.events import ReportEvent
+from reports.indicators.figure import Figure
 from reports.periods import Period
 from reports.places import ReportPlace
 from volunteer_teams import audit
-from volunteer_teams.models import User
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.models import AuditEvent, User
+from volunteer_teams.vietnamese import nfc, number
+
+MOST_ROWS = 20_000
 
 
 @transaction.atomic
-def record_printing(*, place: ReportPlace, period: Period, kind: str, by: User) -> None:
+def record_printing(
+    *, place: ReportPlace, period: Period, kind: str, by: User | None, is_public: bool = False
+) -> None:
     """Log that somebody took a report as a file of a kind ('pdf', 'xlsx')."""
-    changes = {"year": period.year, "window": str(period.window), "file": kind}
+    changes = {"year": period.year, "window": str(period.window), "file": kind, "is_public": is_public}
     audit.record(
         ReportEvent.REPORT_PRINTED, subject=place.reporter, place=place.reporter, by=by, changes=changes
+    )
+
+
+@transaction.atomic
+def record_listing(
+    *, place: ReportPlace, period: Period, figure: Figure, rows: int, reason: str, by: User
+) -> AuditEvent:
+    """Log that somebody takes the rows behind a figure as a file, and why, before they get it."""
+    if rows > MOST_ROWS:
+        raise RuleBroken(
+            f"Danh sách có {number(rows)} dòng, nhiều hơn {number(MOST_ROWS)}: hãy tải theo từng xã."
+        )
+    reason = nfc(reason)
+    if not reason:
+        raise RuleBroken("Ghi lý do tải danh sách.", field="reason")
+    changes = {
+        "year": period.year,
+        "window": str(period.window),
+        "until": period.until,
+        "figure": figure.code,
+        "rows_taken": rows,
+        "reason": reason,
+    }
+    return audit.record(
+        ReportEvent.ROWS_TAKEN, subject=place.reporter, place=place.reporter, by=by, changes=changes
     )

@@ -73,3 +73,15 @@ class SigningForm(forms.Form):
         max_length=100,
         help_text="Để trống thì lấy tên trong thể thức văn bản.",
     )
+
+
+class TakingForm(forms.Form):
+    """Why somebody takes a list out of the system; it stands in the log."""
+
+    reason = forms.CharField(
+        label="Lý do tải",
+        max_length=100,
+        help_text="Ví dụ: đối chiếu với công an xã. Lý do được ghi vào nhật ký, không ghi tên ai.",
+        error_messages={"required": "Ghi lý do tải danh sách."},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )

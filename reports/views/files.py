@@ -1,6 +1,7 @@
 """The report as files."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -39,6 +40,15 @@ def report_xlsx(request: Request, place_key: str, year: int) -> HttpResponse:
     return _file(request, place_key, year, "xlsx", XLSX, workbook)
 
 
+@require_safe
+@require_permission(Permission.REPORT_VIEW)
+def report_public(request: Request, place_key: str, year: int) -> HttpResponse:
+    """The figures as they may be published: no small counts of people, nothing of single teams."""
+    return _file(
+        request, place_key, year, "xlsx", XLSX, partial(workbook, is_public=True), suffix="-cong-khai"
+    )
+
+
 def _file(
     request: Request,
     place_key: str,
@@ -46,11 +56,12 @@ def _file(
     kind: str,
     content_type: str,
     make: Callable[[Document], bytes],
+    suffix: str = "",
 ) -> HttpResponse:
     place, period = own_report(request, place_key, year)
     document = document_of(place, period)
     made = make(document)
-    record_printing(place=place, period=period, kind=kind, by=request.user)
-    name = f"{document.file_name}.{kind}"
+    record_printing(place=place, period=period, kind=kind, is_public=bool(suffix), by=request.user)
+    name = f"{document.file_name}{suffix}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(made, content_type=content_type, headers=headers)

@@ -74,6 +74,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "edit_url": address("report_edit", place.key, period) if place.has_report else "",
             "pdf_url": address("report_pdf", place.key, period) if place.has_report else "",
             "history_url": report_history_url(request, place, period),
+            "public_url": address("report_public", place.key, period) if place.has_report else "",
             "xlsx_url": address("report_xlsx", place.key, period) if place.has_report else "",
         },
     )

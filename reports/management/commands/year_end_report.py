@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from reports.actions.printing import record_printing
 from reports.document import document_of
 from reports.pdf import NotPrinted, pdf
 from reports.periods import Period, Window
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be written: {error.strerror}.", returncode=REFUSED) from error
         except NotPrinted as problem:
             raise CommandError(str(problem), returncode=REFUSED) from problem
+        record_printing(place=found, period=period, kind="pdf", by=None)
         self.stdout.write(f"Wrote {path}: {found.name}, {document.period.days_label}.")
 
     def period(self, year: str, window: Window) -> Period:

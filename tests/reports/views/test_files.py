@@ -29,7 +29,7 @@ def test_the_file_comes_and_the_log_says_who_took_it(signed_in, sample, kind, be
     assert response["Content-Disposition"] == f'attachment; filename="bao-cao-phuong-dong-2020.{kind}"'
     event = AuditEvent.objects.get(code=ReportEvent.REPORT_PRINTED)
     assert (event.by_id, event.commune_id) == (browser.user.pk, sample.communes[0].pk)
-    assert event.changes == {"year": 2020, "window": "statutory", "file": kind}
+    assert event.changes == {"year": 2020, "window": "statutory", "file": kind, "is_public": False}
 
 
 def test_the_spreadsheet_holds_the_figures(signed_in, sample):

@@ -1,0 +1,80 @@
+"""`indicator_rows_take`: rows with case codes leave only with a reason, and the log says so."""
+
+import io
+
+import openpyxl
+import pytest
+
+from reports.actions import printing
+from reports.events import ReportEvent
+from reports.places import place_of
+from tests.factories import CommuneFactory
+from tests.page import page
+from volunteer_teams.access.roles import Role
+from volunteer_teams.models import AuditEvent
+
+
+def url(place, figure="M08"):
+    return f"/reports/{place_of(place).key}/2020/{figure}/rows/take/"
+
+
+@pytest.fixture
+def officer(signed_in, sample):
+    """A browser of a commune's officer."""
+    return signed_in(Role.COMMUNE_OFFICER, sample.communes[0])
+
+
+def taken():
+    return AuditEvent.objects.filter(code=ReportEvent.ROWS_TAKEN)
+
+
+def test_a_reason_gives_the_rows_of_the_page_and_is_logged(officer, sample):
+    listed = page(officer.get(url(sample.communes[0]).removesuffix("take/")))
+    count = len(listed.rows())
+
+    response = officer.post(listed.link("Tải danh sách"), {"reason": "Đối chiếu với công an xã"})
+
+    assert response["Content-Disposition"].startswith('attachment; filename="danh-sach-commune-')
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content))["Danh sách"]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    assert [row[0] for row in rows] == [cells[1] for cells in listed.rows()]
+    event = taken().get()
+    assert (event.by_id, event.commune_id) == (officer.user.pk, sample.communes[0].pk)
+    assert event.changes == {
+        "year": 2020,
+        "window": "statutory",
+        "until": None,
+        "figure": "M08",
+        "rows_taken": count,
+        "reason": "Đối chiếu với công an xã",
+    }
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_without_a_reason_nothing_leaves(officer, sample, reason):
+    shown = page(officer.post(url(sample.communes[0]), {"reason": reason}))
+
+    assert shown.errors == ["Lý do tải: Ghi lý do tải danh sách."]
+    assert not taken().exists()
+
+
+def test_looking_at_the_form_takes_nothing(officer, sample):
+    assert "dòng" in page(officer.get(url(sample.communes[0]))).text
+    assert not taken().exists()
+
+
+def test_too_many_rows_are_refused(officer, sample, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_ROWS", 1)
+
+    shown = page(officer.post(url(sample.communes[0]), {"reason": "Đối chiếu"}))
+
+    assert "nhiều hơn 1" in shown.errors[0]
+    assert not taken().exists()
+
+
+def test_other_places_figures_and_roles_get_nothing(officer, signed_in, sample):
+    assert officer.post(url(CommuneFactory()), {"reason": "x"}).status_code == 404
+    assert officer.post(url(sample.communes[0], "M99"), {"reason": "x"}).status_code == 404
+    administrator = signed_in(Role.ADMINISTRATOR)
+    assert administrator.post(url(sample.communes[0]), {"reason": "x"}).status_code == 403
+    assert not taken().exists()

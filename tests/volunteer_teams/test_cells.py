@@ -1,0 +1,35 @@
+"""Cells of spreadsheets: nothing that begins like a formula, and every writer goes through the one place."""
+
+import re
+
+import pytest
+
+from tests.project.source import APPS, modules, text
+from volunteer_teams.cells import safe_cell
+
+
+@pytest.mark.parametrize(
+    "begins", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\ufeff="]
+)
+def test_what_begins_like_a_formula_is_shown_as_text(begins):
+    assert safe_cell(f"{begins}HYPERLINK(0)") == f"'{begins}HYPERLINK(0)"
+
+
+@pytest.mark.parametrize("words", ["", "Đội số 2", "2 + 3", "M08.people", "'=1", "*", "a@b"])
+def test_other_text_stays_as_it_is(words):
+    assert safe_cell(words) == words
+
+
+def test_numbers_are_text_here_too():
+    assert safe_cell(-5) == "'-5"
+
+
+def test_only_writers_that_use_it_write_spreadsheets():
+    writes = re.compile(r"\bcsv\.(Dict)?[wW]riter\(|\bwrite(_string|_row|_column)?\(\s*\w+, \w+|xlsxwriter")
+    writers = {path for path in modules(*APPS) if writes.search(text(path))}
+
+    assert "reports/xlsx.py" in writers
+    assert not [path for path in writers if "safe_cell" not in text(path)]
+    written = re.findall(r"write_string\((.*)", text("reports/xlsx.py"))
+    assert written
+    assert all("safe_cell(" in arguments for arguments in written)
