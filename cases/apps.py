@@ -11,22 +11,31 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the lower app what this one has to say, to load and to show."""
-        from cases import entries, events, home_sections, uses
+        from cases import entries, events, home_sections, kept, uses
         from cases.actions.reference import (
+            load_data_request_terms,
+            load_days_off,
             load_programmes,
             load_regimes,
+            load_retention_terms,
             load_statuses,
             load_support_kinds,
         )
-        from cases.models import Assignment, ClubReturn
-        from volunteer_teams import audit, home, navigation, reference, team_uses
+        from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
+        from volunteer_teams import audit, home, navigation, reference, retention, team_uses
 
-        audit.register(events.SENTENCES, events.WORDS, fields_of=[Assignment, ClubReturn])
+        audit.register(
+            events.SENTENCES, events.WORDS, fields_of=[Assignment, ClubReturn, LegalBasis, DataRequest]
+        )
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         for use in uses.TEAM_USES:
             team_uses.register(use)
+        retention.register(kept.KEPT, kept.NOBODY)
         reference.register("regimes", load_regimes)
         reference.register("programmes", load_programmes)
         reference.register("statuses", load_statuses)
         reference.register("support_kinds", load_support_kinds)
+        reference.register("days_off", load_days_off)
+        reference.register("data_request_terms", load_data_request_terms)
+        reference.register("retention_terms", load_retention_terms)

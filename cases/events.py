@@ -21,6 +21,16 @@ class CaseEvent(StrEnum):
     CONTACT_DELETED = "cases.contact_deleted"
     SUPPORT_ADDED = "cases.support_added"
     SUPPORT_EDITED = "cases.support_edited"
+    LEGAL_BASIS_ADDED = "cases.legal_basis_added"
+    LEGAL_BASIS_WITHDRAWN = "cases.legal_basis_withdrawn"
+    DATA_REQUEST_ADDED = "cases.data_request_added"
+    DATA_REQUEST_REPLIED = "cases.data_request_replied"
+    DATA_REQUEST_EXTENDED = "cases.data_request_extended"
+    DATA_REQUEST_DECIDED = "cases.data_request_decided"
+    RECORD_PRINTED = "cases.record_printed"
+    CLIENT_RESTRICTED = "cases.client_restricted"
+    CLIENT_RESTRICTION_LIFTED = "cases.client_restriction_lifted"
+    CLIENT_ANONYMISED = "cases.client_anonymised"
     CLUB_ADDED = "cases.club_added"
     CLUB_EDITED = "cases.club_edited"
     CLUB_RETURN_SET = "cases.club_return_set"
@@ -42,6 +52,16 @@ SENTENCES: dict[str, str] = {
     CaseEvent.CONTACT_DELETED: "Xóa lần gặp {label} với {client}",
     CaseEvent.SUPPORT_ADDED: "Ghi hỗ trợ {label} cho {client}",
     CaseEvent.SUPPORT_EDITED: "Cập nhật hỗ trợ {label} cho {client}",
+    CaseEvent.LEGAL_BASIS_ADDED: "Ghi căn cứ xử lý dữ liệu của hồ sơ {subject}",
+    CaseEvent.LEGAL_BASIS_WITHDRAWN: "Rút sự đồng ý của hồ sơ {subject}",
+    CaseEvent.DATA_REQUEST_ADDED: "Nhận yêu cầu về dữ liệu của hồ sơ {subject}",
+    CaseEvent.DATA_REQUEST_REPLIED: "Trả lời yêu cầu về dữ liệu của hồ sơ {subject}",
+    CaseEvent.DATA_REQUEST_EXTENDED: "Gia hạn yêu cầu về dữ liệu của hồ sơ {subject}",
+    CaseEvent.DATA_REQUEST_DECIDED: "Quyết định yêu cầu về dữ liệu của hồ sơ {subject}",
+    CaseEvent.RECORD_PRINTED: "In mọi thông tin đang lưu của hồ sơ {subject}",
+    CaseEvent.CLIENT_RESTRICTED: "Hạn chế xử lý dữ liệu của hồ sơ {subject}",
+    CaseEvent.CLIENT_RESTRICTION_LIFTED: "Gỡ hạn chế xử lý dữ liệu của hồ sơ {subject}",
+    CaseEvent.CLIENT_ANONYMISED: "Xóa thông tin của hồ sơ {subject}",
     CaseEvent.CLUB_ADDED: "Thêm {subject}",
     CaseEvent.CLUB_EDITED: "Sửa thông tin {subject}",
     CaseEvent.CLUB_RETURN_SET: "Ghi số liệu năm của {subject}",
@@ -49,6 +69,10 @@ SENTENCES: dict[str, str] = {
 
 # What stands in the changes of an event beside the fields of its subject.
 WORDS: dict[str, str] = {
+    "cause": "vì",
+    "yeu_cau": "người này yêu cầu",
+    "het_han": "hết hạn lưu giữ",
+    "with_identity": "có danh tính",
     "reason": "lý do",
     "fields": "mục",
     "full_name": "họ và tên",

@@ -1,9 +1,11 @@
 """Legal terms and working days: plain functions on plain dates, no database."""
 
 import calendar
+from collections.abc import Container
 from datetime import date, timedelta
 
 SATURDAY = 5
+EVERY_YEAR = {(1, 1), (30, 4), (1, 5), (2, 9)}  # day and month (Bộ luật Lao động 2019, Điều 112)
 
 
 def add_months(on: date, months: int) -> date:
@@ -38,3 +40,25 @@ def working_days_between(first: date, last: date) -> int:
     return sum(
         (first + timedelta(days=n)).weekday() < SATURDAY for n in range(1, max((last - first).days, 0) + 1)
     )
+
+
+def is_working_day(on: date, days_off: Container[date]) -> bool:
+    """Neither a weekend nor a public holiday; `days_off` are those whose day differs from year to year.
+
+    A lunar holiday of a year not known yet counts as a working day: a date comes too early, never late.
+    """
+    return on.weekday() < SATURDAY and (on.day, on.month) not in EVERY_YEAR and on not in days_off
+
+
+def after_working_days(on: date, days: int, days_off: Container[date]) -> date:
+    """The last of so many working days after a day."""
+    while days:
+        on += timedelta(days=1)
+        days -= is_working_day(on, days_off)
+    return on
+
+
+def term_in_days(on: date, days: int, days_off: Container[date]) -> date:
+    """The last day of a term in days, or the next working day (Bộ luật Dân sự 2015, Điều 148 khoản 5)."""
+    end = on + timedelta(days=days)
+    return end if is_working_day(end, days_off) else after_working_days(end, 1, days_off)

@@ -7,6 +7,14 @@ from cases.views.case_file import client_detail
 from cases.views.client import client_edit, client_list, client_open
 from cases.views.club import club_add, club_edit, club_list, club_return_edit
 from cases.views.contact import contact_add, contact_delete, contact_edit, contact_list
+from cases.views.data_request import (
+    data_request_add,
+    data_request_decide,
+    data_request_detail,
+    data_request_extend,
+    data_request_list,
+    data_request_reply,
+)
 from cases.views.episode import episode_add, episode_close, episode_move, episode_notice
 from cases.views.history import (
     client_history,
@@ -16,6 +24,9 @@ from cases.views.history import (
     support_history,
 )
 from cases.views.identity import identity_detail, identity_edit
+from cases.views.legal_basis import legal_basis_add, restriction_lift
+from cases.views.record import client_record
+from cases.views.retention import retention_list
 from cases.views.support import support_add, support_edit
 
 app_name = "cases"
@@ -43,6 +54,16 @@ urlpatterns = [
     path("clients/<int:client_id>/supports/add/", support_add, name="support_add"),
     path("supports/<uuid:support_id>/edit/", support_edit, name="support_edit"),
     path("supports/<uuid:support_id>/history/", support_history, name="support_history"),
+    path("clients/<int:client_id>/legal-bases/add/", legal_basis_add, name="legal_basis_add"),
+    path("clients/<int:client_id>/restriction/lift/", restriction_lift, name="restriction_lift"),
+    path("clients/<int:client_id>/record/", client_record, name="client_record"),
+    path("clients/<int:client_id>/data-requests/add/", data_request_add, name="data_request_add"),
+    path("data-requests/", data_request_list, name="data_request_list"),
+    path("data-requests/<uuid:data_request_id>/", data_request_detail, name="data_request_detail"),
+    path("data-requests/<uuid:data_request_id>/reply/", data_request_reply, name="data_request_reply"),
+    path("data-requests/<uuid:data_request_id>/extend/", data_request_extend, name="data_request_extend"),
+    path("data-requests/<uuid:data_request_id>/decide/", data_request_decide, name="data_request_decide"),
+    path("retention/", retention_list, name="retention_list"),
     path("clubs/", club_list, name="club_list"),
     path("clubs/add/", club_add, name="club_add"),
     path("clubs/<int:club_id>/edit/", club_edit, name="club_edit"),

@@ -11,12 +11,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say: events, menu, home, and the indicators that activities feed."""
-        from reports import entries, events, home_sections
+        from reports import entries, events, home_sections, kept
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import AnnualReport
-        from volunteer_teams import audit, home, indicator_names, navigation
+        from volunteer_teams import audit, home, indicator_names, navigation, retention
 
         audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
+        retention.register(kept.KEPT, {})
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})

@@ -12,7 +12,17 @@ class VolunteerTeamsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say and to load; keep the web role's rights as declared."""
-        from volunteer_teams import audit, entries, events, home, home_sections, navigation, reference
+        from volunteer_teams import (
+            audit,
+            entries,
+            events,
+            home,
+            home_sections,
+            kept,
+            navigation,
+            reference,
+            retention,
+        )
         from volunteer_teams.actions.reference import load_activity_kinds
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.database import row_security
@@ -22,4 +32,5 @@ class VolunteerTeamsConfig(AppConfig):
         audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
+        retention.register(kept.KEPT, kept.NOBODY)
         reference.register("activity_kinds", load_activity_kinds)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from cases.actions.rules import SamePlace, Service, refuse_before_file
+from cases.actions.rules import SamePlace, Service, refuse_before_file, refuse_closed_file
 from cases.events import CaseEvent
 from cases.models import Assignment, Client
 from volunteer_teams import audit
@@ -127,6 +127,7 @@ def _begin(assignment: Assignment, by: User | None) -> None:
 
 def _check(assignment: Assignment, service: Service, same_place: SamePlace) -> list[Team]:
     client, volunteer = assignment.client, assignment.volunteer
+    refuse_closed_file(client)
     refuse_future(assignment.since, field="since")
     refuse_before_file(client.opened_on, assignment.since, field="since")
     teams = [

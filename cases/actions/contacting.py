@@ -10,7 +10,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cases.actions.rules import PRIVATE, SamePlace, Service, refuse_before_file, refuse_birth_year
+from cases.actions.rules import (
+    PRIVATE,
+    SamePlace,
+    Service,
+    refuse_anonymised,
+    refuse_before_file,
+    refuse_birth_year,
+    refuse_closed_file,
+)
 from cases.events import CaseEvent
 from cases.models import Client, Contact, EpisodeStep
 from volunteer_teams import audit
@@ -127,6 +135,8 @@ def edit_contact(*, contact: Contact, by: User | None, **values: Any) -> Contact
 def delete_contact(*, contact: Contact, by: User | None) -> Contact:
     """Delete a contact that should not be there; adding it again with its id undoes that."""
     contact = _locked(contact)
+    if contact.client:
+        refuse_anonymised(contact.client)
     audit.record(
         CaseEvent.CONTACT_DELETED,
         subject=contact,
@@ -175,6 +185,7 @@ class ContactRules:
         refuse_birth_year(contact.birth_year, on)
         if contact.client_id:
             client = self._clients[contact.client_id]
+            refuse_closed_file(client)
             refuse_before_file(client.opened_on, on, field="on")
             if not self._same_place(team.commune_id, client.commune_id):
                 raise RuleBroken(f"{team.name} không thuộc xã, phường của hồ sơ {client.code}.", field="team")

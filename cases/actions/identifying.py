@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from cases.actions.rules import refuse_anonymised
 from cases.events import CaseEvent
 from cases.models import Client, Identity
 from volunteer_teams import audit
@@ -26,6 +27,7 @@ def set_identity(
 ) -> Identity:
     """Keep who a client is, or correct it; the log says which fields changed, never what they hold."""
     client = Client.objects.select_for_update(of=["self"]).select_related("commune").get(pk=client.pk)
+    refuse_anonymised(client)
     identity = Identity.objects.filter(client=client).first() or Identity(client=client)
     values = {
         "full_name": nfc(full_name),
@@ -61,6 +63,23 @@ def record_identity_view(*, client: Client, reason: str, by: User) -> AuditEvent
         raise RuleBroken("Ghi lý do xem danh tính.", field="reason")
     return audit.record(
         CaseEvent.IDENTITY_VIEWED, subject=client, place=client.commune, by=by, changes={"reason": reason}
+    )
+
+
+@transaction.atomic
+def record_printing(*, client: Client, reason: str, by: User, with_identity: bool = False) -> AuditEvent:
+    """Note who prints everything about somebody and why; with the identity it is also a view of that."""
+    reason = nfc(reason)
+    if not reason:
+        raise RuleBroken("Ghi lý do in.", field="reason")
+    if with_identity:
+        record_identity_view(client=client, reason=reason, by=by)
+    return audit.record(
+        CaseEvent.RECORD_PRINTED,
+        subject=client,
+        place=client.commune,
+        by=by,
+        changes={"reason": reason, "with_identity": with_identity},
     )
 
 

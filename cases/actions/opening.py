@@ -9,11 +9,12 @@ from uuid import UUID
 from django.db import transaction
 
 from cases.actions.assigning import assign_volunteer
+from cases.actions.consenting import add_legal_basis
 from cases.actions.identifying import set_identity
-from cases.actions.rules import PRIVATE, SamePlace, refuse_birth_year, refuse_ended_commune
+from cases.actions.rules import PRIVATE, SamePlace, refuse_anonymised, refuse_birth_year, refuse_ended_commune
 from cases.actions.stepping import open_episode
 from cases.events import CaseEvent
-from cases.models import CaseNumber, Client, Programme, Status
+from cases.models import Basis, CaseNumber, Client, Programme, Purpose, Status
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
@@ -48,9 +49,10 @@ def open_client(
     team: Team | None = None,
     volunteer: Volunteer | None = None,
     identity: dict[str, Any] | None = None,
+    basis: dict[str, Any] | None = None,
     id: UUID | None = None,
 ) -> Client:
-    """Open a case file with its first episode, its volunteer and, where it is known, the identity.
+    """Open a case file with its first episode, its volunteer, its legal basis and, where known, the identity.
 
     Sent twice with one id, which becomes that of the event in the log, it is one case file.
     """
@@ -83,6 +85,10 @@ def open_client(
     if volunteer:
         assign_volunteer(client=client, volunteer=volunteer, since=opened_on, decision=decision, by=by)
         client.refresh_from_db(fields=["team"])
+    if basis:
+        rests_on_decision = basis["basis"] == Basis.LAW and not basis["document"]
+        given = basis | {"document": decision} if rests_on_decision else basis
+        add_legal_basis(client=client, purpose=Purpose.WORK, given_on=opened_on, by=by, **given)
     if identity:
         set_identity(client=client, by=by, **identity)
     return client
@@ -117,6 +123,7 @@ def open_clients(*, rows: Sequence[Client], by: User | None) -> list[Client]:
 def edit_client(*, client: Client, by: User | None, **values: Any) -> Client:
     """Correct team, birth year or sex; contacts and supports keep what was known on their day."""
     client = Client.objects.select_for_update(of=["self"]).select_related("commune", "team").get(pk=client.pk)
+    refuse_anonymised(client)
     changes = change(client, values, private=PRIVATE)
     if not changes:
         return client

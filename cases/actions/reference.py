@@ -1,10 +1,10 @@
-"""Loading the reference data of this app: regimes, programmes, their states, kinds of support."""
+"""Loading the reference data of this app: regimes, programmes, their states, kinds of support, terms."""
 
 from typing import TypeVar
 
 from django.db import models
 
-from cases.models import Programme, Regime, Status, SupportKind
+from cases.models import DataRequestTerm, DayOff, Programme, Regime, RetentionTerm, Status, SupportKind
 from volunteer_teams.reference import Entry, missing
 
 M = TypeVar("M", bound=models.Model)
@@ -23,6 +23,24 @@ def load_programmes(entries: list[Entry]) -> int:
 def load_support_kinds(entries: list[Entry]) -> int:
     """Add the kinds of support whose code is missing."""
     return _add(SupportKind, entries)
+
+
+def load_days_off(entries: list[Entry]) -> int:
+    """Add the days off that are missing."""
+    known = {on.isoformat() for on in DayOff.objects.values_list("on", flat=True)}
+    rows = [entry.row(DayOff, entry.values) for entry in missing(entries, known, lambda entry: entry["on"])]
+    DayOff.objects.bulk_create(rows)
+    return len(rows)
+
+
+def load_data_request_terms(entries: list[Entry]) -> int:
+    """Add the terms of kinds of requests that have none."""
+    return _add(DataRequestTerm, entries)
+
+
+def load_retention_terms(entries: list[Entry]) -> int:
+    """Add the retention terms whose code is missing."""
+    return _add(RetentionTerm, entries)
 
 
 def load_statuses(entries: list[Entry]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from cases.models import Programme
+from cases.models import Client, Programme
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import Commune, CommuneSuccession, Membership, Team, Volunteer
 from volunteer_teams.vietnamese import short_date
@@ -18,6 +18,22 @@ def refuse_before_file(opened_on: date, on: date, *, field: str) -> None:
     """Nothing is done with a client before their file was opened."""
     if on < opened_on:
         raise RuleBroken(f"Hồ sơ mở ngày {short_date(opened_on)}, sau ngày {short_date(on)}.", field=field)
+
+
+def refuse_anonymised(client: Client) -> None:
+    """A file whose information was erased stays empty."""
+    if client.anonymised_on:
+        raise RuleBroken(f"Thông tin của hồ sơ này đã xóa ngày {short_date(client.anonymised_on)}.")
+
+
+def refuse_closed_file(client: Client) -> None:
+    """Nothing is added to a file that was erased, or whose person has the processing restricted."""
+    refuse_anonymised(client)
+    if client.restricted_on:
+        raise RuleBroken(
+            f"Hồ sơ {client.code} hạn chế xử lý từ ngày {short_date(client.restricted_on)},"
+            " không ghi thêm gì. Cán bộ cấp xã gỡ hạn chế ở trang hồ sơ khi có căn cứ."
+        )
 
 
 def refuse_birth_year(birth_year: int | None, on: date) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cases.actions.closing import locked_open, refuse_closing
 from cases.actions.rulebook import Rulebook
-from cases.actions.rules import refuse_before_file, told_of
+from cases.actions.rules import refuse_before_file, refuse_closed_file, told_of
 from cases.events import CaseEvent
 from cases.models import Client, Episode, EpisodeStep, NoticeRule, Programme, Status
 from volunteer_teams import audit
@@ -168,6 +168,7 @@ def _hide_clients(episodes: Iterable[Episode]) -> None:
 
 
 def _begin(rulebook: Rulebook, episode: Episode, step: EpisodeStep, wanted: Status | None) -> None:
+    refuse_closed_file(episode.client)
     refuse_future(episode.decided_on, field="decided_on")
     refuse_future(episode.opened_on, field="opened_on")
     refuse_before_file(episode.client.opened_on, episode.opened_on, field="opened_on")
@@ -180,6 +181,7 @@ def _begin(rulebook: Rulebook, episode: Episode, step: EpisodeStep, wanted: Stat
 
 
 def _advance(rulebook: Rulebook, episode: Episode, step: EpisodeStep, wanted: Status, last_on: date) -> None:
+    refuse_closed_file(episode.client)
     refuse_future(step.on, field="on")
     if step.on < last_on:
         raise RuleBroken(f"Bước trước ghi ngày {short_date(last_on)}, sau ngày này.", field="on")

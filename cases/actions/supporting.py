@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cases.actions.rules import refuse_before_file
+from cases.actions.rules import refuse_before_file, refuse_closed_file
 from cases.events import CaseEvent
 from cases.models import Client, Support, SupportKind, SupportStatus
 from volunteer_teams import audit
@@ -134,6 +134,7 @@ def _complete(support: Support) -> None:
 
 
 def _check(support: Support) -> None:
+    refuse_closed_file(support.client)
     refuse_future(support.on, field="on")
     refuse_before_file(support.client.opened_on, support.on, field="on")
     if support.status_on < support.on:

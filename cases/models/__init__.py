@@ -4,13 +4,18 @@ from cases.models.assignment import Assignment
 from cases.models.client import CaseNumber, Client
 from cases.models.club import Club, ClubKind, ClubReturn
 from cases.models.contact import Contact, ContactForm, ContactOutcome, ContactPurpose
+from cases.models.data_request import AskedBy, DataRequest, RequestKind, RequestState
 from cases.models.episode import Episode, EpisodeStep, Outcome
 from cases.models.identity import Identity
+from cases.models.legal_basis import Basis, GivenBy, LegalBasis, Purpose
 from cases.models.programme import ClientGroup, NoticeRule, Programme, Regime, Register, Status, TreatmentForm
 from cases.models.support import Support, SupportKind, SupportStatus
+from cases.models.terms import DataRequestTerm, DayOff, RetentionTerm
 
 __all__ = [
+    "AskedBy",
     "Assignment",
+    "Basis",
     "CaseNumber",
     "Client",
     "ClientGroup",
@@ -21,14 +26,23 @@ __all__ = [
     "ContactForm",
     "ContactOutcome",
     "ContactPurpose",
+    "DataRequest",
+    "DataRequestTerm",
+    "DayOff",
     "Episode",
     "EpisodeStep",
+    "GivenBy",
     "Identity",
+    "LegalBasis",
     "NoticeRule",
     "Outcome",
     "Programme",
+    "Purpose",
     "Regime",
     "Register",
+    "RequestKind",
+    "RequestState",
+    "RetentionTerm",
     "Status",
     "Support",
     "SupportKind",

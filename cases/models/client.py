@@ -73,7 +73,8 @@ class ClientQuerySet(OfClientQuerySet["Client"]):
 class Client(models.Model):
     """The case code `<commune code>-<year>-<number>` is what everybody sees.
 
-    `is_hidden` from the first episode in a programme with restricted view on, for good.
+    `is_hidden` from the first episode in a programme with restricted view on, for good. Nothing is added to
+    a file from `restricted_on` until that is lifted, and nothing any more once it is anonymised.
     """
 
     code = models.CharField("mã hồ sơ", max_length=20, unique=True, db_collation="C")
@@ -86,6 +87,8 @@ class Client(models.Model):
     sex = models.CharField("giới tính", max_length=1, choices=Sex)
     opened_on = models.DateField("ngày mở hồ sơ")
     is_hidden = models.BooleanField("hạn chế người xem", default=False)
+    restricted_on = models.DateField("hạn chế xử lý từ ngày", null=True, blank=True)
+    anonymised_on = models.DateField("đã xóa thông tin ngày", null=True, blank=True)
 
     objects = ClientQuerySet.as_manager()
 

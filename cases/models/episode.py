@@ -67,7 +67,12 @@ class Episode(models.Model):
     due_on = models.DateField("ngày hết hạn", null=True, blank=True)
     closed_on = models.DateField("ngày kết thúc", null=True, blank=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người ghi kết thúc",
     )
     outcome = models.CharField("kết quả", max_length=20, choices=Outcome, blank=True)
     closing_document = models.CharField("giấy tờ kết thúc", max_length=100, blank=True)

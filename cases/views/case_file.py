@@ -12,7 +12,7 @@ from cases.agenda import dues, episodes_of
 from cases.due import with_contacts, with_people
 from cases.events import CaseEvent
 from cases.forms.identity import IdentityReasonForm
-from cases.models import Client, Episode, Identity, Status, Support
+from cases.models import Client, DataRequest, Episode, Identity, Status, Support
 from cases.route import Stop, stops, usual_next
 from cases.timeline import SUPPORT_STATES, MayEdit, timeline
 from cases.wording import about
@@ -25,6 +25,7 @@ from volunteer_teams.requests import Request
 from volunteer_teams.views.history import history_url
 
 VIEWS_SHOWN = 5
+WHEN_RESTRICTED = {"edit", "identify", "close", "base", "request", "record", "lift"}
 SUPPORTS_SHOWN = 8
 
 
@@ -54,6 +55,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         "identity": identity_context(request, client),
         "may": what_may_be_done(request, client),
         "history_url": history_url(request, "cases:client_history", client.pk),
+        **rights_context(request, client),
         **carer_context(client),
     }
     return render(request, "cases/client_detail.html", context)
@@ -81,10 +83,30 @@ def what_may_be_done(request: Request, client: Client) -> dict[str, bool]:
         "assign": Permission.ASSIGNMENT_ADD,
         "contact": Permission.CONTACT_ADD,
         "support": Permission.SUPPORT_ADD,
+        "base": Permission.LEGAL_BASIS_EDIT,
+        "request": Permission.DATA_REQUEST_EDIT,
+        "record": Permission.CLIENT_RECORD,
+        "lift": Permission.DATA_REQUEST_EDIT,
     }
     accesses = {name: request.user.access_to(permission) for name, permission in wanted.items()}
     answers = {access: bool(access) and client_in(access, client) for access in set(accesses.values())}
-    return {name: answers[access] for name, access in accesses.items()}
+    return {name: answers[access] and may_still(name, client) for name, access in accesses.items()}
+
+
+def may_still(name: str, client: Client) -> bool:
+    """Whether the state of the file lets something be done at all: a restricted one takes no entries."""
+    if client.anonymised_on:
+        return name == "record"
+    return client.restricted_on is None or name in WHEN_RESTRICTED
+
+
+def rights_context(request: Request, client: Client) -> dict[str, Any]:
+    """On what the data rest, and what is asked about them."""
+    access = request.user.access_to(Permission.DATA_REQUEST_VIEW)
+    return {
+        "bases": list(client.legal_bases.for_page()),
+        "requests": list(DataRequest.objects.within(access).filter(client=client).open().for_table()),
+    }
 
 
 def client_in(access: Access, client: Client) -> bool:

@@ -13,6 +13,7 @@ from cases.due import with_contacts, with_people
 from cases.filters.client import OPEN, ClientFilter
 from cases.forms.client import ClientEditForm, ClientOpenForm
 from cases.forms.identity import IdentityAtOpeningForm
+from cases.forms.legal_basis import BasisAtOpeningForm
 from cases.models import Client, Status
 from cases.tables.client import ClientTable
 from volunteer_teams.access.decorators import require_permission
@@ -45,14 +46,19 @@ def client_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.CLIENT_OPEN)
 def client_open(request: Request) -> HttpResponse:
-    """Open a case file with its first episode; the identity only for whoever may write it."""
+    """Open a case file with its first episode and its basis; the identity only for whoever may write it."""
     form = ClientOpenForm(request.POST or None, access=request.access)
+    basis_form = BasisAtOpeningForm(request.POST or None)
     may_identify = bool(request.user.access_to(Permission.IDENTITY_EDIT))
     identity_form = IdentityAtOpeningForm(request.POST or None) if may_identify else None
-    if identity_form is None or identity_form.is_valid():
+    besides = [part for part in (basis_form, identity_form) if part]
+    if sum(part.is_valid() for part in besides) == len(besides):  # each says what is wrong in it
         given: dict[str, Any] = identity_form.cleaned_data if identity_form else {}
-        identity = given if given.get("full_name") else None
-        if client := act(form, open_client, by=request.user, identity=identity):
+        known = {
+            "identity": given if given.get("full_name") else None,
+            "basis": basis_form.cleaned_data,
+        }
+        if client := act(form, open_client, by=request.user, **known):
             messages.success(request, f"Đã mở hồ sơ {client.code}.")
             return redirect(client)
     else:
@@ -62,7 +68,12 @@ def client_open(request: Request) -> HttpResponse:
     return render(
         request,
         "cases/client_open.html",
-        {"form": form, "identity_form": identity_form, "terms": list(reversed(terms.items()))},
+        {
+            "form": form,
+            "basis_form": basis_form,
+            "identity_form": identity_form,
+            "terms": list(reversed(terms.items())),
+        },
     )
 
 

@@ -15,9 +15,12 @@ from cases.models import (
     ContactForm,
     ContactOutcome,
     ContactPurpose,
+    DataRequest,
+    DataRequestTerm,
     Episode,
     EpisodeStep,
     Identity,
+    LegalBasis,
     Programme,
     Regime,
     Register,
@@ -220,3 +223,49 @@ class ClubReturnFactory(factory.django.DjangoModelFactory):
     club = factory.SubFactory(ClubFactory)
     year = 2026
     members = 10
+
+
+class LegalBasisFactory(factory.django.DjangoModelFactory):
+    """A client's own consent to the work."""
+
+    class Meta:
+        model = LegalBasis
+
+    client = factory.SubFactory(ClientFactory)
+    commune = factory.SelfAttribute("client.commune")
+    province = factory.SelfAttribute("client.province")
+    purpose = "HO_TRO"
+    basis = "DONG_Y"
+    given_by = "TU_MINH"
+    given_on = factory.SelfAttribute("client.opened_on")
+    document = "Phiếu đồng ý 01"
+
+
+class DataRequestFactory(factory.django.DjangoModelFactory):
+    """Somebody wants to see what is kept about them."""
+
+    class Meta:
+        model = DataRequest
+
+    client = factory.SubFactory(ClientFactory)
+    commune = factory.SelfAttribute("client.commune")
+    province = factory.SelfAttribute("client.province")
+    kind = "XEM"
+    asked_by = "TU_MINH"
+    received_on = date(2026, 11, 2)
+    reply_due_on = date(2026, 11, 4)
+    due_on = date(2026, 11, 12)
+
+
+class DataRequestTermFactory(factory.django.DjangoModelFactory):
+    """How long a request to see one's data may take."""
+
+    class Meta:
+        model = DataRequestTerm
+        django_get_or_create = ("code",)
+
+    code = "XEM"
+    reply_days = 2
+    days = 10
+    days_with_others = 15
+    law = "Luật mẫu"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.factories import ActivityKindFactory, SupportKindFactory, UserFactory
+from tests.factories import ActivityKindFactory, DataRequestTermFactory, SupportKindFactory, UserFactory
 from tests.page import Page
 from tests.project.routes import Route
 from tests.project.worlds import World, values_in
@@ -31,6 +31,7 @@ def furnished() -> World:
     """A commune with something to choose in every list."""
     world = World()
     world.episode, world.contact, world.support, world.club, world.activity, world.office  # noqa: B018
+    DataRequestTermFactory()
     ActivityKindFactory()
     SupportKindFactory(takes_amount=True)
     return world

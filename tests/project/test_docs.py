@@ -9,6 +9,7 @@ from django.core.management import call_command
 from tests.project.source import APPS, ROOT
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import ROLE_NAMES, Role
+from volunteer_teams.retention import KEPT, NOBODY, Fate, fields_to
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 MODELS = [model for model in apps.get_models() if model._meta.app_label in APPS]
@@ -36,3 +37,38 @@ def test_glossary_has_every_permission():
 def test_glossary_has_every_role():
     for role in Role:
         assert f"| {ROLE_NAMES[role]} | `{role.name}` |" in GLOSSARY
+
+
+def test_retention_table_is_as_the_code_has_it():
+    printed = StringIO()
+
+    call_command("retention_table", stdout=printed)
+
+    assert (ROOT / "docs" / "data-retention.md").read_text() == printed.getvalue()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_about_people_has_its_line(model):
+    label = model._meta.label
+    declared = [field for line in KEPT if line.model == label for field in line.fields]
+    fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+
+    if label in NOBODY:
+        assert not declared
+    else:
+        assert sorted(declared) == sorted(fields), "say in kept.py why it is kept and until when"
+
+
+def test_what_is_emptied_or_deleted_hangs_on_a_client_and_can_be():
+    for fate in (Fate.EMPTIED, Fate.DELETED):
+        for label, names in fields_to(fate).items():
+            fields = {field.name: field for field in apps.get_model(label)._meta.concrete_fields}
+            assert "client" in fields
+            if fate == Fate.EMPTIED:
+                assert all(fields[name].blank and fields[name].empty_strings_allowed for name in names)
+
+
+def test_no_model_is_declared_that_is_not_there():
+    labels = {model._meta.label for model in MODELS}
+
+    assert {line.model for line in KEPT} | set(NOBODY) == labels

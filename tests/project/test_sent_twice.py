@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from cases.models import Assignment, Client, Club, Contact, Episode, Support
+from cases.models import Assignment, Client, Club, Contact, DataRequest, Episode, LegalBasis, Support
 from tests.database import WebClient, other_threads_as_web
 from tests.factories import MembershipFactory, StatusFactory
 from tests.project.filling import address, forms_of, furnished, role_for
@@ -36,7 +36,9 @@ ADDED: dict[str, Any] = {
     "cases:client_open": Client,
     "cases:club_add": Club,
     "cases:contact_add": Contact,
+    "cases:data_request_add": DataRequest,
     "cases:episode_add": Episode,
+    "cases:legal_basis_add": LegalBasis,
     "cases:support_add": Support,
 }
 

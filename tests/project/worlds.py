@@ -11,6 +11,7 @@ from tests.factories import (
     ClubFactory,
     CommuneFactory,
     ContactFactory,
+    DataRequestFactory,
     DistrictFactory,
     EpisodeFactory,
     IdentityFactory,
@@ -69,6 +70,10 @@ class World:
         return SupportFactory(client=self.client)
 
     @cached_property
+    def data_request(self):
+        return DataRequestFactory(client=self.client)
+
+    @cached_property
     def club(self):
         return ClubFactory(team=self.team)
 
@@ -90,6 +95,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "episode_id": lambda world: world.episode.pk,
     "contact_id": lambda world: world.contact.pk,
     "support_id": lambda world: world.support.pk,
+    "data_request_id": lambda world: world.data_request.pk,
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
     "office_id": lambda world: world.office.pk,

@@ -44,6 +44,11 @@ class Permission(StrEnum):
     CONTACT_DELETE = "contact_delete"
     SUPPORT_ADD = "support_add"
     SUPPORT_EDIT = "support_edit"
+    LEGAL_BASIS_EDIT = "legal_basis_edit"
+    CLIENT_RECORD = "client_record"
+    DATA_REQUEST_VIEW = "data_request_view"
+    DATA_REQUEST_EDIT = "data_request_edit"
+    RETENTION_CONFIRM = "retention_confirm"
     CLUB_VIEW = "club_view"
     CLUB_EDIT = "club_edit"
 

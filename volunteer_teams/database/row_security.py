@@ -78,6 +78,11 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_episodestep": Scoped(),
     "cases_assignment": Scoped(),
     "cases_contact": Scoped(),
+    "cases_legalbasis": Scoped(),  # client, commune, province
+    "cases_datarequest": Scoped(),  # client, commune, province
+    "cases_dayoff": Open(may=READ),
+    "cases_datarequestterm": Open(may=READ),
+    "cases_retentionterm": Open(may=READ),
     "cases_support": Scoped(),
     "cases_club": Scoped(),
     "cases_clubreturn": Scoped(),

@@ -29,6 +29,9 @@ def filled(case):
         "birth_year": "1994",
         "member": case.membership.pk,
         "note": "",
+        "basis-basis": "DONG_Y",
+        "basis-given_by": "TU_MINH",
+        "basis-document": "Phiếu đồng ý 18/08/2026",
     }
 
 
@@ -44,6 +47,21 @@ def test_it_opens_a_file_with_all_that_belongs_to_it(officer, filled, case, logg
     assert client.identity.full_name == "Phạm Văn Mẫu"
     assert logged(CaseEvent.CLIENT_OPENED)[0].by_id == officer.user.pk
     assert logged(CaseEvent.IDENTITY_SET)
+    basis = client.legal_bases.get()
+    assert (basis.purpose, basis.basis, basis.given_on) == ("HO_TRO", "DONG_Y", client.opened_on)
+
+
+def test_no_basis_is_chosen_beforehand(officer):
+    ticked = page(officer.get(URL)).all("//input[starts-with(@name, 'basis-') and @checked]")
+
+    assert not ticked
+
+
+def test_work_by_law_rests_on_the_decision_of_the_file(officer, filled):
+    officer.post(URL, filled | {"basis-basis": "THEO_LUAT", "basis-given_by": "", "basis-document": ""})
+
+    basis = Client.objects.get(birth_year=1994).legal_bases.get()
+    assert (basis.basis, basis.document, basis.given_by) == ("THEO_LUAT", "118/QĐ-UBND", "")
 
 
 def test_without_an_identity_there_is_none(officer, filled):
@@ -61,6 +79,9 @@ def test_without_an_identity_there_is_none(officer, filled):
         ({"decision": ""}, "Số quyết định: Quản lý sau cai, 01 năm: nhập số quyết định."),
         ({"due_on": "01/01/2027"}, "Ghi chú: Ngày hết hạn khác cách tính theo luật: ghi lý do vào ghi chú."),
         ({"start": ""}, "Chọn chương trình."),
+        ({"basis-basis": ""}, "Chọn căn cứ."),
+        ({"basis-given_by": ""}, "Chọn ai đã đồng ý."),
+        ({"birth_year": "2015"}, "Người này chưa đủ 16 tuổi: cần người đại diện đồng ý."),
         ({"opened_on": "01/01/2199"}, "Ngày 01/01/2199 chưa đến."),
         ({"note": "Gọi 0912 345 678"}, "Ghi chú có số điện thoại"),
         ({"identity-phone": "0912345678"}, "Nhập họ và tên, hoặc để trống cả phần danh tính."),

@@ -1,0 +1,56 @@
+"""Taking out of a file everything that says who it is about; the figures stay as they are."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from cases.events import CaseEvent
+from cases.models import Client
+from volunteer_teams import audit
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.models import User
+from volunteer_teams.retention import Fate, fields_to
+
+REQUEST, RETENTION = "yeu_cau", "het_han"  # why, as the log has it
+
+
+@transaction.atomic
+def anonymise_client(*, client: Client, code: str, cause: str, by: User | None) -> Client:
+    """Delete the identity and empty every text of a file, for good; `code` is its case code, typed."""
+    client = Client.objects.select_for_update(of=["self"]).select_related("commune").get(pk=client.pk)
+    if code.strip() != client.code:
+        raise RuleBroken("Mã hồ sơ gõ lại không đúng, chưa xóa gì.", field="code")
+    _refuse_open(client)
+    today = timezone.localdate()
+    for label in fields_to(Fate.DELETED):
+        apps.get_model(label)._default_manager.filter(client=client).delete()
+    for label, fields in fields_to(Fate.EMPTIED).items():
+        apps.get_model(label)._default_manager.filter(client=client).update(**dict.fromkeys(fields, ""))
+    for assignment in client.assignments.current().select_for_update(of=["self"]):
+        assignment.until = max(today, assignment.since)
+        assignment.save(update_fields=["until"])
+    client.anonymised_on, client.restricted_on = today, None
+    client.save(update_fields=["anonymised_on", "restricted_on"])
+    audit.record(
+        CaseEvent.CLIENT_ANONYMISED, subject=client, place=client.commune, by=by, changes={"cause": cause}
+    )
+    return client
+
+
+@transaction.atomic
+def anonymise_clients(*, clients: Iterable[Client], by: User | None) -> int:
+    """Anonymise files whose time is over and that somebody has confirmed; answers how many."""
+    done = [
+        anonymise_client(client=client, code=client.code, cause=RETENTION, by=by)
+        for client in sorted(clients, key=lambda client: client.pk)
+    ]
+    return len(done)
+
+
+def _refuse_open(client: Client) -> None:
+    if client.anonymised_on:
+        raise RuleBroken("Thông tin của hồ sơ này đã xóa rồi.")
+    if client.episodes.open().exists():
+        raise RuleBroken("Còn đợt hỗ trợ đang mở: kết thúc trước khi xóa thông tin.")

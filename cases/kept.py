@@ -1,0 +1,102 @@
+"""What this app keeps about people, and what becomes of it when a file is anonymised."""
+
+from volunteer_teams.retention import Fate, Kept
+
+FILE = "with the file: term `HO_SO`"
+WORK = "TTLT 24/2012; Luật 120/2025; Luật 91/2025, Điều 19 khoản 1 điểm c"
+RIGHTS = "Luật 91/2025, Điều 9, 19; NĐ 356/2025, Điều 5, 6"
+DRUGS = "Luật 120/2025, Điều 24, 29, 42; NĐ 163/2026"
+
+KEPT = (
+    Kept(
+        "cases.Identity", ("client", "full_name", "birth_date", "personal_number", "phone", "address"),
+        "who somebody is; optional, in a table of its own", "decisions and papers name the person",
+        "Luật 91/2025; NĐ 163/2026, Điều 3", f"{FILE}, or erased on request", Fate.DELETED,
+    ),
+    Kept(
+        "cases.Client",
+        ("code", "commune", "province", "team", "birth_year", "sex", "opened_on", "is_hidden",
+         "restricted_on", "anonymised_on"),
+        "case code, birth year, sex, place", "distinct people are counted by them for ever", WORK,
+        "for good, without identity", Fate.KEPT,
+    ),
+    Kept(
+        "cases.Episode",
+        ("client", "commune", "province", "programme", "regime", "status", "decided_on", "opened_on",
+         "due_on", "closed_on", "closed_by", "outcome"),
+        "programme, state and legal dates (sensitive)", "deadlines of the law; figures", DRUGS,
+        "for good, without identity", Fate.KEPT,
+    ),
+    Kept(
+        "cases.Episode", ("decision", "closing_document"), "numbers of decisions, which name the person",
+        "the episode rests on them", DRUGS, FILE, Fate.EMPTIED,
+    ),
+    Kept(
+        "cases.EpisodeStep",
+        ("episode", "client", "commune", "province", "status", "on", "due_on", "noticed_on"),
+        "the days of each state (sensitive)", "deadlines of the law; figures", DRUGS,
+        "for good, without identity", Fate.KEPT,
+    ),
+    Kept(
+        "cases.EpisodeStep", ("document", "notice_document", "note"), "papers of a step, note",
+        "the step rests on them", DRUGS, FILE, Fate.EMPTIED,
+    ),
+    Kept(
+        "cases.Assignment", ("client", "volunteer", "since", "until"), "who looked after whom",
+        "responsibility; figures", "NĐ 163/2026, Mẫu 60", "for good, without identity", Fate.KEPT,
+    ),
+    Kept(
+        "cases.Assignment", ("decision", "handover_note"), "decision, note for the next volunteer",
+        "the work goes on", "NĐ 163/2026, Mẫu 60", FILE, Fate.EMPTIED,
+    ),
+    Kept(
+        "cases.Contact",
+        ("client", "group", "sex", "birth_year", "team", "volunteer", "commune", "province", "on", "form",
+         "purpose", "outcome", "minutes", "next_on"),
+        "that somebody was met; with a client or only a group", "figures", WORK,
+        "for good, without identity", Fate.KEPT,
+    ),
+    Kept("cases.Contact", ("note",), "what was talked about", "the work goes on", WORK, FILE, Fate.EMPTIED),
+    Kept(
+        "cases.Support",
+        ("client", "commune", "province", "team", "sex", "birth_year", "kind", "provider", "on", "status",
+         "status_on", "amount"),
+        "referral or help, its provider and amount; never a test's result", "figures, money",
+        "NĐ 163/2026, Điều 137; Luật HIV, Điều 30; Luật 53/2024, Điều 37",
+        "for good, without identity", Fate.KEPT,
+    ),
+    Kept("cases.Support", ("note",), "what came of it", "the work goes on", WORK, FILE, Fate.EMPTIED),
+    Kept(
+        "cases.LegalBasis",
+        ("client", "commune", "province", "purpose", "basis", "given_by", "given_on", "withdrawn_on"),
+        "consent or other basis for each purpose", "proof that data may be kept", RIGHTS,
+        "for good, without identity", Fate.KEPT,
+    ),
+    Kept(
+        "cases.LegalBasis", ("document",), "the paper of the consent", "proof", RIGHTS, FILE, Fate.EMPTIED,
+    ),
+    Kept(
+        "cases.DataRequest",
+        ("client", "commune", "province", "kind", "asked_by", "concerns_others", "received_on",
+         "reply_due_on", "replied_on", "due_on", "extended_on", "state", "decided_on"),
+        "what somebody asked about their data, and when it was done", "proof of deadlines kept", RIGHTS,
+        "for good, without identity", Fate.KEPT,
+    ),
+    Kept(
+        "cases.DataRequest", ("note", "reason", "extension_reason"), "what was asked and answered",
+        "the answer", RIGHTS, FILE, Fate.EMPTIED,
+    ),
+)  # fmt: skip
+
+NOBODY = {
+    "cases.CaseNumber": "a counter",
+    "cases.Programme": "reference data",
+    "cases.Regime": "reference data",
+    "cases.Status": "reference data",
+    "cases.SupportKind": "reference data",
+    "cases.DayOff": "reference data",
+    "cases.DataRequestTerm": "reference data",
+    "cases.RetentionTerm": "reference data",
+    "cases.Club": "a group, not its members",
+    "cases.ClubReturn": "counts of a group",
+}

@@ -1,0 +1,18 @@
+"""What this app keeps about people."""
+
+from volunteer_teams.retention import Kept
+
+KEPT = (
+    Kept(
+        "reports.AnnualReport", ("signer_name",), "who signed a report", "form of documents",
+        "NĐ 30/2020, Phụ lục I", "as long as the report; the office's archive decides",
+    ),
+    Kept(
+        "reports.AnnualReport", ("province", "commune", "team", "year", "window", "number", "signed_on"),
+        "which report it is; nobody in it", "reports", "NĐ 30/2020", "as long as the report",
+    ),
+    Kept(
+        "reports.ReportSection", ("report", "code", "text", "replaces"),
+        "what people write into a report; names no client", "reports", "NĐ 30/2020", "as long as the report",
+    ),
+)  # fmt: skip

@@ -1,0 +1,86 @@
+"""What this app keeps about people."""
+
+from volunteer_teams.retention import Kept
+
+SERVING = "while they serve; afterwards with the team's decisions, which are the commune's records"
+PAPERS = "as long as the team's papers; the office's archive decides"
+
+KEPT = (
+    Kept(
+        "volunteer_teams.Volunteer", ("full_name", "name_key", "sort_key", "sex", "birth_date", "commune"),
+        "who a volunteer is, and the same name for searching and sorting",
+        "membership: 18 or older, of this commune; the decision names them",
+        "TTLT 24/2012, Điều 4; TT 14/2025, Điều 2", SERVING,
+    ),
+    Kept(
+        "volunteer_teams.Volunteer", ("phone", "occupation", "resident_since", "works_in_commune"),
+        "how to reach a volunteer, and whether they may join",
+        "membership: resident for six months or working there", "TTLT 24/2012, Điều 4",
+        "while they serve; the officer empties the telephone number when they leave",
+    ),
+    Kept(
+        "volunteer_teams.Volunteer", ("user",), "their account", "signing in", "TCVN 14423:2026",
+        "while they serve",
+    ),
+    Kept(
+        "volunteer_teams.Membership",
+        ("volunteer", "team", "position", "since", "until", "decision", "end_reason"),
+        "who served in which team, as what, by which decision",
+        "composition of the team, allowances, reports",
+        "TTLT 24/2012; TT 14/2025, Điều 2", PAPERS,
+    ),
+    Kept(
+        "volunteer_teams.User",
+        ("username", "email", "full_name", "name_key", "is_active", "is_staff", "is_superuser",
+         "date_joined"),
+        "an account of one person", "one person, one account", "TCVN 14423:2026 (accounts)",
+        "closed when its person leaves; kept as long as the log names it",
+    ),
+    Kept(
+        "volunteer_teams.User", ("password", "last_login"), "a hash of the password, the last signing in",
+        "signing in", "TCVN 14423:2026 (passwords, idle accounts)", "while the account is open",
+    ),
+    Kept(
+        "volunteer_teams.RoleAssignment", ("user", "role", "province", "commune", "team", "since", "until"),
+        "what an account may do where, from when until when", "access review every six months",
+        "TCVN 14423:2026", "as long as the log",
+    ),
+    Kept(
+        "volunteer_teams.AuditEvent",
+        ("at", "code", "by_id", "by_name", "subject_kind", "subject_id", "subject_label", "client_id",
+         "province_id", "commune_id", "team_id", "changes"),
+        "who did what, when, about which case code; never a personal value or the text of a note",
+        "proof of who saw and changed what", "TCVN 14423:2026 (log); NĐ 333/2026, Điều 16",
+        "at least 12 months, of case files 5 years; pages cannot delete it",
+    ),
+    Kept(
+        "volunteer_teams.Activity", ("note", "partners"), "what was done, with which offices; names nobody",
+        "the team's report", "TTLT 24/2012", PAPERS,
+    ),
+    Kept(
+        "volunteer_teams.Activity",
+        ("team", "commune", "province", "on", "kind", "quantity", "participants", "minutes", "amount"),
+        "counts of what a team did; nobody in them", "figures", "TTLT 24/2012", PAPERS,
+    ),
+    Kept(
+        "volunteer_teams.ReportingOffice",
+        ("province", "commune", "since", "parent_lines", "issuer_lines", "mark", "place_name", "addressees",
+         "recipients", "archive", "signer_title", "signer_name"),
+        "head and foot of documents, with the name of whoever signs", "form of documents",
+        "NĐ 30/2020, Phụ lục I", PAPERS,
+    ),
+)  # fmt: skip
+
+UNITS = "administrative units, public"
+NOBODY = {
+    "volunteer_teams.Province": UNITS,
+    "volunteer_teams.District": UNITS,
+    "volunteer_teams.Commune": UNITS,
+    "volunteer_teams.ProvinceSuccession": UNITS,
+    "volunteer_teams.DistrictSuccession": UNITS,
+    "volunteer_teams.CommuneSuccession": UNITS,
+    "volunteer_teams.Team": "a team, not its members",
+    "volunteer_teams.AuditSeal": "digests of the log's rows, from which nothing can be read back",
+    "volunteer_teams.ActivityKind": "reference data",
+    "volunteer_teams.ActivityKindMeasure": "reference data",
+}

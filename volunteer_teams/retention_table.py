@@ -1,0 +1,52 @@
+"""The retention rules as a document: what `docs/data-retention.md` holds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from volunteer_teams.retention import KEPT, NOBODY
+
+HEAD = """\
+# What is kept about people, why, until when
+
+Made from `kept.py` of each app by `manage.py retention_table > docs/data-retention.md`; a test compares, and
+holds every field of every model against it. Not in any table: HIV results, ethnic group, religion, photos,
+positions, who gave a tip.
+
+When a file is anonymised, on request or because its term is over, the last column says what becomes of each
+field; the figures of every report stay as they are. A term that is over anonymises nothing by itself:
+`manage.py anonymise_due` lists the files, an officer of the commune confirms them one by one on the page
+*Hết hạn lưu giữ*. Backups made before still hold what was erased: keep them no longer than the office's rule.
+
+Sessions end after 12 hours, counts of wrong passwords after minutes; neither is a record of anybody.
+"""
+TERMS = """\
+## Terms
+
+Reference data (`fixtures/reference/retention_terms.json`), for the office to decide before the first loading.
+"""
+
+
+def as_markdown(terms: list[Mapping[str, Any]]) -> str:
+    """Fields in rows, then the terms, then the models that hold nothing about people."""
+    rows = [
+        HEAD,
+        _row("fields", "what", "why", "source", "until when", "when anonymised"),
+        _row(*["---"] * 6),
+    ]
+    rows += [
+        _row(_fields(line.model, line.fields), line.what, line.why, line.source, line.until, line.fate)
+        for line in KEPT
+    ]
+    rows += ["", TERMS, _row("term", "months", "since", "source"), _row(*["---"] * 4)]
+    rows += [_row(f"`{t['code']}`", str(t["months"]), t["since"], t["source"]) for t in terms]
+    rows += ["", "## Models that hold nothing about people", "", _row("model", "because"), _row("---", "---")]
+    rows += [_row(f"`{model}`", reason) for model, reason in sorted(NOBODY.items())]
+    return "\n".join(rows) + "\n"
+
+
+def _fields(model: str, fields: tuple[str, ...]) -> str:
+    return f"`{model.split('.')[1]}`: {', '.join(fields)}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
