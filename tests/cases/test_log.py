@@ -36,7 +36,7 @@ def hide(client, programme):
 
 
 def lines(browser, query=""):
-    return page(browser.get(f"/audit/{query}")).texts("//table[@class='dense']/tbody/tr/th")
+    return page(browser.get(f"/audit/{query}")).texts("//table[contains(@class, 'events')]/tbody/tr/th")
 
 
 def changes_of(code):

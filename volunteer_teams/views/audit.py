@@ -44,10 +44,9 @@ def seal_state() -> tuple[Tone, str]:
     """For administrators: to which day the log is sealed, and what the last look at the seals found."""
     seal, checked = AuditSeal.objects.last_one(), AuditEvent.objects.about_seals().for_table().first()
     if seal is None:
-        return (
-            Tone.WARN,
-            "Nhật ký chưa niêm phong ngày nào: máy chủ cần chạy “manage.py seal_audit” mỗi đêm.",
-        )
+        is_late = AuditEvent.objects.between(None, timezone.localdate() - LATEST_SEAL).exists()
+        words = "Nhật ký chưa niêm phong ngày nào: máy chủ cần chạy “manage.py seal_audit” mỗi đêm."
+        return (Tone.WARN if is_late else Tone.INFO), words
     sealed = f"Đã niêm phong đến hết ngày {short_date(seal.day)}"
     if checked and not checked.changes["is_whole"]:
         day = short_date(date.fromisoformat(checked.changes["wrong_day"]))

@@ -39,7 +39,7 @@ def somebody(team):
 
 
 def lines(browser, url):
-    return page(browser.get(url)).texts("//table[@class='dense']/tbody/tr/th")
+    return page(browser.get(url)).texts("//table[contains(@class, 'events')]/tbody/tr/th")
 
 
 def test_client_with_all_that_was_done_with_them(officer, somebody, team, programme):

@@ -13,7 +13,7 @@ from volunteer_teams.access.roles import Role
 
 
 def lines(browser, url):
-    return page(browser.get(url)).texts("//table[@class='dense']/tbody/tr/th")
+    return page(browser.get(url)).texts("//table[contains(@class, 'events')]/tbody/tr/th")
 
 
 def test_it_tells_of_one_year_and_window(signed_in, sample):

@@ -33,7 +33,7 @@ def record(code, place, by=None, *, days_ago=0, subject="Đội số 2", **chang
 
 
 def sentences(browser, query=""):
-    return page(browser.get(f"/audit/{query}")).texts("//table[@class='dense']/tbody/tr/th")
+    return page(browser.get(f"/audit/{query}")).texts("//table[contains(@class, 'events')]/tbody/tr/th")
 
 
 def test_it_tells_who_did_what_when_and_where_newest_first(signed_in, commune, hanh):

@@ -41,7 +41,7 @@ def officer(signed_in, team):
 
 
 def lines(browser, url):
-    return page(browser.get(url)).texts("//table[@class='dense']/tbody/tr/th")
+    return page(browser.get(url)).texts("//table[contains(@class, 'events')]/tbody/tr/th")
 
 
 def test_team_with_who_joined_it_newest_first(officer, team):
