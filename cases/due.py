@@ -82,8 +82,8 @@ def carers(path: str) -> Any:
 
 
 def contacts_due(clients: QuerySet[Client], until: date) -> QuerySet[Any]:
-    """Clients who are to be met on or before a day, the longest overdue first."""
-    due = with_contacts(clients).filter(contact_due_on__lte=until)
+    """Clients who are to be met on or before a day, the longest overdue first; never in a restricted file."""
+    due = with_contacts(clients).filter(contact_due_on__lte=until, restricted_on__isnull=True)
     return with_people(due).order_by("contact_due_on", "code", "pk")
 
 
@@ -94,7 +94,7 @@ def without_volunteer(clients: QuerySet[Client]) -> QuerySet[Any]:
     ended = assignments.order_by("-until", "-pk").values("until")[:1]
     return (
         with_people(clients)
-        .filter(Exists(episodes), ~Exists(assignments.filter(until__isnull=True)))
+        .filter(Exists(episodes), ~Exists(assignments.filter(until__isnull=True)), restricted_on__isnull=True)
         .annotate(waiting_since=Greatest(Subquery(ended), Subquery(episodes.values("opened_on")[:1])))
         .order_by("waiting_since", "code", "pk")
     )

@@ -1,6 +1,6 @@
 """What this app puts on home pages: the work of today, and the month so far."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.due import AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
-from cases.models import Client, Contact, Episode, NoticeRule, Support
-from cases.wording import carer_names, contact_reason, late_or_left
+from cases.models import Client, Contact, DataRequest, Episode, NoticeRule, Support
+from cases.wording import carer_names, contact_reason, inside, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.home import SHOWN, WORK, HomeSection, work_list
@@ -78,6 +78,22 @@ def answers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     )
 
 
+def data_requests(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """What people ask about their data, to be answered and done in time."""
+    asked = DataRequest.objects.within(access).shown_to(access).open().for_table()
+    rows = sorted(asked, key=_next_due)
+    today = timezone.localdate()
+    return work_list(
+        [_request_work(row) for row in rows[:SHOWN]],
+        len(rows),
+        anchor="data-requests",
+        heading="Yêu cầu về dữ liệu",
+        words="yêu cầu về dữ liệu",
+        url=reverse("cases:data_request_list"),
+        is_late=any(_next_due(row) < today for row in rows),
+    )
+
+
 def unassigned(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients whom nobody looks after."""
     rows = list(without_volunteer(Client.objects.within(access)))
@@ -119,6 +135,7 @@ SECTIONS = (
     HomeSection(Permission.CONTACT_ADD, WORK, upcoming, order=30),
     HomeSection(Permission.EPISODE_MOVE, WORK, papers, order=40),
     HomeSection(Permission.SUPPORT_EDIT, WORK, answers, order=50),
+    HomeSection(Permission.DATA_REQUEST_EDIT, WORK, data_requests, order=55),
     HomeSection(Permission.ASSIGNMENT_ADD, WORK, unassigned, order=60),
     HomeSection(Permission.CONTACT_VIEW, "cases/sections/month.html", month_so_far, order=20, column="side"),
 )
@@ -189,3 +206,21 @@ def _waiting_work(client: Any) -> Work:
         code=client.code,
         code_url=client.get_absolute_url(),
     )
+
+
+def _request_work(data_request: DataRequest) -> Work:
+    on = _next_due(data_request)
+    is_answered = data_request.replied_on is not None
+    return Work(
+        **_when(on),
+        what=f"{'Thực hiện' if is_answered else 'Trả lời'}: {inside(data_request.get_kind_display())}",
+        why=f"Nhận ngày {short_date(data_request.received_on)}, NĐ 356/2025, Điều 5",
+        action="Mở",
+        url=data_request.get_absolute_url(),
+        code=data_request.client.code,
+        code_url=data_request.client.get_absolute_url(),
+    )
+
+
+def _next_due(data_request: DataRequest) -> date:
+    return data_request.due_on if data_request.replied_on else data_request.reply_due_on

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html
 
 from cases.models import Client
 from volunteer_teams.vietnamese import short_date
@@ -12,10 +13,13 @@ SHOWN = 50
 
 
 class DueField(forms.ModelMultipleChoiceField):
-    """Case codes with the day the file was opened."""
+    """Case codes, each leading to its file, with the day that was opened."""
 
     def label_from_instance(self, obj: Client) -> str:  # type: ignore[override]
-        return f"{obj.code}, mở ngày {short_date(obj.opened_on)}"
+        opened = short_date(obj.opened_on)
+        return format_html(
+            '<a class="code" href="{}">{}</a>, mở {}', obj.get_absolute_url(), obj.code, opened
+        )
 
 
 class RetentionForm(forms.Form):

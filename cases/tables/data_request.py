@@ -22,7 +22,7 @@ class DataRequestTable(django_tables2.Table):
     caption = "Yêu cầu về dữ liệu"
     kind = django_tables2.Column(verbose_name="Yêu cầu, hồ sơ", orderable=False)
     received_on = DayColumn(verbose_name="Nhận", orderable=False, attrs=HIDE_ON_PHONES)
-    reply_due_on = django_tables2.Column(verbose_name="Trả lời", orderable=False)
+    reply_due_on = django_tables2.Column(verbose_name="Trả lời", orderable=False, attrs=HIDE_ON_PHONES)
     due_on = django_tables2.Column(verbose_name="Thực hiện", orderable=False)
 
     class Meta:

@@ -32,6 +32,7 @@ TOLD = {
     # every showing of an identity and every list that leaves says why
     "cases:client_detail": {"reason"},
     "cases:identity_detail": {"reason"},
+    "cases:client_record": {"reason"},
     "reports:indicator_rows_take": {"reason"},
 }
 PERSONAL = {

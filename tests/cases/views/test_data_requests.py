@@ -122,10 +122,12 @@ def test_a_decided_request_takes_no_more_steps(officer, case):
 
 def test_a_restriction_is_shown_and_lifted(officer, case):
     request = DataRequestFactory(client=case.client, kind="HAN_CHE")
+    assert case.client.code in page(officer.get("/")).text  # to be met, as agreed with the programme
     officer.post(step(request, "decide"), {"state": "DA_LAM", "on": "20/11/2026"})
     url = case.client.get_absolute_url()
     lift = reverse("cases:restriction_lift", args=[case.client.pk])
 
+    assert case.client.code not in page(officer.get("/")).text
     shown = page(officer.get(url))
     assert any("Hạn chế xử lý từ ngày 20/11/2026" in said for said in shown.messages)
     assert not shown.has_link(reverse("cases:support_add", args=[case.client.pk]))
@@ -149,3 +151,14 @@ def test_others_stay_out(asked, assert_stays_out, name):
     assert_stays_out(
         step(asked, name), Role.VOLUNTEER, Role.TEAM_LEADER, Role.PROVINCE_OFFICER, Role.ADMINISTRATOR
     )
+
+
+def test_home_asks_for_the_answer_first_then_for_the_deed(officer, case):
+    request = DataRequestFactory(client=case.client)
+
+    before = page(officer.get("/")).text
+    officer.post(step(request, "reply"), {"on": "03/11/2026"})
+    after = page(officer.get("/")).text
+
+    assert "Trả lời: xem, lấy bản sao" in before
+    assert "Thực hiện: xem, lấy bản sao" in after
