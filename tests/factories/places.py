@@ -35,12 +35,12 @@ class DistrictFactory(KeyedFactory):
 
 
 class CommuneFactory(KeyedFactory):
-    """A commune of today, in a province of its own unless told."""
+    """A commune of today, in a province of its own unless told; no real one has such a code."""
 
     class Meta:
         model = Commune
 
-    code = factory.Sequence(lambda n: f"{n + 10000}")
+    code = factory.Sequence(lambda n: f"{n + 50000}")
     name = factory.Sequence(lambda n: f"Mẫu {n}")
     kind = UnitKind.COMMUNE
     valid_from = date(2008, 8, 1)

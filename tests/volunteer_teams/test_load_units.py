@@ -96,7 +96,7 @@ def test_load_stores_every_row_and_says_so_in_the_log(folder):
     assert [model.objects.count() for model in MODELS] == [4, 2, 9, 3, 1, 7]
     assert "communes: 9 rows, 9 added, 0 changed, 0 removed" in out
     assert event.code == TeamsEvent.UNITS_LOADED
-    assert event.changes["communes"] == "9 rows, 9 added, 0 changed, 0 removed"
+    assert event.changes["communes"] == {"added": 9, "changed": 0, "removed": 0}
 
 
 @pytest.mark.django_db
