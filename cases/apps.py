@@ -11,7 +11,8 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the lower app what this one has to say, to load and to show."""
-        from cases import entries, events, home_sections, kept, uses
+        from cases import checks as checks  # registers itself
+        from cases import entries, events, home_sections, kept, names, uses
         from cases.actions.reference import (
             load_data_request_terms,
             load_days_off,
@@ -22,13 +23,14 @@ class CasesConfig(AppConfig):
             load_support_kinds,
         )
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
-        from volunteer_teams import audit, home, navigation, reference, retention, team_uses
+        from volunteer_teams import audit, flags, home, navigation, reference, retention, team_uses
 
         audit.register(
             events.SENTENCES, events.WORDS, fields_of=[Assignment, ClubReturn, LegalBasis, DataRequest]
         )
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
+        flags.register(names.flag)
         for use in uses.TEAM_USES:
             team_uses.register(use)
         retention.register(kept.KEPT, kept.NOBODY)

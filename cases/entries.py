@@ -17,6 +17,8 @@ ENTRIES = (
             "cases:support",
             "cases:identity",
             "cases:legal_basis",
+            "cases:break_glass",
+            "cases:names",
         ),
         short="Hồ sơ",
         about="Mã hồ sơ, chương trình, đến hạn",

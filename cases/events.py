@@ -10,6 +10,9 @@ class CaseEvent(StrEnum):
     CLIENT_EDITED = "cases.client_edited"
     IDENTITY_SET = "cases.identity_set"
     IDENTITY_VIEWED = "cases.identity_viewed"
+    NAMES_SHOWN = "cases.names_shown"
+    GLASS_BROKEN = "cases.glass_broken"
+    IDENTITIES_RESEALED = "cases.identities_resealed"
     EPISODE_OPENED = "cases.episode_opened"
     EPISODE_MOVED = "cases.episode_moved"
     EPISODE_NOTICE_GIVEN = "cases.episode_notice_given"
@@ -41,6 +44,9 @@ SENTENCES: dict[str, str] = {
     CaseEvent.CLIENT_EDITED: "Sửa hồ sơ {subject}",
     CaseEvent.IDENTITY_SET: "Ghi danh tính của hồ sơ {subject}",
     CaseEvent.IDENTITY_VIEWED: "Xem danh tính của hồ sơ {subject}",
+    CaseEvent.NAMES_SHOWN: "Hiện tên trong danh sách hồ sơ của {subject}",
+    CaseEvent.GLASS_BROKEN: "Mở khẩn cấp danh tính của hồ sơ {subject}",
+    CaseEvent.IDENTITIES_RESEALED: "Mã hóa lại danh tính bằng khóa mới",
     CaseEvent.EPISODE_OPENED: "Mở đợt hỗ trợ cho hồ sơ {subject}",
     CaseEvent.EPISODE_MOVED: "Chuyển trạng thái đợt hỗ trợ của hồ sơ {subject}",
     CaseEvent.EPISODE_NOTICE_GIVEN: "Ghi giấy tờ báo trước của hồ sơ {subject}",
@@ -74,6 +80,8 @@ WORDS: dict[str, str] = {
     "het_han": "hết hạn lưu giữ",
     "with_identity": "có danh tính",
     "reason": "lý do",
+    "open_until": "mở đến",
+    "key": "khóa",
     "fields": "mục",
     "full_name": "họ và tên",
     "birth_date": "ngày sinh",

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.due import AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
-from cases.models import Client, Contact, DataRequest, Episode, NoticeRule, Support
+from cases.models import BreakGlass, Client, Contact, DataRequest, Episode, NoticeRule, Support
+from cases.names import Names, may_switch, names
 from cases.wording import carer_names, contact_reason, inside, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
@@ -18,13 +19,15 @@ from volunteer_teams.look import Tone, Work
 from volunteer_teams.templatetags.formats import weekday
 from volunteer_teams.vietnamese import short_date
 
+GLASS_TOLD = timedelta(days=14)
+
 
 def overdue(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients who were to be met before today, the longest overdue first."""
     today = timezone.localdate()
     rows = list(contacts_due(Client.objects.within(access), today - timedelta(days=1)))
     return work_list(
-        [_contact_work(client) for client in rows[:SHOWN]],
+        [_contact_work(client, names(request)) for client in rows[:SHOWN]],
         len(rows),
         anchor="overdue",
         heading="Quá hạn",
@@ -41,7 +44,7 @@ def upcoming(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     today = timezone.localdate()
     rows = list(contacts_due(Client.objects.within(access), today + AHEAD).filter(contact_due_on__gte=today))
     return work_list(
-        [_contact_work(client) for client in rows[:SHOWN]],
+        [_contact_work(client, names(request)) for client in rows[:SHOWN]],
         len(rows),
         anchor="upcoming",
         heading="Hôm nay và 7 ngày tới",
@@ -55,7 +58,7 @@ def papers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Papers that the law asks for, with its words."""
     found = papers_due(Episode.objects.within(access).shown_to(access), timezone.localdate())
     return work_list(
-        [_paper_work(paper) for paper in found[:SHOWN]],
+        [_paper_work(paper, names(request)) for paper in found[:SHOWN]],
         len(found),
         anchor="papers",
         heading="Giấy tờ theo luật",
@@ -70,7 +73,7 @@ def answers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     supports = Support.objects.within(access).filter(client__in=Client.objects.within(access).values("pk"))
     rows = list(answers_awaited(supports, today + AHEAD))
     return work_list(
-        [_answer_work(support) for support in rows[:SHOWN]],
+        [_answer_work(support, names(request)) for support in rows[:SHOWN]],
         len(rows),
         anchor="answers",
         heading="Chờ trả lời giới thiệu",
@@ -84,7 +87,7 @@ def data_requests(request: HttpRequest, access: Access) -> dict[str, Any] | None
     rows = sorted(asked, key=_next_due)
     today = timezone.localdate()
     return work_list(
-        [_request_work(row) for row in rows[:SHOWN]],
+        [_request_work(row, names(request)) for row in rows[:SHOWN]],
         len(rows),
         anchor="data-requests",
         heading="Yêu cầu về dữ liệu",
@@ -98,7 +101,7 @@ def unassigned(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients whom nobody looks after."""
     rows = list(without_volunteer(Client.objects.within(access)))
     return work_list(
-        [_waiting_work(client) for client in rows[:SHOWN]],
+        [_waiting_work(client, names(request)) for client in rows[:SHOWN]],
         len(rows),
         anchor="unassigned",
         heading="Chưa có tình nguyện viên",
@@ -127,7 +130,30 @@ def write_contact(request: HttpRequest, access: Access) -> dict[str, Any]:
     return {"url": reverse("cases:contact_add")}
 
 
+def names_off(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """The button that switches names on, while they are off."""
+    if not may_switch(request):
+        return None
+    return {"url": f"{reverse('cases:names_show')}?next={request.path}"}
+
+
+def glass_broken(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """What the province opened lately: the commune is told who, why and until when."""
+    since = timezone.now() - GLASS_TOLD
+    rows = list(BreakGlass.objects.within(access).since(since).for_table())
+    return work_list(
+        [_glass_work(glass) for glass in rows[:SHOWN]],
+        len(rows),
+        anchor="glass",
+        heading="Cấp tỉnh đã mở danh tính",
+        note=f"{GLASS_TOLD.days} ngày qua",
+        words="danh tính do cấp tỉnh mở",
+    )
+
+
 SECTIONS = (
+    HomeSection(Permission.IDENTITY_VIEW, "cases/sections/names.html", names_off, order=5, column="action"),
+    HomeSection(Permission.IDENTITY_EDIT, WORK, glass_broken, order=15),
     HomeSection(
         Permission.CONTACT_ADD, "cases/sections/contact.html", write_contact, order=10, column="action"
     ),
@@ -152,7 +178,23 @@ def _when(on: Any, *, working: bool = False) -> dict[str, Any]:
     return {"when": f"{on:%d/%m}", "due": due, "tone": Tone.WARN if working and is_near else Tone.CALM}
 
 
-def _contact_work(client: Any) -> Work:
+def _glass_work(glass: BreakGlass) -> Work:
+    opened, until = timezone.localtime(glass.opened_at), timezone.localtime(glass.until)
+    is_open = glass.until > timezone.now()
+    return Work(
+        when=f"{opened:%d/%m}",
+        due=f"{'mở đến' if is_open else 'đã hết lúc'} {until:%H:%M}",
+        tone=Tone.WARN if is_open else Tone.CALM,
+        what=f"{glass.user.full_name} mở lúc {opened:%H:%M}",
+        why=f"Lý do: {glass.reason}",
+        action="Xem hồ sơ",
+        url=glass.client.get_absolute_url(),
+        code=glass.client.code,
+        code_url=glass.client.get_absolute_url(),
+    )
+
+
+def _contact_work(client: Any, named: Names) -> Work:
     what, why = contact_reason(client)
     return Work(
         **_when(client.contact_due_on),
@@ -162,11 +204,12 @@ def _contact_work(client: Any) -> Work:
         action="Ghi lần gặp",
         url=reverse("cases:contact_add", args=[client.pk]),
         code=client.code,
+        name=named.get(client.pk, ""),
         code_url=client.get_absolute_url(),
     )
 
 
-def _paper_work(paper: Paper) -> Work:
+def _paper_work(paper: Paper, named: Names) -> Work:
     client, page = paper.episode.client, "cases:episode_notice" if paper.is_notice else "cases:episode_move"
     return Work(
         **_when(paper.on, working=paper.episode.status.notice_rule == NoticeRule.LAST),
@@ -176,11 +219,12 @@ def _paper_work(paper: Paper) -> Work:
         action="Ghi đã gửi" if paper.is_notice else "Chuyển",
         url=reverse(page, args=[paper.episode.pk]),
         code=client.code,
+        name=named.get(client.pk, ""),
         code_url=client.get_absolute_url(),
     )
 
 
-def _answer_work(support: Any) -> Work:
+def _answer_work(support: Any, named: Names) -> Work:
     return Work(
         **_when(support.answer_on),
         what=f"Kết quả giới thiệu: {support.kind.name}",
@@ -189,11 +233,12 @@ def _answer_work(support: Any) -> Work:
         action="Cập nhật",
         url=reverse("cases:support_edit", args=[support.pk]),
         code=support.client.code,
+        name=named.get(support.client_id, ""),
         code_url=support.client.get_absolute_url(),
     )
 
 
-def _waiting_work(client: Any) -> Work:
+def _waiting_work(client: Any, named: Names) -> Work:
     days = (timezone.localdate() - client.waiting_since).days
     return Work(
         when=f"{client.waiting_since:%d/%m}",
@@ -204,11 +249,12 @@ def _waiting_work(client: Any) -> Work:
         action="Phân công",
         url=reverse("cases:assignment_add", args=[client.pk]),
         code=client.code,
+        name=named.get(client.pk, ""),
         code_url=client.get_absolute_url(),
     )
 
 
-def _request_work(data_request: DataRequest) -> Work:
+def _request_work(data_request: DataRequest, named: Names) -> Work:
     on = _next_due(data_request)
     is_answered = data_request.replied_on is not None
     return Work(
@@ -218,6 +264,7 @@ def _request_work(data_request: DataRequest) -> Work:
         action="Mở",
         url=data_request.get_absolute_url(),
         code=data_request.client.code,
+        name=named.get(data_request.client_id, ""),
         code_url=data_request.client.get_absolute_url(),
     )
 

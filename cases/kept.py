@@ -9,9 +9,16 @@ DRUGS = "Luật 120/2025, Điều 24, 29, 42; NĐ 163/2026"
 
 KEPT = (
     Kept(
-        "cases.Identity", ("client", "full_name", "birth_date", "personal_number", "phone", "address"),
+        "cases.Identity", ("client", "full_name", "birth_date", "personal_number",
+         "personal_number_key", "phone", "address"),
         "who somebody is; optional, in a table of its own", "decisions and papers name the person",
         "Luật 91/2025; NĐ 163/2026, Điều 3", f"{FILE}, or erased on request", Fate.DELETED,
+    ),
+    Kept(
+        "cases.BreakGlass", ("client", "user", "reason", "opened_at", "until"),
+        "who of the province opened an identity, why, until when; the reason names nobody",
+        "proof of who saw and changed what", "Luật 91/2025; TCVN 14423:2026 (log)", "as long as the log",
+        Fate.KEPT,
     ),
     Kept(
         "cases.Client",

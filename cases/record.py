@@ -15,7 +15,7 @@ from volunteer_teams.retention import KEPT
 from volunteer_teams.vietnamese import number, short_date, shown_phone
 
 IDENTITY = "cases.Identity"
-UNTOLD = {"client", "episode"}  # what everything here hangs on
+UNTOLD = {"client", "episode", "personal_number_key"}  # what everything hangs on, and a key to look up
 
 
 @dataclass(frozen=True)

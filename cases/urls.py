@@ -24,6 +24,8 @@ from cases.views.history import (
     support_history,
 )
 from cases.views.identity import identity_detail, identity_edit
+from cases.views.identity_break_glass import break_glass_add, break_glass_detail
+from cases.views.identity_names import client_find, names_hide, names_show
 from cases.views.legal_basis import legal_basis_add, restriction_lift
 from cases.views.record import client_record
 from cases.views.retention import retention_list
@@ -39,6 +41,11 @@ urlpatterns = [
     path("clients/<int:client_id>/edit/", client_edit, name="client_edit"),
     path("clients/<int:client_id>/identity/", identity_detail, name="identity_detail"),
     path("clients/<int:client_id>/identity/edit/", identity_edit, name="identity_edit"),
+    path("clients/<int:client_id>/break-glass/", break_glass_detail, name="break_glass_detail"),
+    path("clients/<int:client_id>/break-glass/add/", break_glass_add, name="break_glass_add"),
+    path("clients/find/", client_find, name="client_find"),
+    path("names/show/", names_show, name="names_show"),
+    path("names/hide/", names_hide, name="names_hide"),
     path("clients/<int:client_id>/episodes/add/", episode_add, name="episode_add"),
     path("episodes/<int:episode_id>/history/", episode_history, name="episode_history"),
     path("episodes/<int:episode_id>/move/", episode_move, name="episode_move"),

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from cases.due import AHEAD
 from cases.models import Client, Episode
 from cases.terms import working_days_between
@@ -14,6 +17,11 @@ from volunteer_teams.vietnamese import short_date
 def about(client: Client) -> str:
     """'Nam, 1994'."""
     return ", ".join(str(part) for part in (client.get_sex_display(), client.birth_year) if part)
+
+
+def named(name: str, code: SafeString) -> SafeString:
+    """A case code, below the name while names are on."""
+    return format_html("<b>{}</b><br>{}", name, code) if name else code
 
 
 def inside(words: str) -> str:

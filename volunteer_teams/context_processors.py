@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from volunteer_teams import navigation
 from volunteer_teams.access.roles import ROLE_NAMES, Role
+from volunteer_teams.flags import flags_for
 from volunteer_teams.models.role_assignment import RoleAssignment
 from volunteer_teams.place_words import place_words
 
@@ -28,6 +29,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "entries": entries,
             "tabs": tabs,
             "current": current,
+            "flags": flags_for(request),
+            "path": request.get_full_path(),
             "beyond_tabs": view_name == "menu" or (current is not None and current not in tabs),
         }
     }

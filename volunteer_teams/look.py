@@ -37,7 +37,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Work:
-    """One row of a work list: when, what and why (the rule), who, one button; `due` is 'quá 6 ngày'."""
+    """One row of a work list: when, what and why (the rule), who, one button; `due` is 'quá 6 ngày'.
+
+    `name` is the client's, while names are on.
+    """
 
     when: str
     due: str
@@ -49,6 +52,7 @@ class Work:
     code: str = ""
     code_url: str = ""
     who: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,3 +13,4 @@ class Request(HttpRequest):
     user: User  # type: ignore[assignment]
     access: Access
     htmx: HtmxDetails
+    names_on: bool

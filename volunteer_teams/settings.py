@@ -7,6 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from volunteer_teams.database.logins import database_settings
+from volunteer_teams.encryption.sources import identity_keys
 from volunteer_teams.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -14,10 +15,17 @@ env = environ.Env()
 
 # Core
 DEBUG = env.bool("DEBUG", default=False)
+IS_OWN_MACHINE = DEBUG or not env.str("DATABASE_URL", default="")
 SECRET_KEY = secret_key(
     given=env.str("SECRET_KEY", default=""),
     file=BASE_DIR / "var" / "secret-key",
-    is_own_machine=DEBUG or not env.str("DATABASE_URL", default=""),
+    is_own_machine=IS_OWN_MACHINE,
+)
+IDENTITY_KEYS = identity_keys(
+    given=env.str("IDENTITY_KEYS", default=""),
+    lookup=env.str("IDENTITY_LOOKUP_KEY", default=""),
+    file=BASE_DIR / "var" / "identity-keys",
+    is_own_machine=IS_OWN_MACHINE,
 )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -58,9 +66,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "cases.names.NamesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "volunteer_teams.encryption.middleware.KeyTroubleMiddleware",
 ]
 
 # Database

@@ -43,15 +43,3 @@ class IdentityAtOpeningForm(IdentityForm):
         if any(data.values()) and not data.get("full_name") and "full_name" not in self.errors:
             self.add_error("full_name", "Nhập họ và tên, hoặc để trống cả phần danh tính.")
         return data
-
-
-class IdentityReasonForm(forms.Form):
-    """Why somebody looks at an identity; it stands in the log."""
-
-    reason = forms.CharField(
-        label="Lý do xem",
-        max_length=100,
-        help_text="Ví dụ: thăm nhà, làm căn cước. Lý do được ghi vào nhật ký, không ghi tên ai.",
-        error_messages={"required": "Ghi lý do xem danh tính."},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )

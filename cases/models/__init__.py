@@ -6,7 +6,7 @@ from cases.models.club import Club, ClubKind, ClubReturn
 from cases.models.contact import Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.models.data_request import AskedBy, DataRequest, RequestKind, RequestState
 from cases.models.episode import Episode, EpisodeStep, Outcome
-from cases.models.identity import Identity
+from cases.models.identity import BreakGlass, Identity
 from cases.models.legal_basis import Basis, GivenBy, LegalBasis, Purpose
 from cases.models.programme import ClientGroup, NoticeRule, Programme, Regime, Register, Status, TreatmentForm
 from cases.models.support import Support, SupportKind, SupportStatus
@@ -16,6 +16,7 @@ __all__ = [
     "AskedBy",
     "Assignment",
     "Basis",
+    "BreakGlass",
     "CaseNumber",
     "Client",
     "ClientGroup",

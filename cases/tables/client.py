@@ -1,5 +1,6 @@
 """The list of clients."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,13 +9,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cases.models import Client
-from cases.wording import about, carer_names, due_state
+from cases.wording import about, carer_names, due_state, named
 from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
 from volunteer_teams.look import Tone
 
 
 class ClientTable(django_tables2.Table):
-    """Case codes with what work demands; never a name."""
+    """Case codes with what work demands; names while they are on."""
 
     caption = "Người được hỗ trợ"
     code = django_tables2.Column(verbose_name="Mã hồ sơ, trạng thái", order_by=("code", "pk"))
@@ -38,14 +39,14 @@ class ClientTable(django_tables2.Table):
         model = Client
         fields = ("code", "about", "carer", "last_contact_on", "contact_due_on")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, names: Mapping[int | None, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.names = today, names
 
     def render_code(self, record: Any) -> SafeString:
         lines = ((f"{episode.programme.name}: ", episode.status.name) for episode in record.open_episodes)
         states = format_html_join("; ", '<span class="hide">{}</span>{}', lines) or "Đã kết thúc"
-        code = format_html('<span class="code">{}</span>', record.code)
+        code = named(self.names.get(record.pk, ""), format_html('<span class="code">{}</span>', record.code))
         return two_lines(code, states, record.get_absolute_url())
 
     def render_about(self, record: Client) -> str:

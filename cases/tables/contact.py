@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import Contact
-from cases.wording import inside
+from cases.wording import inside, named
 from volunteer_teams.columns import HIDE_ON_PHONES
 from volunteer_teams.vietnamese import short_date
 
@@ -38,9 +38,10 @@ class ContactTable(django_tables2.Table):
         fields = ("on", "whom", "form", "outcome", "volunteer", "team", "next_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """`codes`, of the clients whom the reader may see, and `editable` are set when the page is known."""
+        """`codes` of the clients whom the reader may see, `names` and `editable` are set once it is known."""
         super().__init__(*args, **kwargs)
         self.codes: dict[int | None, str] = {}
+        self.names: dict[int | None, str] = {}
         self.editable: frozenset[UUID] = frozenset()
 
     def render_on(self, record: Contact) -> SafeString | str:
@@ -53,7 +54,8 @@ class ContactTable(django_tables2.Table):
     def render_whom(self, record: Contact) -> SafeString | str:
         if record.client_id in self.codes:
             url = reverse("cases:client_detail", args=[record.client_id])
-            return format_html('<a class="code" href="{}">{}</a>', url, self.codes[record.client_id])
+            code = format_html('<a class="code" href="{}">{}</a>', url, self.codes[record.client_id])
+            return named(self.names.get(record.client_id, ""), code)
         return record.get_group_display()
 
     def render_form(self, record: Contact) -> SafeString:

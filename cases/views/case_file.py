@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from cases.agenda import dues, episodes_of
 from cases.due import with_contacts, with_people
-from cases.events import CaseEvent
-from cases.forms.identity import IdentityReasonForm
-from cases.models import Client, DataRequest, Episode, Identity, Status, Support
+from cases.forms.identity_showing import IdentityReasonForm
+from cases.looks import looks_at
+from cases.models import BreakGlass, Client, DataRequest, Episode, Identity, Status, Support
 from cases.route import Stop, stops, usual_next
 from cases.timeline import SUPPORT_STATES, MayEdit, timeline
 from cases.wording import about
@@ -20,11 +20,9 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.context_processors import initials
-from volunteer_teams.models import AuditEvent
 from volunteer_teams.requests import Request
 from volunteer_teams.views.history import history_url
 
-VIEWS_SHOWN = 5
 WHEN_RESTRICTED = {"edit", "identify", "close", "base", "request", "record", "lift"}
 SUPPORTS_SHOWN = 8
 
@@ -138,13 +136,19 @@ def routes(episodes: list[Episode], today: date) -> list[list[Stop]]:
 
 
 def identity_context(request: Request, client: Client) -> dict[str, Any]:
-    """Whether there is an identity, whether the reader may look, and who has looked."""
-    access = request.user.access_to(Permission.IDENTITY_VIEW)
-    views = AuditEvent.objects.about(client).filter(code=CaseEvent.IDENTITY_VIEWED)
+    """Whether the reader may look, whether there is an identity to look at, and who has looked.
+
+    Whoever may not look is not told whether there is one.
+    """
+    may_view = client_in(request.user.access_to(Permission.IDENTITY_VIEW), client)
+    glass = request.user.access_to(Permission.IDENTITY_BREAK_GLASS)
+    may_break = not may_view and not client.is_hidden and bool(glass) and client_in(glass, client)
+    opened = BreakGlass.objects.open(timezone.now()).filter(client=client, user=request.user)
     return {
-        "is_known": Identity.objects.filter(client=client).exists(),
-        "may_view": Identity.objects.within(access).filter(client=client).exists(),
+        "may_view": may_view,
+        "is_known": may_view and Identity.objects.filter(client=client).exists(),
+        "may_break": may_break,
+        "opened": opened.first() if may_break else None,
         "form": IdentityReasonForm(),
-        "views": list(views.for_table()[:VIEWS_SHOWN]),
-        "view_count": views.count(),
+        "looks": looks_at(client, client.assignments.for_page()),
     }

@@ -13,8 +13,10 @@ from cases.due import with_contacts, with_people
 from cases.filters.client import OPEN, ClientFilter
 from cases.forms.client import ClientEditForm, ClientOpenForm
 from cases.forms.identity import IdentityAtOpeningForm
+from cases.forms.identity_showing import ClientFindForm
 from cases.forms.legal_basis import BasisAtOpeningForm
 from cases.models import Client, Status
+from cases.names import may_switch, names
 from cases.tables.client import ClientTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -30,7 +32,7 @@ def client_list(request: Request) -> HttpResponse:
     clients = Client.objects.within(request.access).order_by("code", "pk")
     found = ClientFilter(request.GET or {"open": OPEN}, clients, request=request)
     rows = with_people(with_contacts(found.qs))
-    table = listed(request, ClientTable(rows, today=timezone.localdate()))
+    table = listed(request, ClientTable(rows, today=timezone.localdate(), names=names(request)))
     return render(
         request,
         "cases/client_list.html",
@@ -38,6 +40,8 @@ def client_list(request: Request) -> HttpResponse:
             "table": table,
             "filter": found,
             "is_empty": not table.paginator.count and not clients.exists(),
+            "may_show_names": may_switch(request),
+            "find": ClientFindForm() if request.names_on else None,
             "may_open": bool(request.user.access_to(Permission.CLIENT_OPEN)),
         },
     )

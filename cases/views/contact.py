@@ -22,6 +22,7 @@ from cases.forms.contact import (
     contact_values,
 )
 from cases.models import Client, Contact
+from cases.names import may_switch, names
 from cases.tables.contact import ContactTable
 from cases.timeline import MayEdit, contact_row
 from cases.wording import about, due_state
@@ -47,7 +48,7 @@ def contact_list(request: Request) -> HttpResponse:
     table = listed(request, ContactTable(found.qs.for_table()))
     shown = [row.record for row in table.paginated_rows]
     table.codes = codes_in_reach(request, [contact.client_id for contact in shown])
-    table.editable = editable(request, shown)
+    table.names, table.editable = names(request), editable(request, shown)
     return render(
         request,
         "cases/contact_list.html",
@@ -56,6 +57,7 @@ def contact_list(request: Request) -> HttpResponse:
             "filter": found,
             "is_empty": not request.GET and not table.paginator.count,
             "may_add": bool(request.user.access_to(Permission.CONTACT_ADD)),
+            "may_show_names": may_switch(request),
         },
     )
 
@@ -74,7 +76,8 @@ def contact_add(request: Request, client_id: int | None = None) -> HttpResponse:
     if contact := act(form, add_contact, client=client, by=request.user):
         messages.success(request, f"Đã lưu lần gặp {short_date(contact.on)}.")
         return redirect(client or "cases:contact_list")
-    return render(request, "cases/contact_add.html", {"form": form, "client": client, **beside(client)})
+    context = {"form": form, "client": client, "name": names(request).get(client_id, ""), **beside(client)}
+    return render(request, "cases/contact_add.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions.identifying import record_identity_view, set_identity
-from cases.forms.identity import IdentityForm, IdentityReasonForm
+from cases.forms.identity import IdentityForm
+from cases.forms.identity_showing import IdentityReasonForm
 from cases.models import Client, Identity
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission

@@ -20,6 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from volunteer_teams.database import embedded, roles
 from volunteer_teams.database.home import home_for
+from volunteer_teams.encryption.keyring import new_key
 
 PROJECT = Path(__file__).resolve().parents[2]
 OUTPUT = PROJECT / "var" / "e2e"  # the server's log, pictures of failed tests
@@ -33,6 +34,7 @@ class Site:
 
     url: str
     owner: str
+    identity_keys: str
 
     def forget_attempts(self) -> None:
         """Empty the cache, which counts wrong passwords."""
@@ -51,11 +53,13 @@ def served() -> Iterator[Site]:
             "DATABASE_URL": address(web, DATABASE),
             "DEBUG": "0",
             "SECRET_KEY": secrets.token_urlsafe(50),
+            "IDENTITY_KEYS": new_key(),
+            "IDENTITY_LOOKUP_KEY": new_key(),
             "SECURE_SSL_REDIRECT": "0",
         }
         fill(at)
         with pages(at) as url:
-            yield Site(url, at["DATABASE_OWNER_URL"])
+            yield Site(url, at["DATABASE_OWNER_URL"], at["IDENTITY_KEYS"])
 
 
 def logins() -> tuple[dict[str, Any], dict[str, Any]]:

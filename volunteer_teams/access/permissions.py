@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CLIENT_EDIT = "client_edit"
     IDENTITY_VIEW = "identity_view"
     IDENTITY_EDIT = "identity_edit"
+    IDENTITY_BREAK_GLASS = "identity_break_glass"
     EPISODE_OPEN = "episode_open"
     EPISODE_MOVE = "episode_move"
     EPISODE_CLOSE = "episode_close"

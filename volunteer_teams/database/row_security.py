@@ -74,6 +74,7 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_casenumber": Open(may="select, insert, update"),
     "cases_client": Scoped(),
     "cases_identity": Scoped(),
+    "cases_breakglass": Scoped(may="select, insert"),
     "cases_episode": Scoped(),
     "cases_episodestep": Scoped(),
     "cases_assignment": Scoped(),
