@@ -12,6 +12,7 @@ from volunteer_teams.encryption.fields import SealedField
 from volunteer_teams.encryption.keyring import sealed_with
 from volunteer_teams.encryption.notes import note_keys, noted_keys
 from volunteer_teams.encryption.sources import keyring
+from volunteer_teams.models import User
 
 TABLE = Identity._meta.db_table
 SEALED = [field.attname for field in Identity._meta.concrete_fields if isinstance(field, SealedField)]
@@ -35,12 +36,12 @@ def reseal_identities() -> Iterator[tuple[int, int]]:
 
 
 @transaction.atomic
-def note_resealed() -> list[str]:
+def note_resealed(*, by: User | None) -> list[str]:
     """Note which keys are still needed, and that it was done; answers the ids of those in use."""
     used = sorted({key for row in _stored() for key in row})
     note_keys(connection, TABLE, [keyring().current, *used], keyring().lookup_id)
     audit.record(
-        CaseEvent.IDENTITIES_RESEALED, subject=None, place=None, by=None, changes={"key": keyring().current}
+        CaseEvent.IDENTITIES_RESEALED, subject=None, place=None, by=by, changes={"key": keyring().current}
     )
     return used
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -34,7 +34,7 @@ def names_show(request: Request) -> HttpResponse:
     if act(form, record_names_shown, lists=lists, by=request.user):
         switch_on(request)
         messages.success(request, "Đã hiện tên; tự ẩn sau 30 phút không dùng hoặc khi đăng xuất.")
-        return redirect(back)
+        return HttpResponseRedirect(back)
     return render(
         request,
         "cases/names_show.html",
@@ -48,7 +48,7 @@ def names_hide(request: Request) -> HttpResponse:
     """Switch names off."""
     switch_off(request)
     messages.success(request, "Đã ẩn tên.")
-    return redirect(back_to(request))
+    return HttpResponseRedirect(back_to(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,4 +83,4 @@ def back_to(request: HttpRequest) -> str:
     """The page somebody came from, when it is one of ours."""
     page = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    return page if is_ours else resolve_url("cases:client_list")
+    return page if is_ours and page.startswith("/") else resolve_url("cases:client_list")

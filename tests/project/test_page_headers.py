@@ -16,6 +16,7 @@ from tests.project.filling import address, furnished, role_for
 from tests.project.routes import all_routes
 from tests.project.source import ROOT
 from volunteer_teams.access.roles import Role
+from volunteer_teams.encryption.keyring import new_key
 
 LOGIN = "/accounts/login/"
 SECURE = override_settings(SECURE_SSL_REDIRECT=True, SECURE_HSTS_SECONDS=31_536_000)
@@ -148,6 +149,8 @@ def test_a_form_over_https_comes_from_this_site(db, headers, status):
 PRODUCTION = {
     "DEBUG": "0",
     "SECRET_KEY": secrets.token_urlsafe(50),
+    "IDENTITY_KEYS": new_key(),
+    "IDENTITY_LOOKUP_KEY": new_key(),
     "ALLOWED_HOSTS": "doi.example.gov.vn",
     "DATABASE_URL": "postgresql://app_web:x@db.example/app",
     "DATABASE_OWNER_URL": "postgresql://app_owner:x@db.example/app",

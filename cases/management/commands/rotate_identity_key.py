@@ -62,7 +62,7 @@ class Command(BaseCommand):
             for _ in range(ROUNDS):
                 for seen, changed in reseal_identities():
                     self.stdout.write(f"{seen} of {total} identities, {changed} encrypted anew")
-                if set(used := note_resealed()) <= {keyring().current}:
+                if set(used := note_resealed(by=None)) <= {keyring().current}:
                     break
         except KeyTrouble as trouble:
             raise CommandError(str(trouble), returncode=2) from None

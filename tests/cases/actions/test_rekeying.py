@@ -86,16 +86,16 @@ def test_broken_off_it_goes_on_and_is_read_meanwhile(five, settings, monkeypatch
 
 
 def test_whoever_writes_with_the_old_key_meanwhile_is_caught(five, settings, monkeypatch):
-    started_before, both = settings.IDENTITY_KEYS, GivenKeys(f"{NEW},{OLD}", LOOKUP)
+    started_before, both = (GivenKeys(keys, LOOKUP) for keys in (f"{OLD},{NEW}", f"{NEW},{OLD}"))
     settings.IDENTITY_KEYS = both
     found, late = rekeying.note_resealed, []
 
-    def note():
+    def note(*, by):
         if not late:
             settings.IDENTITY_KEYS = started_before
             late.append(set_identity(client=five[0].client, full_name="Người mới", by=None))
             settings.IDENTITY_KEYS = both
-        return found()
+        return found(by=by)
 
     monkeypatch.setattr("cases.management.commands.rotate_identity_key.note_resealed", note)
     rotate()

@@ -169,7 +169,9 @@ def test_names_are_one_query_for_a_page(officer, case, named, django_assert_max_
     assert len([q for q in queries.captured_queries if 'FROM "cases_identity"' in q["sql"][:400]]) == 1
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)", "cases", "\\\\example.com"]
+)
 def test_it_leads_back_to_our_own_pages_alone(officer, named, elsewhere):
     assert officer.post(SHOW, {"reason": "lên lịch", "next": elsewhere}).url == LIST
     assert officer.post(HIDE, {"next": elsewhere}).url == LIST

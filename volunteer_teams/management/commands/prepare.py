@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -44,6 +45,9 @@ class Command(BaseCommand):
             if needs_migrations():
                 self.step("Making the tables", "migrate", verbosity=0)
             row_security.apply(connection)
+            self.check(
+                tags=[Tags.database], databases=["default"]
+            )  # the right keys, before anything is written
             for load in (UNITS, REFERENCE):
                 if noted(load) != contents(load):
                     self.load(load)
