@@ -45,9 +45,7 @@ class Command(BaseCommand):
             if needs_migrations():
                 self.step("Making the tables", "migrate", verbosity=0)
             row_security.apply(connection)
-            self.check(
-                tags=[Tags.database], databases=["default"]
-            )  # the right keys, before anything is written
+            self.check(tags=[Tags.database], databases=["default"])  # logins and keys fit this database
             for load in (UNITS, REFERENCE):
                 if noted(load) != contents(load):
                     self.load(load)
