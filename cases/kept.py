@@ -18,7 +18,6 @@ KEPT = (
         "cases.BreakGlass", ("client", "user", "reason", "opened_at", "until"),
         "who of the province opened an identity, why, until when; the reason names nobody",
         "proof of who saw and changed what", "Luật 91/2025; TCVN 14423:2026 (log)", "as long as the log",
-        Fate.KEPT,
     ),
     Kept(
         "cases.Client",

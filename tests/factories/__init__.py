@@ -3,6 +3,7 @@
 from tests.factories.activities import ActivityFactory, ActivityKindFactory
 from tests.factories.cases import (
     AssignmentFactory,
+    BreakGlassFactory,
     ClientFactory,
     ClubFactory,
     ClubReturnFactory,
@@ -26,6 +27,7 @@ __all__ = [
     "ActivityFactory",
     "ActivityKindFactory",
     "AssignmentFactory",
+    "BreakGlassFactory",
     "ClientFactory",
     "ClubFactory",
     "ClubReturnFactory",

@@ -1,11 +1,13 @@
 """Clients, what is known of them, and the work with them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
+from django.utils import timezone
 
 from cases.models import (
     Assignment,
+    BreakGlass,
     Client,
     ClientGroup,
     Club,
@@ -28,7 +30,7 @@ from cases.models import (
     Support,
     SupportKind,
 )
-from tests.factories.people import MembershipFactory, TeamFactory
+from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.places import CommuneFactory
 from volunteer_teams.models import Sex
 
@@ -96,6 +98,19 @@ class IdentityFactory(factory.django.DjangoModelFactory):
 
     client = factory.SubFactory(ClientFactory)
     full_name = factory.Sequence(lambda n: f"Phạm Văn Mẫu {n}")
+
+
+class BreakGlassFactory(factory.django.DjangoModelFactory):
+    """Somebody of the province opened the client's identity just now."""
+
+    class Meta:
+        model = BreakGlass
+
+    client = factory.SubFactory(ClientFactory)
+    user = factory.SubFactory(UserFactory)
+    reason = "Công an tỉnh yêu cầu xác minh"
+    opened_at = factory.LazyFunction(timezone.now)
+    until = factory.LazyAttribute(lambda row: row.opened_at + timedelta(hours=2))
 
 
 class EpisodeFactory(factory.django.DjangoModelFactory):

@@ -13,6 +13,7 @@ from cases.events import CaseEvent
 from cases.models import Client, Identity
 from tests.factories import (
     AssignmentFactory,
+    BreakGlassFactory,
     ClientFactory,
     ContactFactory,
     DataRequestFactory,
@@ -41,6 +42,7 @@ def full_file():
     )  # fmt: skip
     ContactFactory(client=client, note=SECRET)
     SupportFactory(client=client, note=SECRET)
+    BreakGlassFactory(client=client)
     LegalBasisFactory(client=client, document=SECRET)
     DataRequestFactory(client=client, note=SECRET, reason=SECRET, extension_reason=SECRET)
     return client
