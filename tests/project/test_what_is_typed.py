@@ -33,6 +33,8 @@ TOLD = {
     "cases:client_detail": {"reason"},
     "cases:identity_detail": {"reason"},
     "cases:client_record": {"reason"},
+    "cases:names_show": {"reason"},
+    "cases:break_glass_add": {"reason"},
     "reports:indicator_rows_take": {"reason"},
 }
 PERSONAL = {
