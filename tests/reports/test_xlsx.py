@@ -113,7 +113,7 @@ def test_hidden_part_cannot_be_worked_out_from_the_others(sample):
 def test_public_file_is_logged_as_such(signed_in, sample):
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
 
-    response = browser.get(f"/reports/{place_of(sample.province).key}/2020/public/")
+    response = browser.get(f"/reports/{place_of(sample.province).key}/2020/public/xlsx/")
 
     assert response["Content-Disposition"].endswith('-2020-cong-khai.xlsx"')
     assert AuditEvent.objects.get(code=ReportEvent.REPORT_PRINTED).changes["is_public"] is True
