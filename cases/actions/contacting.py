@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.rules import (
@@ -24,6 +24,7 @@ from cases.models import Client, Contact, EpisodeStep
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
+    insert_sent,
     refuse_future,
     refuse_outside_team,
     refuse_sent_otherwise,
@@ -77,21 +78,13 @@ def add_contact(
         note=note,
     )
     Team.objects.held().get(pk=team.pk)
-    known = Contact.objects.filter(pk=id).first()
-    if known is None:
-        ContactRules([contact]).complete(contact)
-        try:
-            with transaction.atomic():
-                contact.save(force_insert=True)
-        except IntegrityError:  # sent twice at the same moment: the other one was first
-            known = Contact.objects.filter(pk=id).first()
-            if known is None:
-                raise
-    if known is not None:
+    if known := Contact.objects.filter(pk=id).first():
         if (known.client_id, known.team_id) != (contact.client_id, contact.team_id):
             raise RuleBroken(SENT_ELSEWHERE)
         refuse_sent_otherwise(known, contact, TYPED)
         return known
+    ContactRules([contact]).complete(contact)
+    insert_sent(contact)
     audit.record(
         CaseEvent.CONTACT_ADDED,
         subject=contact,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cases.actions.assigning import assign_volunteer
 from cases.actions.consenting import add_legal_basis
@@ -18,6 +18,7 @@ from cases.models import Basis, CaseNumber, Client, Programme, Purpose, Status
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
+    USED,
     refuse_future,
     refuse_outside_team,
     refuse_sent_otherwise,
@@ -63,14 +64,18 @@ def open_client(
     _check(client, SamePlace())
     client.code = _codes(commune.code, opened_on.year, 1)[0]
     client.save()
-    audit.record(
-        CaseEvent.CLIENT_OPENED,
-        subject=client,
-        place=commune,
-        by=by,
-        changes={"opened_on": opened_on},
-        id=id,
-    )
+    try:
+        with transaction.atomic():
+            audit.record(
+                CaseEvent.CLIENT_OPENED,
+                subject=client,
+                place=commune,
+                by=by,
+                changes={"opened_on": opened_on},
+                id=id,
+            )
+    except IntegrityError as met:  # an event out of reach has this id
+        raise RuleBroken(USED) from met
     open_episode(
         client=client,
         programme=programme,
@@ -142,7 +147,7 @@ def _opened(id: UUID | None, by: User | None) -> Client | None:
     if event is None:
         return None
     if by is None or (event.code, event.by_id) != (CaseEvent.CLIENT_OPENED, by.pk):
-        raise RuleBroken("Biểu này đã dùng rồi. Mở lại trang mở hồ sơ rồi nhập lại.")
+        raise RuleBroken(USED)
     return Client.objects.get(pk=event.subject_id)
 
 

@@ -10,7 +10,7 @@ from cases.actions.rules import refuse_before_file, refuse_closed_file
 from cases.events import CaseEvent
 from cases.models import Client, Support, SupportKind, SupportStatus
 from volunteer_teams import audit
-from volunteer_teams.actions.checking import refuse_future, row_by_row
+from volunteer_teams.actions.checking import insert_sent, refuse_future, row_by_row
 from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
@@ -40,8 +40,7 @@ def add_support(
 ) -> Support:
     """Write a support of a client, a referral or given at once. Sent twice with one id, it is one."""
     client = Client.objects.select_for_update(of=["self"]).get(pk=client.pk)
-    known = Support.objects.filter(pk=id).first()
-    if known is not None:
+    if known := Support.objects.filter(pk=id).first():
         if known.client_id != client.pk:
             raise RuleBroken("Hỗ trợ này đã được ghi cho người khác. Mở lại trang rồi nhập lại.")
         return known
@@ -59,7 +58,7 @@ def add_support(
         note=note,
     )
     _complete(support)
-    support.save(force_insert=True)
+    insert_sent(support)
     audit.record(
         CaseEvent.SUPPORT_ADDED,
         subject=support,

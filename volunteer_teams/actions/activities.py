@@ -10,6 +10,7 @@ from django.db import transaction
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
+    insert_sent,
     refuse_future,
     refuse_outside_team,
     refuse_sent_otherwise,
@@ -51,7 +52,7 @@ def add_activity(
     _refuse_wrong(activity, measures_of([kind])[kind.pk])
     activity.commune = commune_on_day(commune=team.commune, on=on)
     activity.province_id = activity.commune.province_id
-    activity.save(force_insert=True)
+    insert_sent(activity)
     _log(TeamsEvent.ACTIVITY_ADDED, activity, by, _told(activity))
     return activity
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
+import psycopg
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -12,6 +14,8 @@ from volunteer_teams.models import Team
 from volunteer_teams.vietnamese import short_date
 
 R = TypeVar("R")
+
+USED = "Biểu này đã dùng rồi. Mở lại trang rồi nhập lại."
 
 
 def refuse_future(on: date, *, field: str) -> None:
@@ -37,6 +41,20 @@ def refuse_sent_otherwise(known: Model, sent: Model, fields: Iterable[str]) -> N
         raise RuleBroken(
             "Biểu này đã lưu rồi, với nội dung khác. Ghi thêm thì mở biểu mới; sửa thì mở dòng đã lưu."
         )
+
+
+def insert_sent(row: Model) -> None:
+    """Insert a row under the id that its form made; the caller has looked for one of that id.
+
+    Refuse when there is one all the same: written in this moment, or out of reach, where it is not seen.
+    """
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as met:
+        if isinstance(met.__cause__, psycopg.errors.UniqueViolation):
+            raise RuleBroken(USED) from met
+        raise
 
 
 def row_by_row(rows: Iterable[R], check: Callable[[R], None]) -> None:

@@ -179,7 +179,7 @@ def test_an_id_of_another_teams_activity_is_refused(signed_in, team, kind):
 
     response = signed_in(Role.TEAM_LEADER, team).post(url(team, kind), values(id=taken.pk))
 
-    assert page(response).errors == ["Biểu này đã được gửi cho một Đội khác: hãy mở biểu mới."]
+    assert page(response).errors == ["Biểu này đã dùng rồi. Mở lại trang rồi nhập lại."]
 
 
 def test_its_part_equals_the_same_part_of_the_page(signed_in, team, kind, monkeypatch):
