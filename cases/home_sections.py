@@ -14,6 +14,7 @@ from cases.names import Names, may_switch, names
 from cases.wording import carer_names, contact_reason, inside, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.database.reach import counting
 from volunteer_teams.home import SHOWN, WORK, HomeSection, work_list
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.templatetags.formats import weekday
@@ -121,7 +122,8 @@ def month_so_far(request: HttpRequest, access: Access) -> dict[str, Any] | None:
         people=Count("client", distinct=True),
         unnamed=Count("pk", filter=Q(client__isnull=True)),
     )
-    open_now = Episode.objects.within(access).open().aggregate(n=Count("client", distinct=True))["n"]
+    with counting():
+        open_now = Episode.objects.within(access).open().aggregate(n=Count("client", distinct=True))["n"]
     return {"first": first, "today": today, "open_now": open_now, **figures}
 
 

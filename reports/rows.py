@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from cases.models import Client
 from reports.indicators.figure import Figure
@@ -152,30 +152,36 @@ def heads(figure: Figure) -> list[tuple[str, bool]]:
 
 
 def ready(rows: QuerySet, figure: Figure, access: Access) -> QuerySet:
-    """The rows within reach with what their lines need; of a client the code, if this person may see it."""
+    """The rows within reach with what their lines need."""
     listing = LISTINGS[figure.source.name]
-    rows = rows.within(access).select_related(*listing.related)  # type: ignore[attr-defined]
-    if not listing.has_client:
-        return rows
-    shown = Client.objects.within(access).filter(pk=OuterRef("client"))
-    return rows.annotate(code=Subquery(shown.values("code")[:1]), client_key=F("client"))
+    return rows.within(access).select_related(*listing.related)  # type: ignore[attr-defined]
 
 
-def lines(rows: Iterable[Any], figure: Figure, case_url: Callable[[int], str]) -> Iterator[list[Cell]]:
+def codes_of(rows: Iterable[Any], figure: Figure, access: Access) -> dict[int, str]:
+    """The case codes behind rows, of clients whom this person may see; to be asked when counting is over."""
+    if not LISTINGS[figure.source.name].has_client:
+        return {}
+    shown = Client.objects.within(access).filter(pk__in={row.client_id for row in rows if row.client_id})
+    return dict(shown.values_list("pk", "code"))
+
+
+def lines(
+    rows: Iterable[Any], figure: Figure, codes: dict[int, str], case_url: Callable[[int], str]
+) -> Iterator[list[Cell]]:
     """Each row as cells; people by case code only."""
     listing = LISTINGS[figure.source.name]
     for row in rows:
         cells = [Cell(read(row)) for _, read in listing.columns]
         if listing.has_client:
-            cells.insert(0, _case(row, case_url))
+            cells.insert(0, _case(row.client_id, codes, case_url))
         if figure.measure.total is not None:
             cells.append(Cell(number(row.value), is_number=True))
         yield cells
 
 
-def _case(row: Any, case_url: Callable[[int], str]) -> Cell:
-    if row.client_key is None:
+def _case(client: int | None, codes: dict[int, str], case_url: Callable[[int], str]) -> Cell:
+    if client is None:
         return Cell(NOT_NAMED)
-    if not row.code:
+    if client not in codes:
         return Cell(NOT_SHOWN)
-    return Cell(row.code, url=case_url(row.client_key), is_code=True)
+    return Cell(codes[client], url=case_url(client), is_code=True)

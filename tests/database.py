@@ -11,6 +11,8 @@ from django.db.backends.signals import connection_created
 from django.test import Client
 
 from volunteer_teams.database import roles
+from volunteer_teams.database.reach import reach_of
+from volunteer_teams.models import User
 
 
 @contextmanager
@@ -29,6 +31,13 @@ def as_web() -> Iterator[None]:
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("reset role")
+
+
+@contextmanager
+def as_person(user: User) -> Iterator[None]:
+    """Run queries as a page of this person does, without a page."""
+    with as_web(), reach_of(User.objects.get(pk=user.pk)):
+        yield
 
 
 @contextmanager

@@ -24,11 +24,11 @@ class VolunteerTeamsConfig(AppConfig):
             retention,
         )
         from volunteer_teams.actions.reference import load_activity_kinds
+        from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
-        from volunteer_teams.database import row_security
         from volunteer_teams.models import RoleAssignment
 
-        post_migrate.connect(row_security.apply_after_migrate, sender=self)
+        post_migrate.connect(applying.apply_after_migrate, sender=self)
         audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)

@@ -125,7 +125,8 @@ class Contact(models.Model):
                 "province",
                 "on",
                 name="contact_province_on",
-                include=["commune", "team", "form", "group", "client", "sex", "birth_year"],
+                # every column that figures or the row policy ask, or the index alone would not do
+                include=["commune", "team", "volunteer", "form", "group", "client", "sex", "birth_year"],
             ),
             models.Index("commune", F("on").desc(), F("id").desc(), name="contact_commune_on"),
             models.Index("client", F("on").desc(), F("id").desc(), name="contact_client_on"),

@@ -10,6 +10,7 @@ from reports.indicators.figure import Figure
 from reports.indicators.sources import Source
 from reports.periods import Period
 from reports.places import ReportPlace
+from volunteer_teams.database.reach import counting
 
 Counts = dict[str, int]
 
@@ -17,10 +18,11 @@ Counts = dict[str, int]
 def count(figures: Iterable[Figure], place: ReportPlace, period: Period) -> Counts:
     """The value of each figure and of each part of its breakdowns, by code."""
     values: Counts = {}
-    for source, wanted in _by_source(figures).items():
-        aggregates = {f"n{i}": figure.measure.aggregate(figure.where) for i, figure in enumerate(wanted)}
-        found = source.rows(place, period).aggregate(**aggregates)
-        values |= {figure.code: found[f"n{i}"] for i, figure in enumerate(wanted)}
+    with counting():
+        for source, wanted in _by_source(figures).items():
+            aggregates = {f"n{i}": figure.measure.aggregate(figure.where) for i, figure in enumerate(wanted)}
+            found = source.rows(place, period).aggregate(**aggregates)
+            values |= {figure.code: found[f"n{i}"] for i, figure in enumerate(wanted)}
     return values
 
 
@@ -34,7 +36,10 @@ def count_parts(
         nothing |= {figure.code: 0 for figure in wanted}
         aggregates = {f"n{i}": figure.measure.aggregate(figure.where) for i, figure in enumerate(wanted)}
         key = division.key(source.paths[division.row_level])
-        for row in source.rows(place, period, key).values("part").annotate(**aggregates).order_by("part"):
+        counted = source.rows(place, period, key).values("part").annotate(**aggregates).order_by("part")
+        with counting():
+            found = list(counted)
+        for row in found:
             counts = parts.setdefault(row["part"] if row["part"] in parts else None, {})
             for i, figure in enumerate(wanted):
                 counts[figure.code] = counts.get(figure.code, 0) + row[f"n{i}"]
@@ -45,6 +50,7 @@ def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:
     """The rows behind a figure, in the order of its table: exactly as many as the figure says.
 
     Of people counted once, one row each: their latest. Of a sum, the rows that add to it, with their `value`.
+    They are to be read while `counting`, or those of hidden clients are missing.
     """
     found = figure.source.rows(place, period).filter(figure.where)
     if figure.measure.total is not None:

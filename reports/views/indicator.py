@@ -19,12 +19,14 @@ from reports.indicators.figure import KIND_LABELS, Figure, Indicator
 from reports.links import address
 from reports.periods import Period, year_of
 from reports.places import ReportPlace
-from reports.rows import heads, lines, ready
+from reports.rows import codes_of, heads, lines, ready
 from reports.views.files import XLSX
 from reports.views.reaching import place_and_period
 from reports.xlsx import list_workbook
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.database.reach import counting
 from volunteer_teams.forms.acting import act
 from volunteer_teams.lists import PER_PAGE
 from volunteer_teams.requests import Request
@@ -49,8 +51,11 @@ def indicator_rows(request: Request, place_key: str, year: int, figure_code: str
     """The rows behind a figure of a place and year: as many as it says, people by case code only."""
     place, period = place_and_period(request, place_key, year)
     indicator, figure = _figure(figure_code, period)
-    behind = ready(rows(figure, place, period), figure, request.access)
-    page = Paginator(behind, PER_PAGE).get_page(request.GET.get("page"))
+    with counting():
+        behind = ready(rows(figure, place, period), figure, request.access)
+        page = Paginator(behind, PER_PAGE).get_page(request.GET.get("page"))
+        shown = list(page.object_list)
+    codes = codes_of(shown, figure, request.access)
     may_open = bool(request.user.access_to(Permission.CLIENT_VIEW))
     return render(
         request,
@@ -62,7 +67,7 @@ def indicator_rows(request: Request, place_key: str, year: int, figure_code: str
             "figure": figure,
             "value": count([replace(figure, breakdowns=())], place, period)[figure.code],
             "heads": heads(figure),
-            "lines": lines(page.object_list, figure, case_url if may_open else no_url),
+            "lines": lines(shown, figure, codes, case_url if may_open else no_url),
             "back": address("report_detail", place.key, period),
             "take_url": _with_query(request, address("indicator_rows_take", place.key, period, figure.code)),
             "page": page,
@@ -77,22 +82,29 @@ def indicator_rows_take(request: Request, place_key: str, year: int, figure_code
     place, period = place_and_period(request, place_key, year)
     _, figure = _figure(figure_code, period)
     behind = ready(rows(figure, place, period), figure, request.access)
-    form, found = TakingForm(request.POST or None), behind.count()
+    form = TakingForm(request.POST or None)
+    with counting():
+        found = behind.count()
     given = {"place": place, "period": period, "figure": figure, "rows": found, "by": request.user}
     if act(form, record_listing, **given):
-        return spreadsheet(place, period, figure, behind)
+        return spreadsheet(place, period, figure, behind, request.access)
     back = _with_query(request, address("indicator_rows", place.key, period, figure.code))
     context = {"place": place, "period": period, "figure": figure, "form": form, "count": found, "back": back}
     return render(request, "reports/indicator_rows_take.html", context)
 
 
-def spreadsheet(place: ReportPlace, period: Period, figure: Figure, behind: QuerySet) -> HttpResponse:
+def spreadsheet(
+    place: ReportPlace, period: Period, figure: Figure, behind: QuerySet, access: Access
+) -> HttpResponse:
     """The rows as a file that nobody keeps on the way."""
+    with counting():
+        taken = list(behind)
+    codes = codes_of(taken, figure, access)
     made = list_workbook(
         title=f"{figure.label}: {place.name}",
         note=f"Từ ngày {short_date(period.first)} đến hết ngày {short_date(period.last)}. Tài liệu nội bộ.",
         headings=[words for words, _ in heads(figure)],
-        lines=([cell.text for cell in cells] for cells in lines(behind, figure, no_url)),
+        lines=([cell.text for cell in cells] for cells in lines(taken, figure, codes, no_url)),
         created=timezone.now(),
     )
     name = f"danh-sach-{place.key}-{period.year}-{figure.code}.xlsx"

@@ -5,9 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.database.reach import reach_of
 
 View = Callable[..., HttpResponse]
 
@@ -15,19 +18,31 @@ View = Callable[..., HttpResponse]
 def require_permission(permission: Permission) -> Callable[[View], View]:
     """Refuse (403) whoever holds the permission nowhere; put where they hold it on `request.access`.
 
+    The page runs, and is rendered to its end, inside the person's reach: row policies show it nothing else.
     The view is marked with `permission`, so that a sweep can ask every route for it.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            access = request.user.access_to(permission)  # type: ignore[union-attr]
-            if not access:
-                raise PermissionDenied
-            request.access = access  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            with reach_of(request.user):  # type: ignore[arg-type]
+                access = request.user.access_to(permission)  # type: ignore[union-attr]
+                if not access:
+                    raise PermissionDenied
+                request.access = access  # type: ignore[attr-defined]
+                response = view(request, *args, **kwargs)
+                finish(response)
+            return response
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def finish(response: HttpResponseBase) -> None:
+    """Render what would be rendered later, without the reach; refuse what is made while it is sent."""
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        response.render()
+    if response.streaming and not isinstance(response, FileResponse):
+        raise TypeError("A stream is made when the reach is gone: make the whole file first.")

@@ -1,20 +1,15 @@
-"""What the web role may do on each table: one declaration, applied after every migrate.
+"""What the web role may do on each table and which rows it sees: one declaration, applied after each migrate.
 
-There are no default privileges: on a table that nobody declared here the web role is refused, loudly.
+There are no default privileges: on a table that nobody declared here the web role is refused, loudly. A row
+is seen when it lies in the reach of the transaction (`reach.py`); without one, no row of a `Scoped` table is.
 """
 
-import sys
 from dataclasses import dataclass
-from typing import IO, Any
 
-from django.core.management import call_command
-from django.db import connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
-
-from volunteer_teams.database import roles
+from volunteer_teams.database import conditions as c
 
 ALL = "select, insert, update, delete"
+READ = "select"
 
 
 @dataclass(frozen=True)
@@ -26,12 +21,24 @@ class Open:
 
 @dataclass(frozen=True)
 class Scoped:
-    """A table whose rows belong to a place: those that row policies are for."""
+    """A table whose rows belong to a place: which are seen and which, where fewer, may be written."""
 
+    read: str
+    write: str = ""
     may: str = ALL
 
+    @property
+    def policies(self) -> dict[str, tuple[str, str]]:
+        """By verb the condition on rows that are there (`using`) and on rows as they become (`check`)."""
+        write = self.write or self.read
+        conditions = {
+            "select": (self.read, ""),
+            "insert": ("", write),
+            "update": (write, write),
+            "delete": (write, ""),
+        }
+        return {verb: conditions[verb] for verb in self.may.split(", ")}
 
-READ = "select"
 
 TABLES: dict[str, Open | Scoped] = {
     # Django and allauth
@@ -56,15 +63,15 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_user_groups": Open(),
     "volunteer_teams_user_user_permissions": Open(),
     "volunteer_teams_roleassignment": Open(),
-    "volunteer_teams_auditevent": Scoped(may="select, insert"),  # nobody rewrites the log
+    "volunteer_teams_auditevent": Scoped(c.EVENT, "true", may="select, insert"),  # nobody rewrites the log
     "volunteer_teams_auditseal": Open(may=READ),  # the owner seals the days
     # teams
     "volunteer_teams_team": Open(),
-    "volunteer_teams_volunteer": Scoped(),
-    "volunteer_teams_membership": Scoped(),
+    "volunteer_teams_volunteer": Scoped(c.VOLUNTEERS, c.VOLUNTEERS_WRITE),
+    "volunteer_teams_membership": Scoped(c.MEMBERSHIP, c.MEMBERSHIP_WRITE),
     "volunteer_teams_activitykind": Open(),
     "volunteer_teams_activitykindmeasure": Open(),
-    "volunteer_teams_activity": Scoped(),
+    "volunteer_teams_activity": Scoped(c.ACTIVITY, c.ACTIVITY_WRITE),
     # clients and work with them
     "cases_programme": Open(may=READ),
     "cases_regime": Open(may=READ),
@@ -72,64 +79,33 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_status_next": Open(may=READ),
     "cases_supportkind": Open(may=READ),
     "cases_casenumber": Open(may="select, insert, update"),
-    "cases_client": Scoped(),
-    "cases_identity": Scoped(),
-    "cases_breakglass": Scoped(may="select, insert"),
-    "cases_episode": Scoped(),
-    "cases_episodestep": Scoped(),
-    "cases_assignment": Scoped(),
-    "cases_contact": Scoped(),
-    "cases_legalbasis": Scoped(),  # client, commune, province
-    "cases_datarequest": Scoped(),  # client, commune, province
+    "cases_client": Scoped(c.CLIENT, c.CLIENT_WRITE),
+    "cases_identity": Scoped(c.IDENTITY, c.OF_OFFICERS_CLIENT),
+    "cases_breakglass": Scoped(c.GLASS, c.GLASS_WRITE, may="select, insert"),
+    "cases_episode": Scoped(c.EPISODE, c.OFFICER),
+    "cases_episodestep": Scoped(c.EPISODE, c.OF_OFFICERS_CLIENT),
+    "cases_assignment": Scoped(c.ASSIGNMENT, c.ASSIGNMENT_WRITE),
+    "cases_contact": Scoped(c.CONTACT, c.CONTACT_WRITE),
+    "cases_legalbasis": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT),
+    "cases_datarequest": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT),
     "cases_dayoff": Open(may=READ),
     "cases_datarequestterm": Open(may=READ),
     "cases_retentionterm": Open(may=READ),
-    "cases_support": Scoped(),
-    "cases_club": Scoped(),
-    "cases_clubreturn": Scoped(),
+    "cases_support": Scoped(c.SUPPORT, c.SUPPORT_WRITE),
+    "cases_club": Scoped(c.CLUB, c.OFFICER),
+    "cases_clubreturn": Scoped(c.OF_CLUB, c.OF_OFFICERS_CLUB),
     # reports
     "reports_annualreport": Open(),
     "reports_reportsection": Open(),
 }
 
 
-def apply_after_migrate(using: str, stdout: IO[str] = sys.stdout, **kwargs: Any) -> None:
-    """Make the cache's table, which is no model's, and give the web role its rights; told by post_migrate."""
-    call_command("createcachetable", database=using, verbosity=0)
-    if not apply(connections[using]):
-        stdout.write(
-            f"The role {roles.WEB} does not exist on this server, so it was given no rights: "
-            "run 'manage.py database make-roles', then 'manage.py migrate' again.\n"
-        )
-
-
-def apply(connection: BaseDatabaseWrapper) -> bool:
-    """Make the web role's rights those declared, changing only what differs; False without such a role."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("select 1 from pg_roles where rolname = %s", [roles.WEB])
-        if not cursor.fetchone():
-            return False
-        for table, has in granted(cursor).items():
-            may = privileges(table)
-            if has != may:
-                name = connection.ops.quote_name(table)
-                cursor.execute(f"revoke all on {name} from {roles.WEB}")
-                if may:
-                    cursor.execute(f"grant {', '.join(sorted(may))} on {name} to {roles.WEB}")
-    return True
-
-
-def granted(cursor: CursorWrapper) -> dict[str, set[str]]:
-    """What the web role may do now, for every table there is."""
-    cursor.execute(
-        "select c.relname, array_agg(lower(a.privilege_type)) filter (where a.privilege_type is not null)"
-        " from pg_class c left join lateral aclexplode(c.relacl) a on a.grantee = %s::regrole"
-        " where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace group by 1 order by 1",
-        [roles.WEB],
-    )
-    return {table: set(privileges or ()) for table, privileges in cursor.fetchall()}
-
-
 def privileges(table: str) -> set[str]:
     """What the web role shall be able to do on this table."""
     return set(TABLES[table].may.split(", ")) if table in TABLES else set()
+
+
+def policies(table: str) -> dict[str, tuple[str, str]]:
+    """The row policies that a table shall have, by verb; none where every row is everybody's."""
+    declared = TABLES.get(table)
+    return declared.policies if isinstance(declared, Scoped) else {}

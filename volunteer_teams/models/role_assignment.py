@@ -51,9 +51,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
 
     def for_access(self) -> Self:
         """With what the reach and the name of the place need."""
-        return self.select_related(
-            "province", "commune__province", "team__commune__province", "user__volunteer"
-        ).order_by("pk")
+        return self.select_related("province", "commune__province", "team__commune__province").order_by("pk")
 
     def reach_by_role(self, assignments: Iterable["RoleAssignment"]) -> dict[Role, Access]:
         """Join the reaches of assignments role by role; whole predecessors are inside a place's reach."""

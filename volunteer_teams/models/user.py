@@ -1,6 +1,8 @@
 """Somebody who signs in."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -99,6 +101,11 @@ class User(AbstractUser):
     def reach_by_role(self) -> dict[Role, Access]:
         """For each role held today, where it reaches, predecessors included; loaded once a request."""
         return self.role_assignments.reach_by_role(self.current_roles)
+
+    @property
+    def whole_access(self) -> Access:
+        """Where all roles held today reach together: what row policies show to this person."""
+        return reduce(or_, self.reach_by_role.values(), NOWHERE) if self.is_active else NOWHERE
 
     def access_to(self, permission: Permission) -> Access:
         """Where this person holds a permission today; an empty reach when nowhere."""

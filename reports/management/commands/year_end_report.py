@@ -16,6 +16,7 @@ from reports.document import document_of
 from reports.pdf import NotPrinted, pdf
 from reports.periods import Period, Window
 from reports.places import Level, PlaceProblem, resolve
+from volunteer_teams.database.reach import everywhere
 
 LEVELS = (Level.PROVINCE, Level.COMMUNE, Level.TEAM)
 REFUSED = 2
@@ -59,19 +60,22 @@ class Command(BaseCommand):
             found = resolve(place, period, Level(level) if level else None)
         except PlaceProblem as problem:
             raise CommandError(str(problem), returncode=REFUSED) from problem
-        document = document_of(found, period)
-        if not any(document.summary.values.values()):
-            raise CommandError(f"Nothing is recorded for {found.name} in {year}.", returncode=REFUSED)
-        path = output or Path(f"{document.file_name}.pdf")
-        if not path.name or path.is_dir():
-            raise CommandError(f"{path} cannot be written: it is a folder.", returncode=REFUSED)
-        try:
-            with _replacing(path) as file:
-                file.write(pdf(document))
-        except OSError as error:
-            raise CommandError(f"{path} cannot be written: {error.strerror}.", returncode=REFUSED) from error
-        except NotPrinted as problem:
-            raise CommandError(str(problem), returncode=REFUSED) from problem
+        with everywhere():
+            document = document_of(found, period)
+            if not any(document.summary.values.values()):
+                raise CommandError(f"Nothing is recorded for {found.name} in {year}.", returncode=REFUSED)
+            path = output or Path(f"{document.file_name}.pdf")
+            if not path.name or path.is_dir():
+                raise CommandError(f"{path} cannot be written: it is a folder.", returncode=REFUSED)
+            try:
+                with _replacing(path) as file:
+                    file.write(pdf(document))
+            except OSError as error:
+                raise CommandError(
+                    f"{path} cannot be written: {error.strerror}.", returncode=REFUSED
+                ) from error
+            except NotPrinted as problem:
+                raise CommandError(str(problem), returncode=REFUSED) from problem
         record_printing(place=found, period=period, kind="pdf", by=None)
         self.stdout.write(f"Wrote {path}: {found.name}, {document.period.days_label}.")
 

@@ -30,8 +30,9 @@ from cases.models import (
     SupportKind,
     SupportStatus,
 )
-from tests.database import as_web
-from tests.factories import ClientFactory, ClubFactory, CommuneFactory, MembershipFactory, TeamFactory
+from tests.database import as_person
+from tests.factories import ClientFactory, ClubFactory, CommuneFactory, MembershipFactory, TeamFactory, person
+from volunteer_teams.access.roles import Role
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import AuditEvent, Sex
 
@@ -184,7 +185,7 @@ def test_contacts_take_over_what_their_client_was(programme, status):
         for on in (date(2020, 5, 31), date(2020, 6, 1))
     ]
 
-    with as_web():
+    with as_person(person(Role.COMMUNE_OFFICER, client.commune)):
         assert add_contacts(rows=rows, by=None) == 2
 
     before, after = Contact.objects.order_by("on")

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from volunteer_teams.actions.sealing import seal_past_days
-from volunteer_teams.database import row_security
+from volunteer_teams.database import applying
 
 LOCK = 2026  # any number, always the same
 BEGUN = "begun"
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         with taking_turns():
             if needs_migrations():
                 self.step("Making the tables", "migrate", verbosity=0)
-            row_security.apply(connection)
+            applying.apply(connection)
             self.check(tags=[Tags.database], databases=["default"])  # logins and keys fit this database
             for load in (UNITS, REFERENCE):
                 if noted(load) != contents(load):

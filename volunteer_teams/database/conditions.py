@@ -1,0 +1,137 @@
+"""SQL that row policies are made of: which rows lie inside the reach that `reach.py` set for a transaction.
+
+A setting stands in a sub-select, so that it is read once for a query and not once for a row; one place comes
+before lists of places, as it is the usual case and the cheaper comparison. An unset setting matches nothing.
+Every column that a policy of a large table names must be in that table's covering index.
+"""
+
+
+def one(name: str) -> str:
+    """The id in a setting."""
+    return f"(select nullif(current_setting('app.{name}', true), '')::bigint)"
+
+
+def among(column: str, name: str) -> str:
+    """Whether a column is one of the ids in a setting; without the outer cast it would be a set of rows."""
+    setting = f"nullif(current_setting('app.{name}', true), '')"
+    return f"{column} = any((select string_to_array({setting}, ',')::bigint[])::bigint[])"
+
+
+NATION = "(select current_setting('app.nation', true) = 'on')"
+COUNTING = "(select coalesce(current_setting('app.counting', true) = 'on', false))"
+# Of the whole country's clients nobody sees more than figures.
+COUNTED_NATION = (
+    "(select current_setting('app.nation', true) = 'on' and current_setting('app.counting', true) = 'on')"
+)
+
+TEAM = among("team_id", "teams")  # led by this person
+MEMBER = among("team_id", "own_teams")  # this person is or was a member
+VOLUNTEER = among("volunteer_id", "volunteers")  # this person
+OFFICER = among("commune_id", "officer_communes")  # sees names and restricted programmes there, and writes
+
+
+def in_place(commune: str = "commune_id", province: str = "province_id") -> str:
+    """Whether these columns lie in a province or commune of the reach."""
+    return (
+        f"{province} = {one('province')} or {commune} = {one('commune')}"
+        f" or {among(province, 'provinces')} or {among(commune, 'communes')}"
+    )
+
+
+def exists(tables: str, join: str, condition: str = "") -> str:
+    """Whether there is such a row, as far as that table's own policy shows it."""
+    more = f" and ({condition})" if condition else ""
+    return f"exists (select from {tables} where {join}{more})"
+
+
+def of_client(condition: str = "", client: str = "client_id") -> str:
+    """Whether the client that a row hangs on is seen and, named `c`, meets a condition."""
+    return exists("cases_client c", f"c.id = {client}", condition)
+
+
+_TEAMS = "volunteer_teams_team t"
+_COMMUNES = "volunteer_teams_commune k"
+
+PLACE = f"{NATION} or {in_place()}"
+CASE_PLACE = f"{COUNTED_NATION} or {in_place()}"
+
+# clients
+CLIENT = (
+    f"((not is_hidden or {COUNTING}) and ({CASE_PLACE} or {TEAM})) or {OFFICER} or {among('id', 'clients')}"
+)
+CLIENT_WRITE = f"{OFFICER} or (not is_hidden and {TEAM})"
+OF_CLIENT = of_client()
+OF_OFFICERS_CLIENT = of_client(among("c.commune_id", "officer_communes"))
+_IN_CARE = f"{among('c.commune_id', 'officer_communes')} or {among('c.team_id', 'teams')}"
+IDENTITY = f"not {COUNTING} and " + of_client(
+    f"{_IN_CARE} or {among('c.id', 'clients')} or {among('c.id', 'unsealed')}"
+)
+GLASS = f"user_id = {one('person')} or {OF_CLIENT}"
+GLASS_WRITE = f"user_id = {one('person')} and {OF_CLIENT}"
+EPISODE = f"({COUNTING} and ({CASE_PLACE})) or {OF_CLIENT}"
+ASSIGNMENT = f"{VOLUNTEER} or {OF_CLIENT}"
+ASSIGNMENT_WRITE = of_client(_IN_CARE)
+
+# Work with clients stays in the figures of the place that did it; who holds the client now sees it all.
+CONTACT = f"{CASE_PLACE} or {TEAM} or {VOLUNTEER} or {OF_CLIENT}"
+CONTACT_WRITE = f"{in_place()} or {TEAM} or {VOLUNTEER}"
+SUPPORT = f"{CASE_PLACE} or {TEAM} or {OF_CLIENT}"
+SUPPORT_WRITE = f"{in_place()} or {TEAM}"
+
+# teams and what they do
+ACTIVITY = f"{PLACE} or {TEAM} or {MEMBER}"
+ACTIVITY_WRITE = f"{in_place()} or {TEAM}"
+CLUB = f"{PLACE} or {TEAM}"
+OF_CLUB = exists("cases_club b", "b.id = club_id")
+OF_OFFICERS_CLUB = exists("cases_club b", "b.id = club_id", among("b.commune_id", "officer_communes"))
+# A commune's few rows are looked up one by one, a province's thousands in a list made once for the query.
+_OF_PROVINCE = f"k.province_id = {one('province')} or {among('k.province_id', 'provinces')}"
+_OF_COMMUNE = f"t.commune_id = {one('commune')} or {among('t.commune_id', 'communes')}"
+MEMBERSHIP = " or ".join(
+    [
+        NATION,
+        TEAM,
+        MEMBER,
+        VOLUNTEER,
+        f"({one('commune')} is not null and {exists(_TEAMS, 't.id = team_id', _OF_COMMUNE)})",
+        f"({one('province')} is not null and team_id in"  # noqa: S608  no value of anybody's in it
+        f" (select t.id from {_TEAMS} join {_COMMUNES} on k.id = t.commune_id where {_OF_PROVINCE}))",
+    ]
+)
+MEMBERSHIP_WRITE = exists(_TEAMS, "t.id = team_id", among("t.commune_id", "officer_communes"))
+VOLUNTEERS = " or ".join(
+    [
+        NATION,
+        f"commune_id = {one('commune')}",
+        among("commune_id", "communes"),
+        f"user_id = {one('person')}",
+        among("id", "volunteers"),
+        f"({one('province')} is not null and commune_id in"  # noqa: S608
+        f" (select k.id from {_COMMUNES} where {_OF_PROVINCE}))",
+        "app_names_volunteer(id)",
+    ]
+)
+# Administrators tie accounts to volunteers.
+VOLUNTEERS_WRITE = f"{NATION} or {OFFICER} or " + exists(
+    f"volunteer_teams_membership m join {_TEAMS} on t.id = m.team_id",
+    "m.volunteer_id = volunteer_teams_volunteer.id",
+    among("t.commune_id", "officer_communes"),
+)
+# Whoever is named on a membership, assignment or contact that is seen may be seen, wherever they live. As a
+# function it is planned when it is needed, which is seldom: in the policy itself that took longer than the
+# query. Its cost tells the planner to ask it of single rows, never of a whole table.
+FUNCTIONS = {
+    "app_names_volunteer": (
+        "create or replace function app_names_volunteer(volunteer bigint) returns boolean"
+        " language plpgsql stable security invoker cost 10000 as $$ begin"
+        " return exists (select from public.volunteer_teams_membership m where m.volunteer_id = volunteer)"
+        " or exists (select from public.cases_assignment a where a.volunteer_id = volunteer)"
+        " or exists (select from public.cases_contact o where o.volunteer_id = volunteer); end $$"
+    )
+}
+
+# The log goes with the client it tells of.
+EVENT = (
+    f"{NATION} or by_id = {one('person')}"
+    f" or (client_id is null and ({in_place()} or {TEAM})) or (client_id is not null and {OF_CLIENT})"
+)

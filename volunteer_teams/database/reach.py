@@ -1,0 +1,137 @@
+"""Whose rows a transaction sees: settings of that transaction, which the row policies read (`conditions.py`).
+
+They last as long as a block here. Without one nothing of a scoped table is seen, and nothing can be written.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Protocol
+
+from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
+
+from volunteer_teams.access.scopes import EVERYWHERE, Access
+
+NAMES = (
+    "person", "nation", "province", "provinces", "commune", "communes", "officer_communes",
+    "teams", "volunteers", "own_teams", "clients", "unsealed", "counting",
+)  # fmt: skip
+
+# What follows from being a volunteer, asked once for a transaction: policies stay without look-ups.
+OF_VOLUNTEERS = {
+    "own_teams": "select distinct team_id from volunteer_teams_membership where volunteer_id = any(%s)",
+    "clients": "select client_id from cases_assignment where volunteer_id = any(%s) and until is null",
+}
+
+
+class Person(Protocol):
+    """Somebody signed in; `whole_access` is where all their roles together reach."""
+
+    pk: int
+
+    @property
+    def whole_access(self) -> Access: ...
+
+
+@contextmanager
+def reach(access: Access, *, person: int | None = None, unsealed: Collection[int] = ()) -> Iterator[None]:
+    """See and write what lies in a reach until the end of the block, and nothing else.
+
+    `person` is whose it is, `unsealed` the clients whose identity was opened for them. An action that moves
+    a row out of its actor's reach takes the reach of both places for that one statement.
+    """
+    with _settings_kept():
+        _see(access, person, unsealed)
+        yield
+
+
+@contextmanager
+def reach_of(person: Person) -> Iterator[None]:
+    """See what all roles of a person reach together; how much of it a page shows is the page's own rule."""
+    with _settings_kept():
+        _set({"person": str(person.pk)})  # their own row as a volunteer tells what they reach
+        _see(person.whole_access, person.pk)
+        yield
+
+
+@contextmanager
+def everywhere() -> Iterator[None]:
+    """For the command line: a transaction that reaches the whole country, its clients as figures only."""
+    with transaction.atomic(), reach(EVERYWHERE):
+        yield
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Count figures: hidden clients and their episodes count like all others in one's places.
+
+    Nobody's identity is seen meanwhile, and codes of clients are to be asked for outside. Who reaches the
+    whole country finds clients in here alone.
+    """
+    with _settings_kept("counting"):
+        _set({"counting": "on"})
+        yield
+
+
+@contextmanager
+def _settings_kept(*names: str) -> Iterator[None]:
+    """Put back what was: a setting made in a savepoint that succeeds lasts until the transaction ends."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("A reach holds for a transaction: begin one first.")
+    before = _get(names or NAMES)
+    try:
+        yield
+    finally:
+        if not _is_aborted():  # otherwise the rollback puts them back
+            _set(before)
+
+
+def _is_aborted() -> bool:
+    return connection.needs_rollback or (
+        connection.connection.info.transaction_status == TransactionStatus.INERROR
+    )
+
+
+def _see(access: Access, person: int | None, unsealed: Collection[int] = ()) -> None:
+    province, *provinces = sorted(access.provinces, reverse=True) or [None]
+    commune, *communes = sorted(access.communes, reverse=True) or [None]
+    _set(
+        {
+            "person": _ids([person]),
+            "nation": "on" if access.nation else "",
+            "province": _ids([province]),
+            "provinces": _ids(provinces),
+            "commune": _ids([commune]),
+            "communes": _ids(communes),
+            "officer_communes": _ids(access.hidden_communes),
+            "teams": _ids(access.teams),
+            "volunteers": _ids(access.volunteers),
+            "unsealed": _ids(unsealed),
+            **dict.fromkeys(("own_teams", "clients", "counting"), ""),
+        }
+    )
+    if access.volunteers:
+        volunteers = list(access.volunteers)
+        _set({name: _ids(_column(query, volunteers)) for name, query in OF_VOLUNTEERS.items()})
+
+
+def _ids(ids: Collection[int | None]) -> str:
+    return ",".join(str(id) for id in ids if id is not None)
+
+
+def _column(query: str, *parameters: object) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _get(names: Collection[str]) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select " + ", ".join(f"current_setting('app.{name}', true)" for name in names))
+        return {name: value or "" for name, value in zip(names, cursor.fetchone(), strict=True)}
+
+
+def _set(settings: Mapping[str, str]) -> None:
+    with connection.cursor() as cursor:
+        made = ", ".join(f"set_config('app.{name}', %s, true)" for name in settings)
+        cursor.execute(f"select {made}", list(settings.values()))
