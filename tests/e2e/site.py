@@ -45,7 +45,6 @@ class Site:
 @contextlib.contextmanager
 def served() -> Iterator[Site]:
     """Make the database, fill it, serve it; take both away at the end."""
-    OUTPUT.mkdir(parents=True, exist_ok=True)
     owner, web = logins()
     with database(owner):
         at = {
@@ -116,13 +115,14 @@ def manage(at: Mapping[str, str], *command: str) -> None:
 
 
 @contextlib.contextmanager
-def pages(at: Mapping[str, str]) -> Iterator[str]:
-    """Serve as others are served, without DEBUG; ended by its process id."""
+def pages(at: Mapping[str, str], application: str = "tests.e2e.wsgi") -> Iterator[str]:
+    """Serve as others are served; ended by its process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{free.getsockname()[1]}"
+    OUTPUT.mkdir(parents=True, exist_ok=True)
     log = OUTPUT / "server.log"
-    command = ["gunicorn", "tests.e2e.wsgi", "--bind", host, "--workers", "2", "--threads", "4"]
+    command = ["gunicorn", application, "--bind", host, "--workers", "2", "--threads", "4"]
     with log.open("w") as written:
         server = subprocess.Popen(
             [sys.executable, "-m", *command, "--log-level", "warning"],
