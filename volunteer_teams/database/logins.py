@@ -24,6 +24,8 @@ OWNER_COMMANDS = frozenset(
         "rotate_identity_key",
         # it makes and drops databases
         "test",
+        # it compares what the two roles wait for
+        "bench",
         # they set things up: the server, its roles, whatever the commands above still have to do
         "database", "prepare",
         # they read the whole log, and write what the pages may not
