@@ -93,16 +93,15 @@ def _is_aborted() -> bool:
 
 
 def _see(access: Access, person: int | None, unsealed: Collection[int] = ()) -> None:
-    province, *provinces = sorted(access.provinces, reverse=True) or [None]
-    commune, *communes = sorted(access.communes, reverse=True) or [None]
+    provinces, communes = sorted(access.provinces, reverse=True), sorted(access.communes, reverse=True)
     _set(
         {
-            "person": _ids([person]),
+            "person": str(person or ""),
             "nation": "on" if access.nation else "",
-            "province": _ids([province]),
-            "provinces": _ids(provinces),
-            "commune": _ids([commune]),
-            "communes": _ids(communes),
+            "province": _ids(provinces[:1]),  # the first is compared alone, which is quicker
+            "provinces": _ids(provinces[1:]),
+            "commune": _ids(communes[:1]),
+            "communes": _ids(communes[1:]),
             "officer_communes": _ids(access.hidden_communes),
             "teams": _ids(access.teams),
             "volunteers": _ids(access.volunteers),
@@ -111,17 +110,16 @@ def _see(access: Access, person: int | None, unsealed: Collection[int] = ()) -> 
         }
     )
     if access.volunteers:
-        volunteers = list(access.volunteers)
-        _set({name: _ids(_column(query, volunteers)) for name, query in OF_VOLUNTEERS.items()})
+        _set({name: _ids(_column(query, access.volunteers)) for name, query in OF_VOLUNTEERS.items()})
 
 
-def _ids(ids: Collection[int | None]) -> str:
-    return ",".join(str(id) for id in ids if id is not None)
+def _ids(ids: Collection[int]) -> str:
+    return ",".join(map(str, ids))
 
 
-def _column(query: str, *parameters: object) -> list[int]:
+def _column(query: str, volunteers: Collection[int]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
+        cursor.execute(query, [list(volunteers)])
         return [row[0] for row in cursor.fetchall()]
 
 
