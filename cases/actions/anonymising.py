@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.events import CaseEvent
-from cases.models import Client
+from cases.models import Client, Contact, Support
 from volunteer_teams import audit
+from volunteer_teams.database.reach import also_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import User
 from volunteer_teams.retention import Fate, fields_to
@@ -26,8 +27,9 @@ def anonymise_client(*, client: Client, code: str, cause: str, by: User | None) 
     today = timezone.localdate()
     for label in fields_to(Fate.DELETED):
         apps.get_model(label)._default_manager.filter(client=client).delete()
-    for label, fields in fields_to(Fate.EMPTIED).items():
-        apps.get_model(label)._default_manager.filter(client=client).update(**dict.fromkeys(fields, ""))
+    with also_in(_communes_of(client)):
+        for label, fields in fields_to(Fate.EMPTIED).items():
+            apps.get_model(label)._default_manager.filter(client=client).update(**dict.fromkeys(fields, ""))
     for assignment in client.assignments.current().select_for_update(of=["self"]):
         assignment.until = max(today, assignment.since)
         assignment.save(update_fields=["until"])
@@ -47,6 +49,12 @@ def anonymise_clients(*, clients: Iterable[Client], by: User | None) -> int:
         for client in sorted(clients, key=lambda client: client.pk)
     ]
     return len(done)
+
+
+def _communes_of(client: Client) -> set[int]:
+    """Where contacts and supports of a client were recorded, of which only the client's own is reached."""
+    contacts, supports = Contact.objects.filter(client=client), Support.objects.filter(client=client)
+    return {*contacts.values_list("commune", flat=True), *supports.values_list("commune", flat=True)}
 
 
 def _refuse_open(client: Client) -> None:

@@ -10,7 +10,7 @@ from cases.actions.rules import refuse_anonymised
 from cases.events import CaseEvent
 from cases.models import Basis, Client, GivenBy, LegalBasis, Purpose
 from volunteer_teams import audit
-from volunteer_teams.actions.checking import refuse_future
+from volunteer_teams.actions.checking import insert_sent, refuse_future
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import User
 from volunteer_teams.vietnamese import short_date
@@ -56,7 +56,7 @@ def add_legal_basis(
             raise RuleBroken(f"Căn cứ trước ghi ngày {short_date(before.given_on)}.", field="given_on")
         before.withdrawn_on = given_on
         before.save(update_fields=["withdrawn_on"])
-    row.save(force_insert=True)
+    insert_sent(row)
     audit.record(
         CaseEvent.LEGAL_BASIS_ADDED,
         subject=client,

@@ -14,7 +14,7 @@ from cases.events import CaseEvent
 from cases.models import Client, DataRequest, DataRequestTerm, DayOff, RequestKind, RequestState
 from cases.terms import after_working_days, term_in_days
 from volunteer_teams import audit
-from volunteer_teams.actions.checking import refuse_future
+from volunteer_teams.actions.checking import insert_sent, refuse_future
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import User
 from volunteer_teams.vietnamese import short_date
@@ -58,7 +58,7 @@ def add_data_request(
         due_on=term_in_days(received_on, days, days_off),
         note=note,
     )
-    request.save(force_insert=True)
+    insert_sent(request)
     _log(CaseEvent.DATA_REQUEST_ADDED, request, by, kind=kind, on=received_on, due_on=request.due_on)
     return request
 

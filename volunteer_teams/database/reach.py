@@ -37,8 +37,7 @@ class Person(Protocol):
 def reach(access: Access, *, person: int | None = None, unsealed: Collection[int] = ()) -> Iterator[None]:
     """See and write what lies in a reach until the end of the block, and nothing else.
 
-    `person` is whose it is, `unsealed` the clients whose identity was opened for them. An action that moves
-    a row out of its actor's reach takes the reach of both places for that one statement.
+    `person` is whose it is, `unsealed` the clients whose identity was opened for them.
     """
     with _settings_kept():
         _see(access, person, unsealed)
@@ -51,6 +50,18 @@ def reach_of(person: Person) -> Iterator[None]:
     with _settings_kept():
         _set({"person": str(person.pk)})  # their own row as a volunteer tells what they reach
         _see(person.whole_access, person.pk)
+        yield
+
+
+@contextmanager
+def also_in(communes: Collection[int]) -> Iterator[None]:
+    """Reach these communes too, as their officer does.
+
+    For the one statement of an action, after its check, that changes rows which another place recorded, or
+    moves a row there: without, the first are passed over in silence, and the second is refused.
+    """
+    with _settings_kept("communes", "officer_communes") as before:
+        _set({name: ",".join(filter(None, [there, _ids(communes)])) for name, there in before.items()})
         yield
 
 
@@ -74,13 +85,13 @@ def counting() -> Iterator[None]:
 
 
 @contextmanager
-def _settings_kept(*names: str) -> Iterator[None]:
+def _settings_kept(*names: str) -> Iterator[dict[str, str]]:
     """Put back what was: a setting made in a savepoint that succeeds lasts until the transaction ends."""
     if not connection.in_atomic_block:
         raise RuntimeError("A reach holds for a transaction: begin one first.")
     before = _get(names or NAMES)
     try:
-        yield
+        yield before
     finally:
         if not _is_aborted():  # otherwise the rollback puts them back
             _set(before)

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.db.models import F
 from uuid_utils.compat import uuid7
 
+from cases.actions.anonymising import REQUEST, anonymise_client
 from cases.models import (
     Assignment,
     Client,
@@ -38,7 +39,7 @@ from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.actions.copying import copy_in
-from volunteer_teams.database.reach import counting, reach
+from volunteer_teams.database.reach import also_in, counting, reach
 from volunteer_teams.models import (
     Activity,
     AuditEvent,
@@ -318,14 +319,36 @@ def test_log_is_written_about_another_place_and_not_read(client):
 def test_row_is_not_moved_out_of_reach_unless_the_action_widens_it(client):
     there = CommuneFactory()
     rows = Client.objects.filter(pk=client.pk)
-    both = frozenset({client.commune_id, there.pk})
 
     with as_person(officer(client)):
         with pytest.raises(ProgrammingError, match=REFUSED), transaction.atomic():
             rows.update(commune=there, province=there.province)
-        with reach(Access(communes=both, hidden_communes=both)):
+        with also_in([there.pk]):
             assert rows.update(commune=there, province=there.province) == 1
         assert not rows.exists()
+
+
+def test_what_another_place_recorded_is_passed_over_unless_the_action_widens_its_reach(client):
+    now = move(client, TeamFactory())
+    rows = Contact.objects.filter(client=client)
+
+    with as_person(now):
+        assert rows.update(note="x") == 0
+        with also_in([rows.get().commune_id]):
+            assert rows.update(note="x") == 1
+        assert rows.update(note="y") == 0
+
+
+def test_erasing_reaches_what_every_place_recorded(client):
+    Contact.objects.update(note="Ghi chú")
+    Episode.objects.update(closed_on=REFORM, opened_on=REFORM, outcome="MAT_LIEN_LAC")
+    now = move(client, TeamFactory())
+
+    with as_person(now):
+        anonymise_client(client=client, code=client.code, cause=REQUEST, by=now)
+
+    assert Contact.objects.get().note == ""
+    assert not Identity.objects.exists()
 
 
 @pytest.mark.parametrize("role", [Role.PROVINCE_OFFICER, Role.COMMUNE_LEADER])
