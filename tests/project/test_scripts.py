@@ -3,9 +3,12 @@
 import os
 import socket
 import subprocess
+import sys
 
 import pytest
 from django.conf import settings
+
+from tests.e2e.site import address, logins
 
 
 def run_server(**variables: str) -> subprocess.CompletedProcess[str]:
@@ -53,3 +56,18 @@ def test_script_may_be_run_and_says_what_it_does(script: str) -> None:
     assert os.access(path, os.X_OK)
     assert first == "#!/bin/sh"
     assert second.startswith("# ")
+
+
+def test_pages_are_not_served_under_the_owners_login() -> None:
+    """Row policies do not bind it."""
+    owner, _ = logins()
+    at = {"DATABASE_URL": address(owner, owner["dbname"]), "DEBUG": "0", "SECRET_KEY": "x" * 50}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0"],
+        cwd=settings.BASE_DIR, env=os.environ | at,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert done.returncode != 0
+    assert "it would see every row" in done.stderr
