@@ -13,6 +13,7 @@ from cases.models import BreakGlass, Client, Identity
 from cases.models.identity import GLASS_OPEN, personal_number_key
 from volunteer_teams import audit
 from volunteer_teams.actions.turns import take_turns
+from volunteer_teams.database.reach import unsealing
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import AuditEvent, Commune, Team, User, Volunteer
 from volunteer_teams.vietnamese import nfc, personal_number, phone
@@ -127,7 +128,9 @@ def break_glass(*, client: Client, reason: str, by: User) -> BreakGlass:
     reason = _reason(reason, "Ghi lý do mở danh tính.")
     if len(reason) < SHORTEST_REASON:
         raise RuleBroken("Ghi lý do cụ thể: việc gì, ai yêu cầu.", field="reason")
-    if client.is_hidden or not Identity.objects.filter(client=client).exists():
+    with unsealing(client.pk):
+        is_known = Identity.objects.filter(client=client).exists()
+    if client.is_hidden or not is_known:
         raise RuleBroken("Hồ sơ này không có danh tính để mở.")
     opened = BreakGlass.objects.create(
         client=client, user=by, reason=reason, opened_at=now, until=now + GLASS_OPEN

@@ -5,9 +5,11 @@ They last as long as a block here. Without one nothing of a scoped table is seen
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Protocol
 
 from django.db import connection, transaction
+from django.utils import timezone
 from psycopg.pq import TransactionStatus
 
 from volunteer_teams.access.scopes import EVERYWHERE, Access
@@ -23,6 +25,9 @@ OF_VOLUNTEERS = {
     "clients": "select client_id from cases_assignment where volunteer_id = any(%s) and until is null",
 }
 
+# The clients whose identity somebody of a province has opened to themselves, for two hours.
+UNSEALED = "select client_id from cases_breakglass where user_id = %s and until > %s"
+
 
 class Person(Protocol):
     """Somebody signed in; `whole_access` is where all their roles together reach."""
@@ -34,13 +39,10 @@ class Person(Protocol):
 
 
 @contextmanager
-def reach(access: Access, *, person: int | None = None, unsealed: Collection[int] = ()) -> Iterator[None]:
-    """See and write what lies in a reach until the end of the block, and nothing else.
-
-    `person` is whose it is, `unsealed` the clients whose identity was opened for them.
-    """
+def reach(access: Access, *, person: int | None = None) -> Iterator[None]:
+    """See and write what lies in a reach, nothing else, until the end of the block; `person`: whose it is."""
     with _settings_kept():
-        _see(access, person, unsealed)
+        _see(access, person)
         yield
 
 
@@ -62,6 +64,14 @@ def also_in(communes: Collection[int]) -> Iterator[None]:
     """
     with _settings_kept("communes", "officer_communes") as before:
         _set({name: ",".join(filter(None, [there, _ids(communes)])) for name, there in before.items()})
+        yield
+
+
+@contextmanager
+def unsealing(client: int) -> Iterator[None]:
+    """See one client's identity, of those in reach: to open it for somebody who otherwise may not."""
+    with _settings_kept("unsealed") as before:
+        _set({"unsealed": ",".join(filter(None, [before["unsealed"], str(client)]))})
         yield
 
 
@@ -103,7 +113,7 @@ def _is_aborted() -> bool:
     )
 
 
-def _see(access: Access, person: int | None, unsealed: Collection[int] = ()) -> None:
+def _see(access: Access, person: int | None) -> None:
     provinces, communes = sorted(access.provinces, reverse=True), sorted(access.communes, reverse=True)
     _set(
         {
@@ -116,21 +126,23 @@ def _see(access: Access, person: int | None, unsealed: Collection[int] = ()) -> 
             "officer_communes": _ids(access.hidden_communes),
             "teams": _ids(access.teams),
             "volunteers": _ids(access.volunteers),
-            "unsealed": _ids(unsealed),
-            **dict.fromkeys(("own_teams", "clients", "counting"), ""),
+            **dict.fromkeys(("own_teams", "clients", "unsealed", "counting"), ""),
         }
     )
     if access.volunteers:
-        _set({name: _ids(_column(query, access.volunteers)) for name, query in OF_VOLUNTEERS.items()})
+        of = list(access.volunteers)
+        _set({name: _ids(_column(query, of)) for name, query in OF_VOLUNTEERS.items()})
+    if person and access.provinces:
+        _set({"unsealed": _ids(_column(UNSEALED, person, timezone.now()))})
 
 
 def _ids(ids: Collection[int]) -> str:
     return ",".join(map(str, ids))
 
 
-def _column(query: str, volunteers: Collection[int]) -> list[int]:
+def _column(query: str, *parameters: int | list[int] | datetime) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(query, [list(volunteers)])
+        cursor.execute(query, parameters)
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -6,11 +6,13 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import F
+from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from cases.actions.anonymising import REQUEST, anonymise_client
 from cases.models import (
     Assignment,
+    BreakGlass,
     Client,
     Club,
     ClubReturn,
@@ -20,7 +22,8 @@ from cases.models import (
     Identity,
     Support,
 )
-from tests.database import as_person, as_web
+from cases.models.identity import GLASS_OPEN
+from tests.database import as_person
 from tests.factories import (
     ActivityFactory,
     AssignmentFactory,
@@ -37,9 +40,8 @@ from tests.factories import (
 )
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
-from volunteer_teams.access.scopes import Access
 from volunteer_teams.actions.copying import copy_in
-from volunteer_teams.database.reach import also_in, counting, reach
+from volunteer_teams.database.reach import also_in, counting
 from volunteer_teams.models import (
     Activity,
     AuditEvent,
@@ -177,10 +179,29 @@ def test_nobody_is_named_while_counting(client):
 
 def test_identity_opened_for_somebody_is_seen_and_no_other(client, hidden):
     """Break-glass of a province; a restricted programme stays closed to it."""
-    province = Access(provinces=frozenset({client.province_id, hidden.province_id}))
+    move(hidden, client.team)
+    furnished(ClientFactory(team=client.team))
+    user, now = person(Role.PROVINCE_OFFICER, client.province), timezone.now()
+    for one in (client, hidden):
+        BreakGlass.objects.create(client=one, user=user, reason="Vì", opened_at=now, until=now + GLASS_OPEN)
 
-    with as_web(), reach(province, unsealed=[client.pk, hidden.pk]):
+    with as_person(user):
         assert list(Identity.objects.values_list("client", flat=True)) == [client.pk]
+    with as_person(person(Role.PROVINCE_OFFICER, client.province)):
+        assert not Identity.objects.exists()
+    with as_person(officer(client)):
+        assert BreakGlass.objects.count() == 2
+
+
+def test_glass_is_broken_for_oneself_alone(client):
+    user, other = (person(Role.PROVINCE_OFFICER, client.province) for _ in range(2))
+    now = timezone.now()
+    opened = {"client": client, "reason": "Vì", "opened_at": now, "until": now + GLASS_OPEN}
+
+    with as_person(user):
+        with pytest.raises(ProgrammingError, match=REFUSED), transaction.atomic():
+            BreakGlass.objects.create(user=other, **opened)
+        BreakGlass.objects.create(user=user, **opened)
 
 
 # history across places
