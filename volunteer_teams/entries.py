@@ -77,6 +77,17 @@ ENTRIES = (
         tab=2,
     ),
     MenuEntry(
+        "Sự cố dữ liệu",
+        "breach_list",
+        "alert-triangle",
+        Permission.BREACH_EDIT,
+        order=85,
+        match=("breach_",),
+        about="Lộ, mất dữ liệu: ghi lại, báo trong 72 giờ",
+        group="Quản trị",
+        bar=False,
+    ),
+    MenuEntry(
         "Nhật ký",
         "audit_list",
         "history",

@@ -27,6 +27,8 @@ class TeamsEvent(StrEnum):
     ACTIVITY_KIND_ADDED = "volunteer_teams.activity_kind_added"
     ACTIVITY_KIND_EDITED = "volunteer_teams.activity_kind_edited"
     OFFICE_SET = "volunteer_teams.office_set"
+    BREACH_ADDED = "volunteer_teams.breach_added"
+    BREACH_EDITED = "volunteer_teams.breach_edited"
     LOG_VERIFIED = "volunteer_teams.log_verified"
     ROWS_LOADED = "volunteer_teams.rows_loaded"
 
@@ -53,6 +55,8 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.ACTIVITY_KIND_ADDED: "Thêm loại hoạt động {subject}",
     TeamsEvent.ACTIVITY_KIND_EDITED: "Sửa loại hoạt động {subject}",
     TeamsEvent.OFFICE_SET: "Đặt thể thức văn bản {subject}",
+    TeamsEvent.BREACH_ADDED: "Ghi sự cố dữ liệu phát hiện lúc {subject}",
+    TeamsEvent.BREACH_EDITED: "Sửa sự cố dữ liệu phát hiện lúc {subject}",
     TeamsEvent.LOG_VERIFIED: "Kiểm tra nhật ký đã niêm phong đến hết ngày {subject}",
     TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
 }

@@ -13,6 +13,7 @@ from volunteer_teams.look import Tone, Work
 from volunteer_teams.models import (
     Activity,
     ActivityKind,
+    Breach,
     Commune,
     Province,
     ReportingOffice,
@@ -105,7 +106,33 @@ def reference(request: HttpRequest, access: Access) -> dict[str, Any]:
     }
 
 
+def breaches(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Breaches of personal data that are yet to be reported, with their clock."""
+    rows = list(Breach.objects.unreported().order_by("detected_at", "pk"))
+    now = timezone.now()
+    return work_list(
+        [
+            Work(
+                when=f"{timezone.localtime(breach.due_at):%d/%m}",
+                due=f"{'quá' if now > breach.due_at else 'trước'} {timezone.localtime(breach.due_at):%H:%M}",
+                tone=Tone.DANGER,
+                what="Báo Bộ Công an về sự cố dữ liệu",
+                why="72 giờ từ lúc phát hiện: Luật 91/2025, Điều 23",
+                action="Mở",
+                url=breach.get_absolute_url(),
+            )
+            for breach in rows[:SHOWN]
+        ],
+        len(rows),
+        anchor="breaches",
+        heading="Sự cố dữ liệu chưa báo",
+        url=reverse("breach_list"),
+        is_late=True,
+    )
+
+
 SECTIONS = (
+    HomeSection(Permission.BREACH_EDIT, WORK, breaches, order=15),
     HomeSection(Permission.MEMBERSHIP_ADD, WORK, weak_teams, order=60),
     HomeSection(Permission.ACTIVITY_ADD, WORK, quiet_teams, order=70),
     HomeSection(

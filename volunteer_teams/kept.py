@@ -54,6 +54,12 @@ KEPT = (
         "at least 12 months, of case files 5 years; pages cannot delete it",
     ),
     Kept(
+        "volunteer_teams.Breach",
+        ("detected_at", "what", "kinds", "people", "measures", "reported_at", "document", "people_told_on"),
+        "a leak or loss: when, what, how many people; names nobody", "report within 72 hours, proof of it",
+        "Luật 91/2025, Điều 23; NĐ 356/2025, Điều 28", "5 years, as the log",
+    ),
+    Kept(
         "volunteer_teams.Activity", ("note", "partners"), "what was done, with which offices; names nobody",
         "the team's report", "TTLT 24/2012", PAPERS,
     ),

@@ -1,6 +1,7 @@
 """The least that is valid of each model."""
 
 from tests.factories.activities import ActivityFactory, ActivityKindFactory
+from tests.factories.breaches import BreachFactory
 from tests.factories.cases import (
     AssignmentFactory,
     BreakGlassFactory,
@@ -27,6 +28,7 @@ __all__ = [
     "ActivityFactory",
     "ActivityKindFactory",
     "AssignmentFactory",
+    "BreachFactory",
     "BreakGlassFactory",
     "ClientFactory",
     "ClubFactory",

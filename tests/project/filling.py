@@ -6,7 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.factories import ActivityKindFactory, DataRequestTermFactory, SupportKindFactory, UserFactory
+from tests.factories import (
+    ActivityKindFactory,
+    BreachFactory,
+    DataRequestTermFactory,
+    SupportKindFactory,
+    UserFactory,
+)
 from tests.page import Page
 from tests.project.routes import Route
 from tests.project.worlds import World, values_in
@@ -46,6 +52,8 @@ def address(route: Route, world: World) -> str:
     values = values_in(world, route.parameters)
     if "user_id" in values:
         values["user_id"] = UserFactory().pk
+    if "breach_id" in values:
+        values["breach_id"] = BreachFactory().pk
     return route.url(**values) + (chosen[route.name]() if route.name in chosen else "")
 
 

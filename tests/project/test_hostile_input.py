@@ -58,7 +58,8 @@ def attack(hostile, url):
         answer = hostile.send("plausible", method, target, fields)
         if method == "get":
             continue
-        if answer.status_code == 200 and (errors := page(answer).errors):
+        is_page = "text/html" in answer.headers.get("Content-Type", "")  # or a file
+        if answer.status_code == 200 and is_page and (errors := page(answer).errors):
             hostile.refused[target] = errors
         for what in IN_EVERY_FIELD:
             hostile.send(f"all: {what}", method, target, dict.fromkeys(fields, HOSTILE[what]))

@@ -15,6 +15,7 @@ from volunteer_teams.access.roles import Role
 from volunteer_teams.models import (
     Activity,
     ActivityKind,
+    Breach,
     Membership,
     ReportingOffice,
     RoleAssignment,
@@ -27,6 +28,7 @@ ADDED: dict[str, Any] = {
     "account_add": User,
     "activity_add": Activity,
     "activity_kind_add": ActivityKind,
+    "breach_add": Breach,
     "membership_add": Membership,
     "office_add": ReportingOffice,
     "role_grant": RoleAssignment,

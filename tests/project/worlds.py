@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from tests.factories import (
     ActivityFactory,
@@ -109,6 +110,7 @@ PLACELESS: dict[str, Any] = {
     # only administrators look after accounts, and they reach everywhere
     "user_id": 1,
     "assignment_id": 1,
+    "breach_id": UUID(int=0),
     # the year and the figure of a report: the place is what may be foreign
     "year": 2026,
     "figure_code": "M08",

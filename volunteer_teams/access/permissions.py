@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ACCOUNT_VIEW = "account_view"
     ACCOUNT_EDIT = "account_edit"
     AUDIT_VIEW = "audit_view"
+    BREACH_EDIT = "breach_edit"
 
     CLIENT_VIEW = "client_view"
     CLIENT_OPEN = "client_open"

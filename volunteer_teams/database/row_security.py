@@ -63,6 +63,7 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_user_groups": Open(),
     "volunteer_teams_user_user_permissions": Open(),
     "volunteer_teams_roleassignment": Open(),
+    "volunteer_teams_breach": Open(),  # names nobody; only administrators open it
     "volunteer_teams_auditevent": Scoped(c.EVENT, "true", may="select, insert"),  # nobody rewrites the log
     "volunteer_teams_auditseal": Open(may=READ),  # the owner seals the days
     # teams

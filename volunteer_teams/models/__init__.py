@@ -4,6 +4,7 @@ from volunteer_teams.models.activity import Activity
 from volunteer_teams.models.activity_kind import ActivityKind, ActivityKindMeasure, Measure
 from volunteer_teams.models.audit_event import AuditEvent
 from volunteer_teams.models.audit_seal import AuditSeal
+from volunteer_teams.models.breach import Breach
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.district import District
 from volunteer_teams.models.membership import Membership, Position
@@ -22,6 +23,7 @@ __all__ = [
     "ActivityKindMeasure",
     "AuditEvent",
     "AuditSeal",
+    "Breach",
     "Commune",
     "CommuneSuccession",
     "District",
