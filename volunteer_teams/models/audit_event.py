@@ -48,10 +48,6 @@ class AuditEventQuerySet(ScopedQuerySet["AuditEvent"]):
         done = Q(by_id__in=list(User.objects.matching(text).values_list("pk", flat=True)))
         return self.filter(done | Q(by_id=None) if words in fold(COMMAND_LINE) else done)
 
-    def of_kind(self, kind: str) -> Self:
-        """Of one code, or of all an app's codes ('cases.')."""
-        return self.filter(code__startswith=kind) if kind.endswith(".") else self.filter(code=kind)
-
     def between(self, first: date | None, last: date | None) -> Self:
         """On or after the first day and on or before the last; None leaves that side open."""
         rows = self
@@ -132,6 +128,7 @@ class AuditEvent(models.Model):
                 name="audit_event_client",
                 condition=Q(client_id__isnull=False),
             ),
+            models.Index("code", models.F("at").desc(), name="audit_event_code"),
             models.Index("by_id", models.F("at").desc(), name="audit_event_by"),
             models.Index(models.F("at").desc(), name="audit_event_at"),
         ]

@@ -49,7 +49,8 @@ def test_team_with_who_joined_it_newest_first(officer, team):
     edit_team(team=team, is_pilot=True, founded_on=date(2026, 1, 6), by=officer.user)
     member = join_team(team=team, volunteer=volunteer, position=Position.MEMBER, since=DAY, by=officer.user)
     change_position(membership=member, position=Position.LEADER, on=date(2026, 4, 1), by=officer.user)
-    edit_team(team=TeamFactory(commune=team.commune), is_pilot=True, by=officer.user)
+    other = TeamFactory(commune=team.commune, name="Đội khác")
+    edit_team(team=other, is_pilot=True, by=officer.user)
 
     shown = lines(officer, page(officer.get(team.get_absolute_url())).link("Lịch sử"))
 
