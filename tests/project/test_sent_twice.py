@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from cases.models import Assignment, Client, Club, Contact, DataRequest, Episode, LegalBasis, Support
+from cases.models import (
+    Assignment,
+    BreakGlass,
+    Client,
+    Club,
+    Contact,
+    DataRequest,
+    Episode,
+    LegalBasis,
+    Support,
+)
 from tests.database import WebClient, other_threads_as_web
 from tests.factories import MembershipFactory, StatusFactory
 from tests.project.filling import address, forms_of, furnished, role_for
@@ -35,6 +45,7 @@ ADDED: dict[str, Any] = {
     "team_add": Team,
     "volunteer_add": Volunteer,
     "cases:assignment_add": Assignment,
+    "cases:break_glass_add": BreakGlass,
     "cases:client_open": Client,
     "cases:club_add": Club,
     "cases:contact_add": Contact,
