@@ -57,8 +57,7 @@ def names(request: HttpRequest) -> Names:
     """
     if not hasattr(request, "names"):
         access = request.user.access_to(Permission.IDENTITY_VIEW) if request.names_on else None  # type: ignore[attr-defined,union-attr]
-        rows = Identity.objects.within(access).for_names() if access else ()
-        request.names = {row.client_id: row.full_name for row in rows}  # type: ignore[attr-defined]
+        request.names = Identity.objects.within(access).names() if access else {}  # type: ignore[attr-defined]
     return request.names  # type: ignore[attr-defined]
 
 

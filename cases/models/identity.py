@@ -1,7 +1,7 @@
 """Who a client is: a table of its own, with its own permission, which nobody reads without the key."""
 
 from datetime import date, datetime, timedelta
-from typing import Self, TypeAlias
+from typing import Self, TypeAlias, cast
 
 from django.conf import settings
 from django.db import models
@@ -42,9 +42,9 @@ class IdentityQuerySet(OfClientQuerySet["Identity"]):
         """With this personal number."""
         return self.filter(personal_number_key=personal_number_key(digits)) if digits else self.none()
 
-    def for_names(self) -> Self:
-        """Clients and their names, nothing else."""
-        return self.only("client_id", "full_name").order_by("pk")
+    def names(self) -> dict[int, str]:
+        """The name of each client, in one query; nothing else is read."""
+        return FULL_NAME.opened(self.order_by("pk").values_list("client_id", "full_name"))
 
 
 class Identity(models.Model):
@@ -71,6 +71,9 @@ class Identity(models.Model):
     def audit_label(self) -> str:
         """Nothing: the log names nobody, and finds the case code for whoever may read it."""
         return ""
+
+
+FULL_NAME = cast(SealedField, Identity._meta.get_field("full_name"))
 
 
 class BreakGlassQuerySet(OfClientQuerySet["BreakGlass"]):

@@ -157,8 +157,9 @@ def test_names_are_one_query_and_nothing_else_is_read():
     IdentityFactory.create_batch(5, address="Thôn Mẫu")
 
     with CaptureQueriesContext(connection) as queries:
-        found = [row.full_name for row in Identity.objects.for_names()]
+        found = Identity.objects.names()
 
+    assert found == {row.client_id: row.full_name for row in Identity.objects.all()}
     assert len(found) == 5
     assert len(queries) == 1
     assert "address" not in queries.captured_queries[0]["sql"]

@@ -83,6 +83,7 @@ def filled(world):
     MembershipFactory(team=world.team)
     otherwise = {
         "membership_add": {"volunteer": "", "position": "MEMBER"},
+        "cases:break_glass_add": {"reason": "Công an tỉnh yêu cầu"},
         "volunteer_add": {"birth_date": "02/01/1990"},
         "cases:episode_add": {"start": status.pk},
     }

@@ -1,6 +1,7 @@
 """Columns whose values only Python reads: sealed when a row is saved, opened when a value is asked for."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -58,10 +59,21 @@ class SealedField(models.TextField):
         return self.plain("")
 
     def place(self, instance: models.Model) -> str:
-        """What a value is bound to: 'cases.identity.full_name of client_id 12'."""
+        """What the value of a row is bound to: 'cases.identity.full_name of client_id 12'."""
         row = getattr(instance, self.row)
         assert row is not None, f"{self.row} must be known before {self.name} is sealed"
-        return f"{instance._meta.label_lower}.{self.name} of {self.row} {row}"
+        return self.place_in(row)
+
+    def place_in(self, row: object) -> str:
+        """What the value of the row with this id is bound to."""
+        return f"{self.model._meta.label_lower}.{self.name} of {self.row} {row}"
+
+    def opened(self, values: Iterable[tuple[int, Any]]) -> dict[int, Any]:
+        """The values of a list in plain words, from pairs of a row's id and what its column holds."""
+        held = keyring()
+        return {
+            row: self.plain(held.open(value, self.place_in(row)) if value else "") for row, value in values
+        }
 
     def from_db_value(self, value: str | None, *args: Any) -> Any:
         """Sealed as it came; nothing is nothing."""

@@ -1,7 +1,6 @@
 """Where the keys come from: the environment, or on a machine of one's own a file made at first use."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -30,14 +29,19 @@ class KeyFile:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self._read: tuple[tuple[int, int], Keyring] | None = None
         read_or_make(file, _first_lines, otherwise="set IDENTITY_KEYS and IDENTITY_LOOKUP_KEY")
         self.keyring()
 
     def keyring(self) -> Keyring:
         """The keys as the file has them now."""
         try:
-            stamp = self.file.stat()
-            return _of_file(self.file, (stamp.st_ino, stamp.st_mtime_ns))
+            found = self.file.stat()
+            stamp = (found.st_ino, found.st_mtime_ns)
+            if self._read is None or self._read[0] != stamp:
+                lookup, keys = _parts(self.file.read_text())
+                self._read = stamp, _keyring(keys, lookup, str(self.file))
+            return self._read[1]
         except OSError as error:
             raise KeyTrouble(f"{self.file} cannot be read ({error.strerror}): put its copy back.") from error
 
@@ -70,12 +74,6 @@ def identity_keys(*, given: str, lookup: str, file: Path, is_own_machine: bool) 
 def keyring() -> Keyring:
     """The keys to use now."""
     return settings.IDENTITY_KEYS.keyring()
-
-
-@lru_cache(maxsize=2)
-def _of_file(file: Path, stamp: tuple[int, int]) -> Keyring:
-    lookup, keys = _parts(file.read_text())
-    return _keyring(keys, lookup, str(file))
 
 
 def _keyring(keys: list[str], lookup: str, source: str) -> Keyring:
