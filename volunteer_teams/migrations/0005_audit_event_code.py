@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteer_teams", "0003_audit_seal"),
+        ("volunteer_teams", "0004_breach"),
     ]
 
     operations = [
