@@ -9,6 +9,7 @@ from volunteer_teams.encryption.keyring import KeyTrouble, decoded, key_id, new_
 from volunteer_teams.encryption.sources import GivenKeys, KeyFile, identity_keys
 
 PLACE = "somewhere"
+KEY = "98ihxZck7DkqMHZNtw7IGmcAf1JhXVv6U6W/nkcR6mQ="  # two processes must name the same tests
 
 
 def ids(*keys):
@@ -29,11 +30,11 @@ def test_given_keys_are_used_in_their_order_and_no_file_is_made(tmp_path):
 @pytest.mark.parametrize(
     ("keys", "lookup", "message"),
     [
-        ("", new_key(), "IDENTITY_KEYS must hold keys of 32 bytes.*openssl rand -base64 32"),
-        ("ngan", new_key(), "IDENTITY_KEYS must hold keys of 32 bytes"),
-        (f"{new_key()},ngan", new_key(), "IDENTITY_KEYS must hold keys of 32 bytes"),
-        (new_key(), "", "look-up key beside IDENTITY_KEYS"),
-        (new_key(), "ngan", "look-up key beside IDENTITY_KEYS"),
+        ("", KEY, "IDENTITY_KEYS must hold keys of 32 bytes.*openssl rand -base64 32"),
+        ("ngan", KEY, "IDENTITY_KEYS must hold keys of 32 bytes"),
+        (f"{KEY},ngan", KEY, "IDENTITY_KEYS must hold keys of 32 bytes"),
+        (KEY, "", "look-up key beside IDENTITY_KEYS"),
+        (KEY, "ngan", "look-up key beside IDENTITY_KEYS"),
     ],
 )
 def test_keys_that_are_none_are_refused_with_what_to_do(keys, lookup, message, tmp_path):
