@@ -16,6 +16,7 @@ class VolunteerTeamsConfig(AppConfig):
             audit,
             entries,
             events,
+            factor_events,
             home,
             home_sections,
             kept,
@@ -30,6 +31,7 @@ class VolunteerTeamsConfig(AppConfig):
 
         post_migrate.connect(applying.apply_after_migrate, sender=self)
         audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment])
+        factor_events.connect()
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         retention.register(kept.KEPT, kept.NOBODY)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from volunteer_teams import navigation
@@ -31,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "current": current,
             "flags": flags_for(request),
             "path": request.get_full_path(),
+            "session_seconds": settings.SESSION_COOKIE_AGE - 60,  # the server may be a minute ahead
             "beyond_tabs": view_name == "menu" or (current is not None and current not in tabs),
         }
     }

@@ -9,7 +9,16 @@ class TeamsEvent(StrEnum):
     UNITS_LOADED = "volunteer_teams.units_loaded"
     REFERENCE_LOADED = "volunteer_teams.reference_loaded"
     ACCOUNT_ADDED = "volunteer_teams.account_added"
-    PASSWORD_RENEWED = "volunteer_teams.password_renewed"  # noqa: S105  a code, no password
+    ACCOUNT_DISABLED = "volunteer_teams.account_disabled"
+    ACCOUNT_ENABLED = "volunteer_teams.account_enabled"
+    LINK_PRINTED = "volunteer_teams.link_printed"
+    LINK_USED = "volunteer_teams.link_used"
+    PASSWORD_CHANGED = "volunteer_teams.password_changed"  # noqa: S105  a code, no password
+    SIGNED_IN = "volunteer_teams.signed_in"
+    SIGN_IN_LOCKED = "volunteer_teams.sign_in_locked"
+    FACTOR_ADDED = "volunteer_teams.factor_added"
+    FACTOR_REMOVED = "volunteer_teams.factor_removed"
+    FACTORS_RESET = "volunteer_teams.factors_reset"
     ROLE_GRANTED = "volunteer_teams.role_granted"
     ROLE_ENDED = "volunteer_teams.role_ended"
     TEAM_FOUNDED = "volunteer_teams.team_founded"
@@ -37,7 +46,16 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.UNITS_LOADED: "Nạp danh mục đơn vị hành chính",
     TeamsEvent.REFERENCE_LOADED: "Nạp danh mục dùng chung",
     TeamsEvent.ACCOUNT_ADDED: "Tạo tài khoản {subject}",
-    TeamsEvent.PASSWORD_RENEWED: "Cấp lại mật khẩu cho {subject}",
+    TeamsEvent.ACCOUNT_DISABLED: "Ngừng tài khoản {subject}",
+    TeamsEvent.ACCOUNT_ENABLED: "Mở lại tài khoản {subject}",
+    TeamsEvent.LINK_PRINTED: "In liên kết đăng nhập cho {subject}",
+    TeamsEvent.LINK_USED: "Dùng liên kết đăng nhập của {subject}",
+    TeamsEvent.PASSWORD_CHANGED: "Đổi mật khẩu của {subject}",
+    TeamsEvent.SIGNED_IN: "Đăng nhập bằng tài khoản {subject}",
+    TeamsEvent.SIGN_IN_LOCKED: "Bị khóa đăng nhập 15 phút vì nhiều lần thử sai: {subject}",
+    TeamsEvent.FACTOR_ADDED: "Thêm cách xác nhận cho {subject}",
+    TeamsEvent.FACTOR_REMOVED: "Bỏ cách xác nhận của {subject}",
+    TeamsEvent.FACTORS_RESET: "Gỡ bước xác nhận thứ hai của {subject}",
     TeamsEvent.ROLE_GRANTED: "Giao vai trò cho {subject}",
     TeamsEvent.ROLE_ENDED: "Kết thúc vai trò của {subject}",
     TeamsEvent.TEAM_FOUNDED: "Thành lập {subject}",
@@ -79,6 +97,12 @@ WORDS: dict[str, str] = {
     "district_successions": "xã nối tiếp huyện",
     "commune_successions": "xã nối tiếp xã",
     "activity_kinds": "loại hoạt động",
+    "why": "vì",
+    "idle": "45 ngày không đăng nhập",
+    "factor": "cách xác nhận",
+    "totp": "ứng dụng tạo mã",
+    "webauthn": "khóa đăng nhập",
+    "recovery_codes": "mã dự phòng",
     "measures": "số đo",
     "memberships_ended": "thành viên thôi theo",
     "teams": "Đội",

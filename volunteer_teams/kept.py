@@ -32,13 +32,19 @@ KEPT = (
     Kept(
         "volunteer_teams.User",
         ("username", "email", "full_name", "name_key", "is_active", "is_staff", "is_superuser",
-         "date_joined"),
+         "date_joined", "is_demo", "active_since", "session_epoch"),
         "an account of one person", "one person, one account", "TCVN 14423:2026 (accounts)",
         "closed when its person leaves; kept as long as the log names it",
     ),
     Kept(
-        "volunteer_teams.User", ("password", "last_login"), "a hash of the password, the last signing in",
+        "volunteer_teams.User", ("password", "last_login", "must_change_password", "has_short_password"),
+        "a hash of the password, what has to be done about it, the last signing in",
         "signing in", "TCVN 14423:2026 (passwords, idle accounts)", "while the account is open",
+    ),
+    Kept(
+        "volunteer_teams.SignInLink", ("user", "digest", "expires_at", "used_at"),
+        "that a one-time link was printed; a digest, not the link", "signing in for the first time",
+        "TCVN 14423:2026 (passwords)", "seven days",
     ),
     Kept(
         "volunteer_teams.RoleAssignment", ("user", "role", "province", "commune", "team", "since", "until"),
@@ -87,6 +93,7 @@ NOBODY = {
     "volunteer_teams.CommuneSuccession": UNITS,
     "volunteer_teams.Team": "a team, not its members",
     "volunteer_teams.AuditSeal": "digests of the log's rows, from which nothing can be read back",
+    "volunteer_teams.SignInTries": "counts of wrong passwords, under digests; 15 minutes",
     "volunteer_teams.ActivityKind": "reference data",
     "volunteer_teams.ActivityKindMeasure": "reference data",
 }

@@ -17,7 +17,8 @@ field; the figures of every report stay as they are. A term that is over anonymi
 `manage.py anonymise_due` lists the files, an officer of the commune confirms them one by one on the page
 *Hết hạn lưu giữ*. Backups made before still hold what was erased: keep them no longer than the office's rule.
 
-Sessions end after 12 hours, counts of wrong passwords after minutes; neither is a record of anybody.
+Sessions end after 30 minutes without a request; what was typed into a form by then is kept a day, encrypted,
+for its writer alone. Second factors (allauth's table) are encrypted and go when their owner takes them away.
 """
 TERMS = """\
 ## Terms

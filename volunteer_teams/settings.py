@@ -16,6 +16,7 @@ env = environ.Env()
 # Core
 DEBUG = env.bool("DEBUG", default=False)
 IS_OWN_MACHINE = DEBUG or not env.str("DATABASE_URL", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SECRET_KEY = secret_key(
     given=env.str("SECRET_KEY", default=""),
     file=BASE_DIR / "var" / "secret-key",
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_filters",
     "django_htmx",
@@ -65,9 +67,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "cases.names.NamesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "volunteer_teams.kept_forms.KeptFormsMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "volunteer_teams.duties.DutiesMiddleware",
+    "cases.names.NamesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "volunteer_teams.encryption.middleware.KeyTroubleMiddleware",
@@ -127,7 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["username", "full_name"]},
     },
-    {"NAME": "volunteer_teams.passwords.LongEnough", "OPTIONS": {"min_length": 14}},
+    {"NAME": "volunteer_teams.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -144,7 +148,26 @@ ACCOUNT_FORMS = {
     "reauthenticate": "volunteer_teams.forms.signing_in.ConfirmPasswordForm",
     "change_password": "volunteer_teams.forms.signing_in.PasswordChangeForm",
 }
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # ours is stricter: volunteer_teams/actions/signing_in.py
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "volunteer_teams.accounts_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "volunteer_teams.forms.second_factor.CodeForm",
+    "reauthenticate": "volunteer_teams.forms.second_factor.CodeAgainForm",
+    "activate_totp": "volunteer_teams.forms.second_factor.AppForm",
+    "add_webauthn": "volunteer_teams.forms.second_factor.PasskeyForm",
+    "login_webauthn": "volunteer_teams.forms.second_factor.PasskeySignInForm",
+    "authenticate_webauthn": "volunteer_teams.forms.second_factor.PasskeyAfterPasswordForm",
+    "reauthenticate_webauthn": "volunteer_teams.forms.second_factor.PasskeyAgainForm",
+}
+REQUIRE_MFA = env.bool("REQUIRE_MFA", default=False)  # of everybody; of some roles it always is
+DEMO_BY_PASSWORD_ALONE = env.bool(
+    "DEMO_BY_PASSWORD_ALONE", default=DEBUG
+)  # what the demo's accounts are spared
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # Language, dates, numbers
@@ -176,7 +199,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # Strict would sign peop
 _OF_HOST = "" if DEBUG else "__Host-"  # no sister site of the office's domain can set these cookies
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_OF_HOST}sessionid", f"{_OF_HOST}csrftoken"
 SESSION_ENGINE = "volunteer_teams.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 30 * 60  # idle; each request puts it off
 # Nobody else is told a page's address. Not "no-referrer": with it browsers send "Origin: null" with every
 # form, and Django refuses those (fetch.spec.whatwg.org, "append a request Origin header").
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,16 +1,24 @@
 """Every address of the site, or the file that holds it."""
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkey
 from django.conf import settings
+from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 
 from volunteer_teams.views import (
     account,
+    account_file,
+    account_state,
     activity,
     activity_kind,
     audit,
     breach,
     history,
+    link,
     membership,
     office,
     place,
@@ -19,20 +27,40 @@ from volunteer_teams.views import (
     volunteer,
 )
 from volunteer_teams.views.components import components
-from volunteer_teams.views.home import home
+from volunteer_teams.views.home import home, session_stay
 from volunteer_teams.views.menu import menu
 
 handler400 = "volunteer_teams.views.errors.bad_request"
 
+counting_tries = non_atomic_requests  # an error page must not undo the count of a wrong try
+
+second_factor = [
+    path("", factor.index, name="mfa_index"),
+    path("authenticate/", counting_tries(factor.authenticate), name="mfa_authenticate"),
+    path("reauthenticate/", counting_tries(factor.reauthenticate), name="mfa_reauthenticate"),
+    path("app/add/", totp.activate_totp, name="mfa_activate_totp"),
+    path("app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("codes/renew/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("passkeys/", passkey.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkey.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
+    path("passkeys/login/", passkey.login_webauthn, name="mfa_login_webauthn"),
+    path("passkeys/reauthenticate/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+]
+
 urlpatterns = [
     path("", home, name="home"),
     path("menu/", menu, name="menu"),
+    path("session/stay/", session_stay, name="session_stay"),
     # Of allauth's routes only these: administrators make the accounts, and there is no mail.
-    path("accounts/login/", allauth.login, name="account_login"),
+    path("accounts/login/", counting_tries(allauth.login), name="account_login"),
     path("accounts/logout/", allauth.logout, name="account_logout"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
-    path("accounts/reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("accounts/reauthenticate/", counting_tries(allauth.reauthenticate), name="account_reauthenticate"),
     path("accounts/password/change/", allauth.password_change, name="account_change_password"),
+    path("accounts/factors/", include(second_factor)),
+    path("links/<slug:code>/", link.link_open, name="link_open"),
     # Places
     path("provinces/", place.province_list, name="province_list"),
     path("provinces/<int:province_id>/", place.province_detail, name="province_detail"),
@@ -83,7 +111,12 @@ urlpatterns = [
     path("accounts/add/", account.account_add, name="account_add"),
     path("accounts/<int:user_id>/", account.account_detail, name="account_detail"),
     path("accounts/<int:user_id>/history/", history.account_history, name="account_history"),
-    path("accounts/<int:user_id>/password/renew/", account.password_renew, name="password_renew"),
+    path("accounts/import/", account_file.account_import, name="account_import"),
+    path("accounts/import/template/", account_file.account_template, name="account_template"),
+    path("accounts/links/print/", link.link_print, name="link_print"),
+    path("accounts/<int:user_id>/disable/", account_state.account_disable, name="account_disable"),
+    path("accounts/<int:user_id>/enable/", account_state.account_enable, name="account_enable"),
+    path("accounts/<int:user_id>/factors/reset/", account_state.factor_reset, name="factor_reset"),
     path("accounts/<int:user_id>/roles/grant/", role.role_grant, name="role_grant"),
     path("accounts/<int:user_id>/roles/<int:assignment_id>/end/", role.role_end, name="role_end"),
     path("breaches/", breach.breach_list, name="breach_list"),

@@ -9,7 +9,7 @@ from reports.demo.history import Say
 from reports.demo.names import fixture
 from reports.demo.offices import commune_on, province_on
 from volunteer_teams.access.roles import ROLE_NAMES, Role
-from volunteer_teams.actions.accounts import add_account, grant_role
+from volunteer_teams.actions.accounts import add_account, grant_role, mark_demo
 from volunteer_teams.models import Commune, Membership, Province, Team, User
 
 PASSWORD = "DoiTinhNguyen-2026"  # noqa: S105  printed by script/server; refused when DEBUG is off
@@ -20,11 +20,19 @@ def load_accounts(today: date, say: Say) -> bool:
     """Make those that are missing; False where all are there."""
     told = fixture("accounts")
     names = [account["username"] for account in told]
-    known = set(User.objects.filter(username__in=names).values_list("username", flat=True))
+    there = list(User.objects.filter(username__in=names).order_by("pk"))
+    known = {user.username for user in there}
+    for user in there:
+        if not user.is_demo and user.check_password(PASSWORD):  # of a demo loaded before accounts said so
+            mark_demo(user=user, by=None)
     missing = [account for account in told if account["username"] not in known]
     for account in missing:
         user = add_account(
-            username=account["username"], full_name=account["full_name"], password=PASSWORD, by=None
+            username=account["username"],
+            full_name=account["full_name"],
+            password=PASSWORD,
+            is_demo=True,
+            by=None,
         )
         place = place_of(account, today)
         member = _member(place, account["full_name"], today) if isinstance(place, Team) else None

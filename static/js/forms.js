@@ -1,4 +1,5 @@
 // Forms: the error summary takes the focus, and a form sent once is not sent again while its answer is on the way.
+// Also the button that prints, which without a script would do nothing and stays hidden.
 (() => {
   "use strict";
 
@@ -40,6 +41,11 @@
     const form = event.target.closest("form");
     if (form) release(form);
   });
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 
   const focusSummary = (root) => root.querySelector("[data-autofocus]")?.focus();
   focusSummary(document);

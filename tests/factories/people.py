@@ -12,7 +12,10 @@ from volunteer_teams.models import Membership, RoleAssignment, Sex, Team, User, 
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """An account without roles; tests sign in with `client.force_login`."""
+    """An account without roles; tests sign in with `client.force_login`.
+
+    It is spared, as the demo's are, what has to be done after signing in; `is_demo=False` is not.
+    """
 
     class Meta:
         model = User
@@ -20,6 +23,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     username = factory.Sequence(lambda n: f"taikhoan{n}")
     full_name = factory.Sequence(lambda n: f"Nguyễn Văn Mẫu {n}")
     password = "!"
+    is_demo = True
 
 
 class TeamFactory(KeyedFactory):

@@ -10,14 +10,36 @@ from django.urls import URLPattern, URLResolver, converters, get_resolver, rever
 from volunteer_teams.access.permissions import Permission
 
 # allauth's own views carry no permission; why each may stay
+OWN_FACTOR = "one's own second factor; needs a signed-in person, whatever the role"
 ALLAUTH = {
     "account_login": "the way in",
     "account_logout": "the way out",
     "account_inactive": "says that the account is closed",
     "account_reauthenticate": "one's own password again; needs a signed-in person, whatever the role",
     "account_change_password": "one's own password; needs a signed-in person, whatever the role",
+    "mfa_authenticate": "the second step of the way in, after the password",
+    "mfa_login_webauthn": "the way in with a passkey",
+    "mfa_index": OWN_FACTOR,
+    "mfa_reauthenticate": OWN_FACTOR,
+    "mfa_activate_totp": OWN_FACTOR,
+    "mfa_deactivate_totp": OWN_FACTOR,
+    "mfa_view_recovery_codes": OWN_FACTOR,
+    "mfa_generate_recovery_codes": OWN_FACTOR,
+    "mfa_list_webauthn": OWN_FACTOR,
+    "mfa_add_webauthn": OWN_FACTOR,
+    "mfa_remove_webauthn": OWN_FACTOR,
+    "mfa_reauthenticate_webauthn": OWN_FACTOR,
 }
-WITHOUT_SIGNING_IN = {"account_login", "account_logout", "account_inactive"}
+# ours, and for people who are not signed in yet; why each may be so
+FOR_STRANGERS = {"link_open": "the way in for whoever holds a printed link"}
+WITHOUT_SIGNING_IN = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    *FOR_STRANGERS,
+}
 ONLY_UNDER_DEBUG = {"components"}
 
 NOTHING_THERE = {
@@ -56,8 +78,8 @@ def all_routes() -> list[Route]:
 
 
 def own_routes() -> list[Route]:
-    """All but allauth's."""
-    return [route for route in all_routes() if route.name not in ALLAUTH]
+    """All that a permission guards: neither allauth's nor those for strangers."""
+    return [route for route in all_routes() if route.name not in {**ALLAUTH, **FOR_STRANGERS}]
 
 
 def _walk(resolver: URLResolver, namespace: str, parameters: dict[str, Any]) -> Iterator[Route]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.project.routes import own_routes
+from tests.project.routes import all_routes, own_routes
 from tests.project.worlds import OBJECTS, PLACELESS, World, values_in
 from volunteer_teams.access.roles import ROLE_PLACES, Role, roles_with
 
@@ -26,7 +26,7 @@ def test_every_parameter_is_known():
 
 
 def test_no_parameter_is_listed_that_no_route_takes():
-    taken = {name for route in own_routes() for name in route.parameters}
+    taken = {name for route in all_routes() for name in route.parameters}
 
     assert set(OBJECTS) | set(PLACELESS) <= taken
 

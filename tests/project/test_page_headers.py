@@ -139,7 +139,8 @@ def test_plain_http_leads_to_https_and_stays_there(db):
 )
 def test_a_form_over_https_comes_from_this_site(db, headers, status):
     browser = WebClient(enforce_csrf_checks=True)
-    token = page(browser.get(LOGIN, secure=True)).value("csrfmiddlewaretoken")
+    shown = page(browser.get(LOGIN, secure=True))
+    token = shown.all("//input[@name='csrfmiddlewaretoken']")[0].get("value")
 
     response = browser.post(LOGIN, TYPED | {"csrfmiddlewaretoken": token}, secure=True, headers=headers)
 

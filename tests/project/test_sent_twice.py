@@ -82,6 +82,7 @@ def filled(world):
     status = StatusFactory()
     MembershipFactory(team=world.team)
     otherwise = {
+        "account_add": {"role": "", "unit": "", "team": ""},
         "membership_add": {"volunteer": "", "position": "MEMBER"},
         "cases:break_glass_add": {"reason": "Công an tỉnh yêu cầu"},
         "volunteer_add": {"birth_date": "02/01/1990"},

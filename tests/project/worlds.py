@@ -111,6 +111,9 @@ PLACELESS: dict[str, Any] = {
     "user_id": 1,
     "assignment_id": 1,
     "breach_id": UUID(int=0),
+    # one's own passkeys, and links that lead to one account
+    "pk": 1,
+    "code": "khong-co",
     # the year and the figure of a report: the place is what may be foreign
     "year": 2026,
     "figure_code": "M08",

@@ -33,14 +33,14 @@ def typed(monkeypatch):
     return answers
 
 
-def test_administrator_signs_in_with_the_password_that_was_typed(client, typed):
+def test_administrator_signs_in_with_the_password_that_was_typed_and_changes_it(client, typed):
     said = run()
 
     assert said == "The administrator quantri may sign in.\n"
-    client.post("/accounts/login/", {"login": "quantri", "password": PASSWORD})
-    assert client.get("/accounts/").status_code == 200
     codes = set(AuditEvent.objects.values_list("code", "by_name"))
     assert codes == {(TeamsEvent.ACCOUNT_ADDED, "Dòng lệnh"), (TeamsEvent.ROLE_GRANTED, "Dòng lệnh")}
+    client.post("/accounts/login/", {"login": "quantri", "password": PASSWORD})
+    assert client.get("/accounts/").headers["Location"] == "/accounts/password/change/"
 
 
 def test_password_may_stand_in_the_environment(monkeypatch):

@@ -17,25 +17,50 @@ from volunteer_teams.vietnamese import nfc, short_date
 
 
 @transaction.atomic
-def add_account(*, username: str, full_name: str, password: str, by: User | None) -> User:
-    """Make an account without roles; the log never holds the password."""
-    user = User(username=username.strip().lower(), full_name=nfc(full_name))
+def add_account(
+    *, username: str, full_name: str, by: User | None, password: str | None = None, is_demo: bool = False
+) -> User:
+    """Make an account without roles; the log never holds the password.
+
+    Without a password the person comes in by a one-time link; one that somebody else chose has to be changed.
+    """
+    user = User(username=username.strip().lower(), full_name=nfc(full_name), is_demo=is_demo)
     take_turns("account", user.username)
     if User.objects.filter(username=user.username).exists():
         raise RuleBroken(f"Tên đăng nhập {user.username} đã có người dùng.", field="username")
-    _set_password(user, password)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        _set_password(user, password)
+        user.must_change_password = True
     user.save()
     audit.record(TeamsEvent.ACCOUNT_ADDED, subject=user, place=None, by=by)
     return user
 
 
 @transaction.atomic
-def renew_password(*, user: User, password: str, by: User | None) -> User:
-    """Replace a forgotten password; whoever is signed in with the old one is signed out."""
-    user = User.objects.select_for_update(of=["self"]).get(pk=user.pk)
-    _set_password(user, password)
-    user.save(update_fields=["password"])
-    audit.record(TeamsEvent.PASSWORD_RENEWED, subject=user, place=None, by=by)
+def mark_demo(*, user: User, by: User | None) -> None:
+    """Let it be known as one of the demo's; that is no event of the log, which the demo is kept out of."""
+    user.is_demo = True
+    user.save(update_fields=["is_demo"])
+
+
+@transaction.atomic
+def open_account(
+    *,
+    username: str,
+    full_name: str,
+    role: str,
+    place: Province | Commune | Team | None,
+    volunteer: Volunteer | None,
+    since: date,
+    until: date | None,
+    by: User,
+) -> User:
+    """Make an account with the role it begins with, or with none yet: both or neither."""
+    user = add_account(username=username, full_name=full_name, by=by)
+    if role:
+        grant_role(user=user, role=role, place=place, volunteer=volunteer, since=since, until=until, by=by)
     return user
 
 

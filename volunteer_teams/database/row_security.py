@@ -51,6 +51,7 @@ TABLES: dict[str, Open | Scoped] = {
     "django_content_type": Open(may=READ),
     "django_migrations": Open(may=READ),
     "django_session": Open(),
+    "mfa_authenticator": Open(),  # second factors; the secrets in it are encrypted
     # places and people
     "volunteer_teams_province": Open(may=READ),
     "volunteer_teams_district": Open(may=READ),
@@ -64,6 +65,8 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_user_user_permissions": Open(),
     "volunteer_teams_roleassignment": Open(),
     "volunteer_teams_breach": Open(),  # names nobody; only administrators open it
+    "volunteer_teams_signinlink": Open(),
+    "volunteer_teams_signintries": Open(),
     "volunteer_teams_auditevent": Scoped(c.EVENT, "true", may="select, insert"),  # nobody rewrites the log
     "volunteer_teams_auditseal": Open(may=READ),  # the owner seals the days
     # teams

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from volunteer_teams.access.roles import ROLE_PLACES, Role
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.finding import find_member, find_place
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.models import Commune, Province, RoleAssignment, Team, User, Volunteer
 
@@ -21,7 +23,7 @@ ROLES = [("", "Chọn"), *RoleAssignment._meta.get_field("role").choices]  # typ
 
 
 class AccountAddForm(forms.Form):
-    """Who the account is for."""
+    """Who the account is for, and the role it begins with; a file has one such form a row."""
 
     full_name = forms.CharField(
         label="Họ và tên", max_length=100, error_messages={"required": "Nhập họ và tên."}
@@ -37,10 +39,48 @@ class AccountAddForm(forms.Form):
             attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
         ),
     )
+    role = forms.ChoiceField(
+        label="Vai trò",
+        choices=[("", "Chưa giao"), *ROLES[1:]],
+        help_text="Chưa giao thì đăng nhập được nhưng chưa mở được trang nào.",
+        required=False,
+        error_messages={"invalid_choice": "Không có vai trò này."},
+    )
+    unit = forms.CharField(
+        label="Mã hoặc tên đơn vị",
+        help_text="Xã của Đội, cán bộ, lãnh đạo cấp xã; tỉnh của cán bộ cấp tỉnh. Ví dụ: 00376, Xã Sóc Sơn.",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    team = forms.CharField(
+        label="Đội",
+        help_text="Tên Đội, khi xã có nhiều Đội. Chỉ cho Đội trưởng và tình nguyện viên.",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    since = DayField(label="Từ ngày", initial=timezone.localdate, required=False)
+    until = DayField(label="Đến hết ngày", help_text="Để trống nếu chưa biết.", required=False)
 
     def clean_username(self) -> str:
         """Small letters: 'Xa.SocSon' and 'xa.socson' are one name."""
         return self.cleaned_data["username"].lower()
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place, and which member of the team a volunteer is."""
+        typed = self.cleaned_data
+        unit, team = typed.pop("unit", ""), typed.pop("team", "")
+        typed |= {"place": None, "volunteer": None, "since": typed.get("since") or timezone.localdate()}
+        if self.errors or not typed["role"]:
+            return typed
+        try:
+            role = Role(typed["role"])
+            typed["place"] = find_place(role, unit, team)
+            typed["volunteer"] = find_member(role, typed["place"], typed["full_name"])
+        except RuleBroken as broken:
+            self.add_error(broken.field, str(broken))
+        return typed
 
 
 @dataclass(frozen=True)

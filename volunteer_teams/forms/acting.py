@@ -7,10 +7,15 @@ from django import forms
 from django.db import DataError
 
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.kept_forms import GIVEN_BACK
 
 R = TypeVar("R")
 
 TOO_LONG = "Có mục quá dài hoặc số quá lớn, không lưu được: hãy viết ngắn lại rồi gửi lại."
+NOT_SAVED = (
+    "Chưa lưu, vì phiên làm việc đã hết hoặc đã đăng nhập lại. "
+    "Chữ đã gõ còn nguyên: xem lại rồi bấm nút lần nữa."
+)
 
 
 def act(form: forms.BaseForm, action: Callable[..., R], **given: Any) -> R | None:
@@ -18,6 +23,9 @@ def act(form: forms.BaseForm, action: Callable[..., R], **given: Any) -> R | Non
 
     A refusal is shown at the field it is about, or above the form, and so is what the database cannot hold.
     """
+    if GIVEN_BACK in form.data:
+        form.add_error(None, NOT_SAVED)
+        return None
     if not form.is_valid():
         return None
     try:

@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
 
-HOW_LONG = "Ít nhất 14 ký tự. Ba bốn từ không liên quan thì dễ nhớ mà khó đoán."
+from volunteer_teams.forms.account import USER_NAME
+
+HOW_LONG = (
+    "Ít nhất 14 ký tự, hoặc 8 khi đã có bước xác nhận thứ hai. "
+    "Ba bốn từ không liên quan thì dễ nhớ mà khó đoán."
+)
+DIFFER = "Hai lần nhập mật khẩu mới chưa giống nhau."
 
 
 def _word(field: forms.Field, label: str, hint: str = "", **attrs: Any) -> None:
@@ -29,6 +36,13 @@ class SignInForm(LoginForm):
         _word(self.fields["password"], "Mật khẩu")
         self.fields["login"].error_messages["required"] = "Nhập tên đăng nhập."
         self.fields["password"].error_messages["required"] = "Nhập mật khẩu."
+
+    def clean_login(self) -> str:
+        """What no account can be called is not looked for, nor are letters that only look alike."""
+        login = super().clean_login()
+        if not USER_NAME.regex.match(login):  # type: ignore[union-attr]
+            raise get_adapter().validation_error("username_password_mismatch")
+        return str(login)
 
 
 class ConfirmPasswordForm(ReauthenticateForm):
@@ -57,5 +71,33 @@ class PasswordChangeForm(ChangePasswordForm):
         cleaned_data = forms.Form.clean(self)
         first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
         if first and second and first != second:
-            self.add_error("password2", "Hai lần nhập mật khẩu mới chưa giống nhau.")
+            self.add_error("password2", DIFFER)
         return cleaned_data
+
+
+class LinkForm(forms.Form):
+    """The first password, or a new one: of whoever holds the link, typed twice."""
+
+    password = forms.CharField(
+        label="Mật khẩu mới",
+        help_text=HOW_LONG,
+        max_length=200,
+        strip=False,
+        error_messages={"required": "Nhập mật khẩu."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label="Nhập lại mật khẩu mới",
+        max_length=200,
+        strip=False,
+        error_messages={"required": "Nhập lại mật khẩu."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both are the same."""
+        typed = self.cleaned_data
+        again = typed.pop("again", None)
+        if again and typed.get("password") and again != typed["password"]:
+            self.add_error("again", DIFFER)
+        return typed

@@ -12,6 +12,7 @@ from volunteer_teams.models.place import UnitKind
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.reporting_office import ReportingOffice
 from volunteer_teams.models.role_assignment import RoleAssignment
+from volunteer_teams.models.sign_in import SignInLink, SignInTries
 from volunteer_teams.models.succession import CommuneSuccession, DistrictSuccession, ProvinceSuccession
 from volunteer_teams.models.team import Team
 from volunteer_teams.models.user import User
@@ -36,6 +37,8 @@ __all__ = [
     "ReportingOffice",
     "RoleAssignment",
     "Sex",
+    "SignInLink",
+    "SignInTries",
     "Team",
     "UnitKind",
     "User",

@@ -1,16 +1,17 @@
 """Somebody who signs in."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models import F, Func, Prefetch, Value
+from django.db.models import F, Func, Prefetch, Q, Value
 from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from volunteer_teams.access.permissions import Permission
@@ -36,6 +37,15 @@ class UserQuerySet(models.QuerySet["User"]):
             return self
         held = RoleAssignment.objects.current(on).in_place(place)
         return self.filter(pk__in=(held.filter(role=role) if role else held).values("user"))
+
+    def idle_since(self, moment: datetime) -> Self:
+        """In use, but not signed in with, made or opened again since then."""
+        signed_in = Q(last_login=None) | Q(last_login__lt=moment)
+        return self.filter(signed_in, is_active=True, active_since__lt=moment)
+
+    def never_signed_in(self) -> Self:
+        """In use, and waiting for the person to come in for the first time."""
+        return self.filter(is_active=True, last_login=None)
 
     def for_table(self, on: date) -> Self:
         """By user name, with the roles held on a day as `roles_held`."""
@@ -71,6 +81,12 @@ class User(AbstractUser):
         db_persist=True,
     )
 
+    is_demo = models.BooleanField("tài khoản dùng thử", default=False)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    has_short_password = models.BooleanField("mật khẩu dưới 14 ký tự", default=False)
+    active_since = models.DateTimeField("mở lúc", default=timezone.now)
+    session_epoch = models.PositiveIntegerField("số lần ngắt mọi phiên", default=0)
+
     REQUIRED_FIELDS = ["full_name"]
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -91,6 +107,13 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The given name: the last word of a Vietnamese name."""
         return self.full_name.split()[-1] if self.full_name else self.username
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Sessions end with the password, as Django has it, and when `session_epoch` is counted up."""
+        valid_for = f"{self.password}|{self.session_epoch}"
+        return salted_hmac(
+            "volunteer_teams.session", valid_for, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @cached_property
     def current_roles(self):

@@ -9,17 +9,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.actions.accounts import add_account, renew_password
+from volunteer_teams.actions.accounts import open_account
+from volunteer_teams.actions.links import print_links
+from volunteer_teams.duties import factors_of, must_have_second_factor
 from volunteer_teams.filters.account import AccountFilter
 from volunteer_teams.forms.account import AccountAddForm
 from volunteer_teams.forms.acting import act
 from volunteer_teams.lists import listed
 from volunteer_teams.models import User
-from volunteer_teams.passwords import new_password
 from volunteer_teams.requests import Request
 from volunteer_teams.tables.account import AccountTable
 from volunteer_teams.tables.role import RoleTable
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.link import slips
 
 
 @require_safe
@@ -34,6 +36,7 @@ def account_list(request: Request) -> HttpResponse:
             "filter": found,
             "table": listed(request, AccountTable(found.qs)),
             "may_edit": bool(request.user.access_to(Permission.ACCOUNT_EDIT)),
+            "query": request.GET.urlencode(),
         },
     )
 
@@ -41,12 +44,10 @@ def account_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.ACCOUNT_EDIT)
 def account_add(request: Request) -> HttpResponse:
-    """Make an account; its first password is shown on the answer, this once."""
-    form, password = AccountAddForm(request.POST or None), new_password()
-    account = act(form, add_account, password=password, by=request.user)
-    if account:
-        context = {"account": account, "password": password, "is_new": True}
-        return render(request, "volunteer_teams/account_password.html", context)
+    """Make an account; its one-time link is on the answer, this once."""
+    form = AccountAddForm(request.POST or None)
+    if account := act(form, open_account, by=request.user):
+        return slips(request, print_links(users=[account], by=request.user))
     return render(request, "volunteer_teams/account_add.html", {"form": form})
 
 
@@ -65,22 +66,11 @@ def account_detail(request: Request, user_id: int) -> HttpResponse:
             "table": RoleTable(roles, today=timezone.localdate(), may_end=may_edit),
             "history_url": history_url(request, "account_history", account.pk),
             "done_url": f"{reverse('audit_list')}?{urlencode({'by': account.username})}",
+            "factors": factors_of(account),
+            "must_have_factor": must_have_second_factor(account),
             "may_edit": may_edit,
         },
     )
-
-
-@require_http_methods(["GET", "POST"])
-@require_permission(Permission.ACCOUNT_EDIT)
-def password_renew(request: Request, user_id: int) -> HttpResponse:
-    """Replace a forgotten password; the new one is shown on the answer, this once."""
-    account = get_object_or_404(User, pk=user_id)
-    if request.method == "POST":
-        password = new_password()
-        renew_password(user=account, password=password, by=request.user)
-        context = {"account": account, "password": password, "is_new": False}
-        return render(request, "volunteer_teams/account_password.html", context)
-    return render(request, "volunteer_teams/password_renew.html", {"account": account})
 
 
 @require_safe
@@ -89,4 +79,5 @@ def my_account(request: Request) -> HttpResponse:
     """One's own account: name, roles, password."""
     roles = request.user.role_assignments.for_history()
     table = RoleTable(roles, today=timezone.localdate(), may_end=False)
-    return render(request, "volunteer_teams/my_account.html", {"table": table})
+    context = {"table": table, "factors": factors_of(request.user)}
+    return render(request, "volunteer_teams/my_account.html", context)

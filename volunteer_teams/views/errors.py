@@ -3,16 +3,25 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views import defaults
+
+from volunteer_teams.kept_forms import keep
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or came from elsewhere; what to do about it."""
+    """The form was too old or came from elsewhere; what to do about it.
+
+    Whoever signed in again in another window gets the form back as it was, to be sent once more.
+    """
+    is_page = hasattr(getattr(request.resolver_match, "func", None), "permission")
+    is_ours = "Referer" in request.headers  # and says so truly, or nothing is kept
+    if is_page and is_ours and request.user.is_authenticated and keep(request, str(request.user.pk)):
+        return redirect(request.get_full_path())
     return render(request, "403_csrf.html", status=403)
 
 

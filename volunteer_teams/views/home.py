@@ -27,3 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
             },
         },
     )
+
+
+@require_safe
+@require_permission(Permission.HOME_VIEW)
+def session_stay(request: HttpRequest) -> HttpResponse:
+    """Nothing to see: asking for it, as for any page, puts off the end of an idle session."""
+    return HttpResponse(status=204)

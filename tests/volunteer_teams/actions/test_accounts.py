@@ -20,12 +20,10 @@ from volunteer_teams.actions.accounts import (
     end_role,
     end_team_roles,
     grant_role,
-    renew_password,
 )
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import AuditEvent, RoleAssignment, User
-from volunteer_teams.passwords import new_password
 
 pytestmark = pytest.mark.django_db
 
@@ -80,22 +78,12 @@ def test_weak_password_is_refused_in_vietnamese(password, reason):
     assert not User.objects.exists()
 
 
-def test_first_password_is_strong_and_never_the_same():
-    made = {new_password() for _ in range(20)}
+def test_password_that_somebody_else_chose_has_to_be_changed():
+    typed = add_account(username="xa.socson", full_name="Nguyễn Thu Hạnh", password=PASSWORD, by=None)
+    printed = add_account(username="xa.trungma", full_name="Trần Văn Bình", by=None)
 
-    assert len(made) == 20
-    for password in made:
-        assert add_account(username=password[:8], full_name="Trần Văn Bình", password=password, by=None)
-
-
-def test_renewed_password_replaces_the_old_one():
-    user = add_account(username="xa.socson", full_name="Nguyễn Thu Hạnh", password=PASSWORD, by=None)
-
-    renew_password(user=user, password="con-trau-di-truoc-cai-cay", by=None)
-
-    user.refresh_from_db()
-    assert user.check_password("con-trau-di-truoc-cai-cay")
-    assert AuditEvent.objects.filter(code=TeamsEvent.PASSWORD_RENEWED).count() == 1
+    assert typed.must_change_password
+    assert (printed.must_change_password, printed.has_usable_password()) == (False, False)
 
 
 def test_role_is_granted_in_its_place_and_logged_there():

@@ -1,14 +1,17 @@
 """allauth's pages in our look: sign in, sign out, change the password."""
 
-import time
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
+from django.db.models import F
+from django.utils import timezone
 
 from tests.factories import CommuneFactory, UserFactory, person
 from tests.page import page
 from volunteer_teams.access.roles import Role
+from volunteer_teams.events import TeamsEvent
+from volunteer_teams.models import AuditEvent, SignInTries
 
 PASSWORD = "muoi-hai-con-giap-2026"
 WRONG = {"login": "xa.socson", "password": "sai"}
@@ -20,7 +23,6 @@ def officer(db):
     user = person(Role.COMMUNE_OFFICER, CommuneFactory(), username="xa.socson")
     user.set_password(PASSWORD)
     user.save(update_fields=["password"])
-    cache.clear()
     return user
 
 
@@ -59,13 +61,52 @@ def test_an_unknown_name_is_told_the_same(client, officer):
     ]
 
 
-def test_after_five_wrong_tries_even_the_right_password_waits(client, officer):
+def test_after_five_wrong_tries_even_the_right_password_waits_and_is_told_until_when(client, officer):
     for _ in range(5):
         client.post("/accounts/login/", WRONG)
+    until = timezone.localtime(timezone.now() + timedelta(minutes=15))
 
-    response = client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
+    response = client.post("/accounts/login/", {"login": "XA.socson", "password": PASSWORD})
 
-    assert page(response).errors == ["Sai quá 5 lần. Đợi 15 phút rồi thử lại, hoặc hỏi quản trị hệ thống."]
+    times = [f"{until - timedelta(minutes=ago):%H:%M}" for ago in (0, 1)]
+    assert page(response).errors[0] in [
+        f"Sai quá 5 lần. Thử lại sau {time}, hoặc hỏi quản trị hệ thống." for time in times
+    ]
+    event = AuditEvent.objects.get(code=TeamsEvent.SIGN_IN_LOCKED)
+    assert event.subject_id == str(officer.pk)
+    assert "_auth_user_id" not in client.session
+
+
+def test_tries_against_nobody_leave_no_line_in_the_log(client, officer):
+    for _ in range(7):
+        client.post("/accounts/login/", {"login": "mat-khau-go-nham", "password": "x"})
+
+    assert not AuditEvent.objects.exists()
+
+
+def test_another_address_may_still_try(client, officer):
+    """No stranger can keep a person out by guessing from elsewhere."""
+    for _ in range(6):
+        client.post("/accounts/login/", WRONG, REMOTE_ADDR="203.0.113.9")
+
+    client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(officer.pk)
+
+
+def test_many_addresses_together_are_stopped_too(client, officer):
+    for last in range(30):
+        client.post("/accounts/login/", WRONG, REMOTE_ADDR=f"203.0.113.{last}")
+
+    shown = page(client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD}))
+
+    assert "Thử lại sau" in shown.errors[0]
+
+
+def test_signing_in_stands_in_the_log(client, officer):
+    client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
+
+    assert AuditEvent.objects.get(code=TeamsEvent.SIGNED_IN).by_id == officer.pk
 
 
 def test_four_wrong_tries_are_forgiven(client, officer):
@@ -78,11 +119,10 @@ def test_four_wrong_tries_are_forgiven(client, officer):
 
 
 @pytest.mark.parametrize(("minutes", "may_enter"), [(14, False), (16, True)])
-def test_the_wait_is_over_after_fifteen_minutes(client, officer, monkeypatch, minutes, may_enter):
+def test_the_wait_is_over_after_fifteen_minutes(client, officer, minutes, may_enter):
     for _ in range(5):
         client.post("/accounts/login/", WRONG)
-    later = time.time() + minutes * 60
-    monkeypatch.setattr(time, "time", lambda: later)
+    SignInTries.objects.update(until=F("until") - timedelta(minutes=minutes))
 
     client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
 
@@ -141,6 +181,7 @@ def test_the_password_is_changed_with_the_old_one(client, officer):
     officer.refresh_from_db()
     assert officer.check_password(new)
     assert "Đã đổi mật khẩu." in page(response).messages
+    assert AuditEvent.objects.get(code=TeamsEvent.PASSWORD_CHANGED).changes == {}
 
 
 @pytest.mark.parametrize(
