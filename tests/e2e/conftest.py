@@ -71,9 +71,9 @@ def new_page(
 
     def make(username: str | None = None, **options: Any) -> Page:
         context = browser.new_context(
-            base_url=site.url,
             storage_state=sessions.get(username) if username else None,
-            **{"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": DESK} | options,
+            **{"base_url": site.url, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": DESK}
+            | options,
         )
         context.set_default_timeout(10_000)
         page = context.new_page()
