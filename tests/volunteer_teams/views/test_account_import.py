@@ -52,6 +52,7 @@ def test_file_is_shown_first_and_then_done_with_a_slip_for_each(browser):
     shown = preview(browser, *ROWS)
 
     assert outcomes(shown) == ["Tạo mới"] * 3
+    assert shown.texts("//main//dl/dd") == ["3", "0", "0", "0"]
     assert User.objects.count() == 1
     slips = page(browser.post(ADDRESS, {"text": shown.value("text")}))
 

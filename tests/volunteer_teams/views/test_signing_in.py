@@ -1,16 +1,21 @@
 """allauth's pages in our look: sign in, sign out, change the password."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from tests.database import WebClient, other_threads_as_web
 from tests.factories import CommuneFactory, UserFactory, person
 from tests.page import page
 from volunteer_teams.access.roles import Role
+from volunteer_teams.actions.signing_in import count_try, password_limits
 from volunteer_teams.events import TeamsEvent
+from volunteer_teams.forms.signing_in import SignInForm
 from volunteer_teams.models import AuditEvent, SignInTries
 
 PASSWORD = "muoi-hai-con-giap-2026"
@@ -238,3 +243,40 @@ def test_a_forged_cookie_with_a_zero_byte_is_nobody(client):
     answer = client.get("/menu/", headers={"cookie": forged})
 
     assert answer.headers["Location"] == "/accounts/login/?next=/menu/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_error_page_does_not_undo_the_count(monkeypatch):
+    """Otherwise whoever can provoke an error may guess for ever."""
+    UserFactory(username="xa.socson")
+    browser = WebClient(raise_request_exception=False)
+
+    def broken(*args, **kwargs):
+        raise RuntimeError
+
+    with other_threads_as_web(), monkeypatch.context() as patch:
+        patch.setattr(SignInForm, "add_error", broken)  # as the refusal is written onto the form
+        for _ in range(5):
+            assert browser.post("/accounts/login/", WRONG).status_code == 500
+
+    shown = page(browser.post("/accounts/login/", WRONG))
+    assert "Thử lại sau" in shown.errors[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_at_the_same_moment_are_all_counted():
+    """Every worker counts in the database, in one statement: nobody slips in between."""
+    limits = password_limits("xa.socson", "203.0.113.1")
+    refused = []
+
+    def one_try():
+        refused.append(count_try(limits=limits, username="xa.socson"))
+        connection.close()
+
+    threads = [threading.Thread(target=one_try) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len([until for until in refused if until is None]) == 5
