@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteer_teams", "0004_breach"),
+        ("volunteer_teams", "0005_audit_event_code"),
     ]
 
     operations = [

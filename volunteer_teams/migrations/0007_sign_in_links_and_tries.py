@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteer_teams", "0005_account_state"),
+        ("volunteer_teams", "0006_account_state"),
     ]
 
     operations = [
