@@ -7,7 +7,13 @@ import django_tables2
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import HIDE_ON_PHONES, NumberColumn, tones, two_lines
+from volunteer_teams.columns import (
+    HIDE_NUMBER_ON_PHONES,
+    HIDE_ON_PHONES,
+    NumberColumn,
+    tones,
+    two_lines,
+)
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Breach
 
@@ -17,7 +23,7 @@ class BreachTable(django_tables2.Table):
 
     caption = "Sự cố dữ liệu"
     detected_at = django_tables2.Column(verbose_name="Phát hiện, loại dữ liệu", orderable=False)
-    people = NumberColumn(verbose_name="Người", orderable=False, default="")
+    people = NumberColumn(verbose_name="Người", orderable=False, default="", attrs=HIDE_NUMBER_ON_PHONES)
     state = django_tables2.Column(verbose_name="Báo Bộ Công an", empty_values=(), orderable=False)
     people_told_on = django_tables2.DateColumn(
         verbose_name="Báo người bị ảnh hưởng", orderable=False, attrs=HIDE_ON_PHONES, default="Chưa"
