@@ -77,7 +77,8 @@ def works(hanoi: ReportPlace) -> list[Work]:
         Work(f"contacts {year} by form and group", lambda: by_form(hanoi), province, 300, (1.15, 0.5)),
         Work(f"all figures {year} and the year before", lambda: summarise(hanoi, YEAR), province, 15),
         Work("the same for the country", lambda: summarise(NATION, YEAR), EVERYWHERE, 15),
-        Work("a case file: contacts, supports, episodes", lambda: case_file(client), commune, 500, (1, 0.2)),
+        Work("the contacts of a case file", lambda: history(client), commune, 500, (1, 0.2)),
+        Work("these with supports and episodes", lambda: case_file(client), commune, 200),
         Work("the newest 50 contacts of a commune", lambda: newest(commune), commune, 500),
         Work(f"{len(rows):,} contacts imported", lambda: import_again(rows), province, 7, (1.1, 0)),
         Work("setting a reach and putting it back", lambda: set_reach(province), NOWHERE, 500),
@@ -89,10 +90,15 @@ def by_form(place: ReportPlace) -> list[Any]:
     return list(_contacts(place).values("form", "group").annotate(n=Count("pk")).order_by("form", "group"))
 
 
+def history(client: Client) -> list[Contact]:
+    """The newest contacts of a client."""
+    contacts = client.contacts.select_related("volunteer")  # type: ignore[attr-defined]
+    return list(contacts.order_by("-on", "-pk")[:15])
+
+
 def case_file(client: Client) -> list[Any]:
     """The rows of a case file's page."""
-    contacts = client.contacts.select_related("volunteer").order_by("-on", "-pk")  # type: ignore[attr-defined]
-    return [*contacts[:15], *Support.objects.filter(client=client).for_table()[:8], *episodes_of(client)]
+    return [*history(client), *Support.objects.filter(client=client).for_table()[:8], *episodes_of(client)]
 
 
 def newest(access: Access) -> list[Contact]:
