@@ -28,6 +28,7 @@ PLAUSIBLE = {
     "due_on": "",
     "personal_number": "025085001234",
     "phone": "0912 345 678",
+    "reported_on": "",
     "until": "",
     "username": "mau.moi",
 }

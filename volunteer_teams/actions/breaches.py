@@ -10,6 +10,7 @@ from django.utils import timezone
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future
+from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Breach, User
@@ -18,6 +19,7 @@ from volunteer_teams.models import Breach, User
 @transaction.atomic
 def add_breach(*, id: UUID, by: User | None, **values: Any) -> Breach:
     """Start the clock of a breach. Sent twice with one id, it is one."""
+    take_turns("breach", id)
     if known := Breach.objects.filter(pk=id).first():
         return known
     breach = Breach(id=id, **values)
