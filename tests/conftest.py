@@ -10,7 +10,7 @@ from tests.factories import person
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import Commune, Province, Team, User
 
-pytest_plugins = ["tests.guards.flat_queries", "tests.guards.querysets"]
+pytest_plugins = ["tests.guards.flat_queries", "tests.guards.querysets", "tests.guards.told"]
 
 SignedIn = Callable[..., WebClient]
 
@@ -18,6 +18,9 @@ SignedIn = Callable[..., WebClient]
 def pytest_configure() -> None:
     """Change what is slow on purpose, or made once for a site that is served."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    options = settings.TEMPLATES[0]["OPTIONS"]
+    ((partials, loaders),) = options["loaders"]  # which read each template again for each page
+    options["loaders"] = [(partials, [("django.template.loaders.cached.Loader", loaders)])]
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True  # nothing is collected for tests
 
 

@@ -6,13 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.factories import (
-    ActivityKindFactory,
-    BreachFactory,
-    DataRequestTermFactory,
-    SupportKindFactory,
-    UserFactory,
-)
 from tests.page import Page
 from tests.project.routes import Route
 from tests.project.worlds import World, values_in
@@ -36,26 +29,17 @@ PLAUSIBLE = {
 
 def furnished() -> World:
     """A commune with something to choose in every list."""
-    world = World()
-    world.episode, world.contact, world.support, world.club, world.activity, world.office  # noqa: B018
-    DataRequestTermFactory()
-    ActivityKindFactory()
-    SupportKindFactory(takes_amount=True)
-    return world
+    return World().furnish()
 
 
 def address(route: Route, world: World) -> str:
     """The address of a page of this commune, with what has to be chosen before its form comes."""
     chosen = {
-        "activity_add": lambda: f"?team={world.team.pk}&kind={world.activity.kind_id}",
+        "activity_add": lambda: f"?team={world.team.pk}&kind={world.activity_kind.pk}",
         "role_grant": lambda: f"?role={Role.COMMUNE_OFFICER}&place={world.commune.pk}",
     }
-    values = values_in(world, route.parameters)
-    if "user_id" in values:
-        values["user_id"] = UserFactory().pk
-    if "breach_id" in values:
-        values["breach_id"] = BreachFactory().pk
-    return route.url(**values) + (chosen[route.name]() if route.name in chosen else "")
+    query = chosen[route.name]() if route.name in chosen else ""
+    return route.url(**values_in(world, route.parameters)) + query
 
 
 def role_for(route: Route) -> Role:

@@ -1,35 +1,75 @@
 """A commune with one of everything in it: what is foreign to whoever works in another commune."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
+from itertools import count
 from typing import Any
-from uuid import UUID
 
+from cases.events import CaseEvent
+from cases.models import Contact
+from reports.actions.editing import write_section
+from reports.indicators.catalogue import INDICATORS
+from reports.models import AnnualReport
+from reports.periods import Period
+from reports.places import find
 from tests.factories import (
     ActivityFactory,
+    ActivityKindFactory,
     AssignmentFactory,
+    BreachFactory,
     ClientFactory,
     ClubFactory,
     CommuneFactory,
     ContactFactory,
     DataRequestFactory,
+    DataRequestTermFactory,
     DistrictFactory,
     EpisodeFactory,
     IdentityFactory,
     MembershipFactory,
     ReportingOfficeFactory,
+    StatusFactory,
     SupportFactory,
+    SupportKindFactory,
     TeamFactory,
+    person,
 )
+from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
-from volunteer_teams.models import Commune
+from volunteer_teams.models import Commune, Team
+
+YEAR = 2026
+NUMBERS = count(1)
 
 
 class World:
-    """A commune of a province of its own unless told; each thing in it is made when it is asked for."""
+    """A commune of a province of its own unless told; each thing in it is made when it is asked for.
 
-    def __init__(self, commune: Commune | None = None) -> None:
-        self.commune = commune or CommuneFactory()
+    What people typed in it bears its number, so that it is known again wherever it comes up. Kinds and
+    states, which are the same everywhere, are those of the world `kinds`, where one is given.
+    """
+
+    def __init__(
+        self,
+        commune: Commune | None = None,
+        *,
+        team: Team | None = None,
+        kinds: "World | None" = None,
+        hidden: bool = False,
+    ) -> None:
+        self.number = next(NUMBERS)
+        self.is_hidden = hidden
+        if kinds:
+            self.activity_kind, self.support_kind = kinds.activity_kind, kinds.support_kind
+            self.status = kinds.status
+        if team:
+            self.team = team
+        self.commune = team.commune if team else commune or CommuneFactory()
+
+    def said(self, words: str) -> str:
+        """Words that stand nowhere else."""
+        return f"{words} riêng số {self.number:05d}"
 
     @cached_property
     def district(self):
@@ -44,8 +84,20 @@ class World:
         return MembershipFactory(team=self.team)
 
     @cached_property
+    def activity_kind(self):
+        return ActivityKindFactory()
+
+    @cached_property
+    def support_kind(self):
+        return SupportKindFactory(takes_amount=True)
+
+    @cached_property
+    def status(self):
+        return StatusFactory()
+
+    @cached_property
     def activity(self):
-        return ActivityFactory(team=self.team)
+        return ActivityFactory(team=self.team, kind=self.activity_kind, note=self.said("Buổi nói chuyện"))
 
     @cached_property
     def office(self):
@@ -54,34 +106,78 @@ class World:
     @cached_property
     def client(self):
         client = ClientFactory(team=self.team)
-        IdentityFactory(client=client)
-        AssignmentFactory(client=client, volunteer=self.membership.volunteer)
+        IdentityFactory(
+            client=client,
+            personal_number=f"0250850{self.number:05d}",
+            phone=f"+849123{self.number:05d}",
+            address=self.said("Ngõ nhỏ"),
+        )
+        note = self.said("Bàn giao")
+        before = {"since": date(2026, 1, 5), "until": date(2026, 1, 31), "handover_note": note}
+        AssignmentFactory(client=client, volunteer=self.membership.volunteer, **before)
+        AssignmentFactory(client=client, volunteer=self.membership.volunteer, since=date(2026, 2, 1))
+        place = {"place": self.team, "by": None}
+        audit.record(CaseEvent.CLIENT_OPENED, subject=client, **place)
         return client
 
     @cached_property
     def episode(self):
-        return EpisodeFactory(client=self.client)
+        told = {"step__note": self.said("Bước đầu"), "step__document": self.said("QĐ")}
+        status = StatusFactory(programme__is_hidden=True) if self.is_hidden else self.status
+        return EpisodeFactory(client=self.client, status=status, due_on=date(2026, 12, 31), **told)
 
     @cached_property
-    def contact(self):
-        return ContactFactory(client=self.client, volunteer=self.membership.volunteer)
+    def contact(self) -> Contact:
+        volunteer, note = self.membership.volunteer, self.said("Gặp ở quán")
+        return ContactFactory(client=self.client, volunteer=volunteer, note=note)
 
     @cached_property
     def support(self):
-        return SupportFactory(client=self.client)
+        return SupportFactory(client=self.client, kind=self.support_kind, note=self.said("Chờ giấy"))
 
     @cached_property
     def data_request(self):
+        DataRequestTermFactory()
         return DataRequestFactory(client=self.client)
 
     @cached_property
     def club(self):
-        return ClubFactory(team=self.team)
+        return ClubFactory(team=self.team, name=self.said("Câu lạc bộ"))
+
+    @cached_property
+    def reports(self):
+        """The places of year-end reports, each with words that people wrote into it."""
+        period, text = Period(YEAR), {"section": "III.1", "replaces": False, "by": None}
+        for key in (keys := place_keys(self)):
+            place = find(key)
+            if not AnnualReport.objects.of(place, period).exists():
+                write_section(place=place, period=period, text=self.said("Nhận xét"), **text)
+        return keys
+
+    @cached_property
+    def account(self):
+        """Somebody who holds a role in the commune, for whoever looks after accounts."""
+        return person(Role.COMMUNE_LEADER, self.commune)
+
+    @cached_property
+    def breach(self):
+        return BreachFactory()
+
+    def furnish(self, names: Iterable[str] | None = None) -> "World":
+        """Make everything that there can be in it, or what these parameters name."""
+        for name in OBJECTS if names is None else names:
+            OBJECTS[name](self)
+        return self
 
     def place(self, role: Role) -> Any:
         """Where somebody of this world holds the role."""
         places = {"province": self.commune.province, "commune": self.commune, "team": self.team, None: None}
         return places[ROLE_PLACES[role]]
+
+
+def place_keys(world: World) -> list[str]:
+    """How a report names the team, the commune and the province."""
+    return [f"team-{world.team.pk}", f"commune-{world.commune.pk}", f"province-{world.commune.province_id}"]
 
 
 # how to name something of a world in an address, by the name of the parameter
@@ -100,26 +196,35 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
     "office_id": lambda world: world.office.pk,
-    "place_key": lambda world: f"commune-{world.commune.pk}",
+    "place_key": lambda world: world.reports[1],
+    # only administrators edit these and look after accounts, and they reach everywhere
+    "kind_id": lambda world: world.activity_kind.pk,
+    "user_id": lambda world: world.account.pk,
+    "assignment_id": lambda world: world.account.role_assignments.get().pk,
+    "breach_id": lambda world: world.breach.pk,
 }
 
 # parameters that name nothing of a place: a value to try them with, and a comment why
 PLACELESS: dict[str, Any] = {
-    # kinds of activities are the same everywhere, and only administrators edit them
-    "kind_id": 1,
-    # only administrators look after accounts, and they reach everywhere
-    "user_id": 1,
-    "assignment_id": 1,
-    "breach_id": UUID(int=0),
     # one's own passkeys, and links that lead to one account
     "pk": 1,
     "code": "khong-co",
     # the year and the figure of a report: the place is what may be foreign
-    "year": 2026,
+    "year": YEAR,
     "figure_code": "M08",
 }
 
+# the same parameters with more of the values they take, where one does not stand for all
+MORE: dict[str, Callable[[World], Iterable[Any]]] = {
+    "place_key": lambda world: world.reports,
+    "figure_code": lambda world: [indicator.code for indicator in INDICATORS],
+}
+
+# what hangs on one client: foreign to whoever may not see that client, though of the same team
+OF_CLIENT = {"client_id", "episode_id", "contact_id", "support_id", "data_request_id"}
+
 
 def values_in(world: World, parameters: Iterable[str]) -> dict[str, Any]:
-    """A value for each of these parameters."""
-    return {name: OBJECTS[name](world) if name in OBJECTS else PLACELESS[name] for name in parameters}
+    """A value for each of these parameters that is known here."""
+    made = {name: OBJECTS[name](world) for name in parameters if name in OBJECTS}
+    return made | {name: PLACELESS[name] for name in parameters if name in PLACELESS}

@@ -1,0 +1,48 @@
+"""Everything that an answer tells: its headers, its text, and what is inside the files it sends."""
+
+import io
+import json
+import re
+import zipfile
+from typing import Any
+from urllib.parse import unquote
+
+import pypdf
+
+UNSTEADY = re.compile(
+    r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<="X-CSRFToken": ")[^"]*'
+    r"|^(?:Expires|Content-Length): .*$"
+    r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",  # the id of something to be entered
+    re.MULTILINE,
+)
+
+
+def readable(response: Any) -> str:
+    """Headers and body as text, markup once as it is and once without its tags."""
+    headers = "\n".join(unquote(f"{name}: {value}") for name, value in response.headers.items())
+    body = response.getvalue() if response.streaming else response.content
+    return f"{headers}\n{text_in(body)}"
+
+
+def steady(text: str) -> str:
+    """Without what differs each time the same page is asked for."""
+    return UNSTEADY.sub("#", text)
+
+
+def text_in(body: bytes) -> str:
+    """The text of a page, of a PDF with its attachments, of a spreadsheet, of JSON."""
+    if body.startswith(b"%PDF"):
+        pdf = pypdf.PdfReader(io.BytesIO(body))
+        attached = [text_in(file) for files in pdf.attachments.values() for file in files]
+        return "\n".join([str(pdf.metadata), *(page.extract_text() for page in pdf.pages), *attached])
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as sheets:
+            return "\n".join(_without_tags(sheets.read(name).decode()) for name in sheets.namelist())
+    text = body.decode(errors="replace")
+    if text.startswith(("{", "[")):
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    return f"{text}\n{_without_tags(text)}" if text.lstrip().startswith("<") else text
+
+
+def _without_tags(markup: str) -> str:
+    return re.sub(r"<[^>]*>", " ", markup)

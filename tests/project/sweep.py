@@ -1,0 +1,271 @@
+"""The site as outsiders find it: every route asked by everybody for what is theirs and what is not."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import unified_diff
+from typing import Any
+from urllib.parse import quote, quote_plus, urlencode
+
+from tests.project.country import Country
+from tests.project.filling import forms_of
+from tests.project.people import Person
+from tests.project.reading import readable, steady
+from tests.project.routes import WITHOUT_SIGNING_IN, Route, all_routes
+from tests.project.worlds import MORE, OBJECTS, World, place_keys, values_in
+from tests.secrecy import plain, shown
+from volunteer_teams.access.roles import ROLE_PLACES
+
+FOUND, REFUSED, NOT_FOUND, NOT_THAT_WAY = 200, 403, 404, 405
+CLOSED = {REFUSED, NOT_FOUND, NOT_THAT_WAY}
+HTMX = {"HX-Request": "true"}
+SIGN_IN = "/accounts/login/?next="
+
+# fields of forms and of addresses that name something of a place
+NAMING = {
+    "province": "province_id",
+    "commune": "commune_id",
+    "team": "team_id",
+    "volunteer": "volunteer_id",
+    "member": "membership_id",
+    "client": "client_id",
+    "episode": "episode_id",
+    "club": "club_id",
+    "office": "office_id",
+}
+# what else an address may say; pages that do not know these names take no notice
+SAID = {
+    "page": "2", "sort": "-code", "show": "all", "year": "2026", "month": "3", "window": "calendar",
+    "open": "", "due": "late", "until": "2026-06-30", "on": "01/03/2026", "first": "01/01/2026",
+}  # fmt: skip
+OWN_KEYS = ("team", "commune", "province")  # in the order of `place_keys`; the nation prints a province's
+NOBODYS = "Qzw Khongai Vfj"  # a text that nothing is found by
+
+Undone = Callable[[], AbstractContextManager[list[str]]]
+
+
+@dataclass
+class Answer:
+    """What came back, and what was written meanwhile."""
+
+    status: int
+    text: str
+    response: Any
+    written: list[str]
+
+    def leads_to(self, start: str) -> bool:
+        """Whether it sends the browser, or htmx, to an address that begins so."""
+        headers = self.response.headers
+        return any(headers.get(name, "").startswith(start) for name in ("Location", "HX-Redirect"))
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it holds HTML that is to be read on."""
+        return self.status == FOUND and "text/html" in self.response.headers.get("Content-Type", "")
+
+
+class Sweep:
+    """Asks, counts, and keeps what was wrong. `undone()` takes back what a request wrote, and tells it."""
+
+    def __init__(self, country: Country, undone: Undone) -> None:
+        self.country, self.undone = country, undone
+        self.wrong: list[str] = []
+        self.reached: set[str] = set()
+        self.searched: dict[Person, set[str]] = defaultdict(set)
+        self.answers = 0
+        self.routes = all_routes()
+
+    # what is asked
+
+    def sight(self, person: Person) -> dict[str, str]:
+        """All that somebody sees of their own place."""
+        urls = [
+            url
+            for route in self.guarded(person)
+            if not route.name.endswith("_pdf")  # its spreadsheet says the same
+            for url in self.own(route, person)
+        ]
+        return {url: steady(self.ask(person, "get", url).text) for url in urls}
+
+    def everything(self, person: Person, before: dict[str, str]) -> None:
+        """Every route, for one's own place, for every other and for none; `before` there was any other."""
+        for route in self.routes:
+            if route.permission is None or not person.may(route):
+                self.closed(person, route)
+            else:
+                self.open(person, route, before)
+                self.foreign(person, route)
+
+    def closed(self, person: Person, route: Route) -> None:
+        """Whoever lacks the permission is refused, wherever they ask; a stranger has to sign in."""
+        own, foreign = (next(addresses(route, w)) for w in (self.country.own, self.country.rings[-1][0]))
+        got = [self.ask(person, "get", own, query=SAID, htmx=True), self.ask(person, "post", foreign)]
+        statuses = {answer.status for answer in got}
+        if not person.is_signed_in and route.name not in WITHOUT_SIGNING_IN:
+            self.expect(all(answer.leads_to(SIGN_IN) for answer in got), person, route, own, got)
+        elif person.is_signed_in and route.permission:
+            self.expect(REFUSED in statuses <= {REFUSED, NOT_THAT_WAY}, person, route, own, got)
+        else:
+            self.reached.add(route.name)
+
+    def open(self, person: Person, route: Route, before: dict[str, str]) -> None:
+        """One's own place: the page, its part, its searches and filters by what is foreign, its forms."""
+        for number, url in enumerate(self.own(route, person)):
+            page = self.ask(person, "get", url)
+            if url in before:
+                self.compare(person, url, before[url], steady(page.text))
+            if page.status == FOUND:
+                is_kept = "no-store" not in page.response.headers.get("Cache-Control", "")
+                self.expect(not is_kept, person, route, url, [page], "may be kept by the browser")
+            self.reached |= {route.name} if page.status not in CLOSED else set()
+            if page.is_page and route.name not in self.searched[person]:
+                self.searched[person].add(route.name)
+                self.ask(person, "get", url, query=SAID, htmx=True)
+                self.forms(person, url, page)
+            if not number:
+                answer = self.ask(person, "post", url)
+                self.reached |= {route.name} if answer.status not in CLOSED else set()
+
+    def compare(self, person: Person, url: str, before: str, now: str) -> None:
+        """What lies out of reach changes nothing of what somebody sees, not even a count."""
+        if now != before:
+            lines = unified_diff(before.splitlines(), now.splitlines(), lineterm="", n=0)
+            told = "\n    ".join(line.strip() for line in list(lines)[2:12])
+            self.wrong.append(f"{person.label}: {url} tells of rows out of reach\n    {told}")
+
+    def foreign(self, person: Person, route: Route) -> None:
+        """Another place is not found, and nothing is written there; nor is what does not exist."""
+        absent = [route.url()] if set(route.parameters) & set(OBJECTS) else []
+        for url in absent + self.strange(route, person):
+            got = [self.ask(person, "get", url), self.ask(person, "post", url)]
+            statuses = {answer.status for answer in got}
+            is_closed = NOT_FOUND in statuses and statuses <= {NOT_FOUND, NOT_THAT_WAY}
+            self.expect(is_closed, person, route, url, got)
+            self.expect(not any(answer.written for answer in got), person, route, url, got, "wrote something")
+
+    def texts(self, person: Person) -> None:
+        """Only what can be read: by code without its filters, foreign addresses may well answer."""
+        for route in self.guarded(person):
+            for url in self.own(route, person) + self.strange(route, person):
+                page = self.ask(person, "get", url)
+                if page.status == NOT_THAT_WAY:
+                    page = self.ask(person, "post", url, fields={"reason": "Rà soát hồ sơ"})
+                self.reached |= {route.name} if page.status not in CLOSED else set()
+
+    def forms(self, person: Person, url: str, page: Answer) -> None:
+        """Every form of a page: as somebody well may, then with something foreign in each field for it."""
+        foreign = self.country.foreign_to(person.role)
+        for method, action, fields in forms_of(page.response):
+            target = action if action.startswith("/") else url
+            self.ask(person, method, target, fields=fields)
+            for name in fields:
+                parameter = NAMING.get(name.rpartition("-")[2])
+                world = next((world for world, names in foreign if parameter in names), None)
+                if world is None or parameter is None:
+                    continue
+                answer = self.ask(person, method, target, fields=fields | {name: OBJECTS[parameter](world)})
+                if method == "post" and answer.written:
+                    self.wrong.append(
+                        f"{person.label}: {target} took somebody else's {name}: {answer.written}"
+                    )
+            if foreign and (method == "get" or set(fields) == {"text"}):
+                self.search(person, method, target, fields, foreign[-1][0])
+
+    def search(self, person: Person, method: str, url: str, fields: dict[str, str], world: World) -> None:
+        """What is foreign is found by no text: the answer is that for a text that nothing is found by."""
+        identity = world.client.identity
+        texts = (
+            world.client.code,
+            identity.full_name,
+            identity.personal_number,
+            identity.phone,
+            world.contact.note,
+        )
+        for name in {name for name in fields if name not in NAMING and not fields[name]}:
+            told = {text: self.ask(person, method, url, fields={name: text}) for text in (NOBODYS, *texts)}
+            same = {without(text, steady(answer.text)) for text, answer in told.items()}
+            if len(same) > 1:
+                self.wrong.append(f"{person.label}: {url} answers {name}=… otherwise for what is foreign")
+
+    # how it is asked
+
+    def guarded(self, person: Person) -> list[Route]:
+        """The routes that somebody holds the permission of."""
+        return [route for route in self.routes if route.permission and person.may(route)]
+
+    def own(self, route: Route, person: Person) -> list[str]:
+        """The addresses of one's own place; a PDF takes long to make, so only that of the place itself."""
+        urls = list(addresses(route, self.country.own))
+        if not route.name.endswith("_pdf"):
+            return urls
+        place = ROLE_PLACES[person.role] if person.role else None
+        key = place_keys(self.country.own)[OWN_KEYS.index(place) if place else -1]
+        return [url for url in urls if f"/{key}/" in url]
+
+    def strange(self, route: Route, person: Person) -> list[str]:
+        """The addresses of what is foreign to somebody."""
+        rings = self.country.foreign_to(person.role)
+        urls = [addresses_in(route, self.country.own, world, names) for world, names in rings]
+        return list(dict.fromkeys(url for found in urls for url in found))
+
+    def ask(
+        self,
+        person: Person,
+        method: str,
+        url: str,
+        *,
+        fields: dict[str, Any] | None = None,
+        query: dict[str, str] | None = None,
+        htmx: bool = False,
+    ) -> Answer:
+        """Ask once, as if nobody had asked before, and look at everything that comes back."""
+        browser = person.browser
+        cookies = deepcopy(browser.cookies)
+        target = f"{url}{'&' if '?' in url else '?'}{urlencode(query)}" if query else url
+        with self.undone() as written:
+            response = getattr(browser, method)(target, fields or {}, headers=HTMX if htmx else {})
+        browser.cookies = cookies  # signing out is undone too
+        answer = Answer(response.status_code, readable(response), response, written)
+        self.answers += 1
+        asked = f"{person.label}: {method} {target[:200]} {sorted(fields or {})}"
+        if answer.status >= 500:
+            self.wrong.append(f"{asked} answers {answer.status}")
+        given = {plain(str(value)) for value in (fields or {}).values()}
+        if found := shown(person.kept - given, answer.text):
+            self.wrong.append(f"{asked} shows {found}")
+        return answer
+
+    def expect(
+        self, is_so: bool, person: Person, route: Route, url: str, got: list[Answer], what: str = ""
+    ) -> None:
+        """Keep what is not as it must be."""
+        if not is_so:
+            statuses = [answer.status for answer in got]
+            self.wrong.append(f"{person.label}: {route} at {url} {what or f'answers {statuses}'}")
+
+
+def addresses(route: Route, world: World) -> Iterator[str]:
+    """The address of a route in a world, then with other values of the parameters that have several."""
+    values = values_in(world, route.parameters)
+    urls = [route.url(**values)]
+    for name in route.parameters:
+        urls += [route.url(**values | {name: value}) for value in MORE.get(name, lambda world: ())(world)]
+    yield from dict.fromkeys(urls)
+
+
+def addresses_in(route: Route, own: World, world: World, names: set[str]) -> list[str]:
+    """The addresses of what is foreign: all of it, and one thing that is among one's own."""
+    strange = [name for name in route.parameters if name in names]
+    if not strange:
+        return []
+    ours, theirs = values_in(own, route.parameters), {name: OBJECTS[name](world) for name in strange}
+    return [route.url(**ours | theirs), *(route.url(**ours | {name: theirs[name]}) for name in strange)]
+
+
+def without(text: str, page: str) -> str:
+    """A page without the text that was typed into its search, however it is written."""
+    for written in {text, quote(text), quote_plus(text)}:
+        page = page.replace(written, "…")
+    return page
