@@ -21,6 +21,8 @@ PLAUSIBLE = {
     "due_on": "",
     "personal_number": "025085001234",
     "phone": "0912 345 678",
+    "role": "",  # of a new account: none yet
+    "text": "Họ và tên,Tên đăng nhập\r\nMẫu,mau.tep",  # a file of accounts; elsewhere any words will do
     "reported_on": "",
     "until": "",
     "username": "mau.moi",
