@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from cases.events import CaseEvent
-from cases.models import Contact
+from cases.models import Contact, RequestKind
 from reports.actions.editing import write_section
 from reports.indicators.catalogue import INDICATORS
 from reports.models import AnnualReport
@@ -137,8 +137,8 @@ class World:
 
     @cached_property
     def data_request(self):
-        DataRequestTermFactory()
-        return DataRequestFactory(client=self.client)
+        DataRequestTermFactory()  # of another kind: the form may ask for that one
+        return DataRequestFactory(client=self.client, kind=RequestKind.CORRECT)
 
     @cached_property
     def club(self):
