@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from tests.e2e.site import address, logins
+from volunteer_teams.encryption.keyring import new_key
 
 
 def run_server(**variables: str) -> subprocess.CompletedProcess[str]:
@@ -61,7 +62,8 @@ def test_script_may_be_run_and_says_what_it_does(script: str) -> None:
 def test_pages_are_not_served_under_the_owners_login() -> None:
     """Row policies do not bind it."""
     owner, _ = logins()
-    at = {"DATABASE_URL": address(owner, owner["dbname"]), "DEBUG": "0", "SECRET_KEY": "x" * 50}
+    keys = {"SECRET_KEY": "x" * 50, "IDENTITY_KEYS": new_key(), "IDENTITY_LOOKUP_KEY": new_key()}
+    at = {"DATABASE_URL": address(owner, owner["dbname"]), "DEBUG": "0", **keys}
 
     done = subprocess.run(
         [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0"],
