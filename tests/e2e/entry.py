@@ -36,7 +36,7 @@ def open_client(page: Page, name: str) -> str:
     page.get_by_role("link", name="Mở hồ sơ").click()
     programme = page.get_by_label("Chương trình")
     programme.select_option(index=1)
-    page.get_by_label("Số quyết định").fill("127/QĐ-UBND")
+    page.get_by_role("textbox", name="Số quyết định").fill("127/QĐ-UBND")
     page.get_by_label("Ngày quyết định").fill(typed(today()))
     page.get_by_label("Ngày tiếp nhận").fill(typed(today()))
     choose(page, "Giới tính", "Nữ")
