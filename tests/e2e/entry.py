@@ -11,8 +11,9 @@ LEAFLETS = "Phát tờ rơi, tờ gấp"
 
 
 def note() -> str:
-    """A note that no other row has."""
-    return f"Ghi chú {uuid.uuid4().hex[:10]}"
+    """A note that no other row has, in letters: digits may look like the number of somebody's paper."""
+    letters = str.maketrans("0123456789", "ghijklmnop")
+    return f"Ghi chú {uuid.uuid4().hex[:10].translate(letters)}"
 
 
 def today() -> date:

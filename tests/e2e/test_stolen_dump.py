@@ -37,7 +37,7 @@ def test_a_dump_names_nobody(site):
         ]
         [code] = connection.execute("select min(code) from cases_client").fetchone()
     secrets = {value for person in people for value in person.values()} - known
-    secrets |= {f"0{person['phone'].removeprefix('+84')}" for person in people}
+    secrets |= {f"0{person['phone'].removeprefix('+84')}" for person in people if "phone" in person}
 
     assert code in dump
     assert len(people) >= 50
