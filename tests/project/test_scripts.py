@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.e2e.site import address, logins
 from volunteer_teams.encryption.keyring import new_key
@@ -59,11 +60,12 @@ def test_script_may_be_run_and_says_what_it_does(script: str) -> None:
     assert second.startswith("# ")
 
 
+@pytest.mark.django_db
 def test_pages_are_not_served_under_the_owners_login() -> None:
-    """Row policies do not bind it."""
+    """Row policies do not bind whoever owns the tables: here those of the tests."""
     owner, _ = logins()
     keys = {"SECRET_KEY": "x" * 50, "IDENTITY_KEYS": new_key(), "IDENTITY_LOOKUP_KEY": new_key()}
-    at = {"DATABASE_URL": address(owner, owner["dbname"]), "DEBUG": "0", **keys}
+    at = {"DATABASE_URL": address(owner, connection.settings_dict["NAME"]), "DEBUG": "0", **keys}
 
     done = subprocess.run(
         [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0"],
