@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from cases.models import Client
-from volunteer_teams.history import tell
+from volunteer_teams.audit.history import tell
 from volunteer_teams.models import AuditEvent, User
 from volunteer_teams.retention import KEPT
 from volunteer_teams.vietnamese import number, short_date, shown_phone

@@ -8,7 +8,7 @@ import pytest
 
 from tests.project.source import APPS, modules, text, tree
 from volunteer_teams import audit
-from volunteer_teams.history import sentence_of_kind
+from volunteer_teams.audit.history import sentence_of_kind
 
 EVENTS = [
     event

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from volunteer_teams import audit
 from volunteer_teams.actions.turns import take_turns
+from volunteer_teams.audit.seals import LEAF, ONE_DAY, Verified, digest_of, leaves_of, packed
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import AuditEvent, AuditSeal, User
-from volunteer_teams.seals import LEAF, ONE_DAY, Verified, digest_of, leaves_of, packed
 
 GRACE = timedelta(hours=3)  # what was begun before midnight is written by then
 

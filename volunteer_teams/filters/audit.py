@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from volunteer_teams import audit
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.audit.history import sentence_of_kind
 from volunteer_teams.clients import clients_within
 from volunteer_teams.filters.days import DayFilter
-from volunteer_teams.history import sentence_of_kind
 from volunteer_teams.models import AuditEvent
 
 

@@ -18,7 +18,7 @@ class AuditSealQuerySet(models.QuerySet["AuditSeal"]):
 
 
 class AuditSeal(models.Model):
-    """Written once, after the day is over; `volunteer_teams/seals.py` says what the digests are made of."""
+    """Written once, after the day is over; `audit/seals.py` says what the digests are made of."""
 
     day = models.DateField("ngày", primary_key=True)
     count = models.PositiveIntegerField("số việc")

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from volunteer_teams.history import Told
+from volunteer_teams.audit.history import Told
 from volunteer_teams.look import TONE_ICONS, Figure, LogRow, Tally, Tone, Work, spark_points
 
 register = Library()

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from volunteer_teams.changes import Change
+from volunteer_teams.audit.changes import Change
+from volunteer_teams.audit.history import Told
 from volunteer_teams.columns import CodeColumn, DayColumn, NumberColumn
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
-from volunteer_teams.history import Told
 from volunteer_teams.look import Figure, LogRow, State, Tally, Tone, Work
 
 FORMS_OF_CONTACT = [("home", "Thăm nhà"), ("phone", "Điện thoại"), ("group", "Nhóm")]

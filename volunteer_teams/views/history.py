@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.history import tell
+from volunteer_teams.audit.history import tell
 from volunteer_teams.lists import PER_PAGE, LongPaginator
 from volunteer_teams.models import (
     Activity,

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from volunteer_teams.actions.sealing import seal_past_days
+from volunteer_teams.audit.seals import line_of
 from volunteer_teams.models import AuditSeal
-from volunteer_teams.seals import line_of
 
 
 class Command(BaseCommand):

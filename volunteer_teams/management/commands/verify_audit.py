@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from volunteer_teams.actions.sealing import record_verification
-from volunteer_teams.seals import verify
+from volunteer_teams.audit.seals import verify
 
 CANNOT_READ = 2
 

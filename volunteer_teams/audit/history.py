@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from volunteer_teams import audit
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.changes import Change, Changes
+from volunteer_teams.audit.changes import Change, Changes
 from volunteer_teams.clients import codes_within
 from volunteer_teams.models import AuditEvent, Commune, Province, Team, User
 from volunteer_teams.place_words import place_words

@@ -12,12 +12,13 @@ from django.utils import timezone
 from tests.database import as_web
 from tests.factories import CommuneFactory
 from tests.page import page
-from volunteer_teams import audit, seals
+from volunteer_teams import audit
 from volunteer_teams.access.roles import Role
 from volunteer_teams.actions.sealing import seal_past_days
+from volunteer_teams.audit import seals
+from volunteer_teams.audit.seals import COLUMNS, canonical, digest_of
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import AuditEvent, AuditSeal
-from volunteer_teams.seals import COLUMNS, canonical, digest_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

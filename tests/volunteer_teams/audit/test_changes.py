@@ -7,7 +7,7 @@ import pytest
 from tests.factories import ActivityFactory, ActivityKindFactory, ClientFactory, TeamFactory, VolunteerFactory
 from volunteer_teams import audit
 from volunteer_teams.access.roles import Role
-from volunteer_teams.changes import Changes
+from volunteer_teams.audit.changes import Changes
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import AuditEvent
 
