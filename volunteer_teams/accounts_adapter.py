@@ -23,7 +23,7 @@ from volunteer_teams.actions.signing_in import (
     note_sign_in,
     password_limits,
 )
-from volunteer_teams.ciphering import decrypt, encrypt
+from volunteer_teams.encryption.ciphering import decrypt, encrypt
 from volunteer_teams.models import User
 from volunteer_teams.passwords import ALONE
 

@@ -7,8 +7,8 @@ import environ
 from csp.constants import NONE, SELF
 
 from volunteer_teams.database.logins import database_settings
+from volunteer_teams.encryption.secret_key import secret_key
 from volunteer_teams.encryption.sources import identity_keys
-from volunteer_teams.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from volunteer_teams.encryption.key_file import read_or_make, replace
 from volunteer_teams.encryption.keyring import Keyring, KeyTrouble, decoded, key_id, new_key
-from volunteer_teams.key_file import read_or_make, replace
 
 HOW = "make one with 'openssl rand -base64 32'"
 LOOKUP, KEY = "lookup", "key"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from volunteer_teams.key_file import read_or_make
+from volunteer_teams.encryption.key_file import read_or_make
 
 
 def secret_key(*, given: str, file: Path, is_own_machine: bool) -> str:

@@ -1,4 +1,4 @@
-"""volunteer_teams.secret_key: one key, made once, readable by one account."""
+"""volunteer_teams.encryption.secret_key: one key, made once, readable by one account."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from volunteer_teams.secret_key import secret_key
+from volunteer_teams.encryption.secret_key import secret_key
 
 
 def test_a_given_key_is_used_and_no_file_is_made(tmp_path):

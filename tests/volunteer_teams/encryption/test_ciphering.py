@@ -2,7 +2,7 @@
 
 import pytest
 
-from volunteer_teams.ciphering import WrongKey, decrypt, encrypt
+from volunteer_teams.encryption.ciphering import WrongKey, decrypt, encrypt
 
 
 def test_what_was_sealed_comes_back_and_never_looks_the_same_twice():
