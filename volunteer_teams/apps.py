@@ -16,7 +16,6 @@ class VolunteerTeamsConfig(AppConfig):
             audit,
             entries,
             events,
-            factor_events,
             home,
             home_sections,
             kept,
@@ -28,6 +27,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.models import RoleAssignment
+        from volunteer_teams.signing_in import factor_events
 
         post_migrate.connect(applying.apply_after_migrate, sender=self)
         audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment])

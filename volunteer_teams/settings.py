@@ -68,9 +68,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "volunteer_teams.kept_forms.KeptFormsMiddleware",
+    "volunteer_teams.signing_in.kept_forms.KeptFormsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "volunteer_teams.duties.DutiesMiddleware",
+    "volunteer_teams.signing_in.duties.DutiesMiddleware",
     "cases.names.NamesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -131,14 +131,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["username", "full_name"]},
     },
-    {"NAME": "volunteer_teams.passwords.LongEnough"},
+    {"NAME": "volunteer_teams.signing_in.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "volunteer_teams.accounts_adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "volunteer_teams.signing_in.accounts_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -150,7 +150,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # ours is stricter: volunteer_teams/actions/signing_in.py
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
-MFA_ADAPTER = "volunteer_teams.accounts_adapter.SecondFactorAdapter"
+MFA_ADAPTER = "volunteer_teams.signing_in.accounts_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -198,7 +198,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # Strict would sign people out who follow a link
 _OF_HOST = "" if DEBUG else "__Host-"  # no sister site of the office's domain can set these cookies
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_OF_HOST}sessionid", f"{_OF_HOST}csrftoken"
-SESSION_ENGINE = "volunteer_teams.sessions"
+SESSION_ENGINE = "volunteer_teams.signing_in.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # idle; each request puts it off
 # Nobody else is told a page's address. Not "no-referrer": with it browsers send "Origin: null" with every
 # form, and Django refuses those (fetch.spec.whatwg.org, "append a request Origin header").

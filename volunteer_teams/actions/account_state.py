@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from volunteer_teams import audit
-from volunteer_teams.duties import is_spared
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import SignInLink, SignInTries, User
+from volunteer_teams.signing_in.duties import is_spared
 
 IDLE = timedelta(days=45)  # TCVN 14423:2026
 KEEP_SESSIONS = timedelta(days=1)  # an ended one still says whose form was sent too late

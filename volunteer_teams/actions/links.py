@@ -14,7 +14,7 @@ from volunteer_teams import audit
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import SignInLink, User
-from volunteer_teams.passwords import ALONE, new_code
+from volunteer_teams.signing_in.passwords import ALONE, new_code
 
 LASTS = timedelta(days=7)
 GONE = (

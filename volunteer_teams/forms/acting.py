@@ -7,7 +7,7 @@ from django import forms
 from django.db import DataError
 
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.kept_forms import GIVEN_BACK
+from volunteer_teams.signing_in.kept_forms import GIVEN_BACK
 
 R = TypeVar("R")
 

@@ -19,8 +19,8 @@ from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.cache import cache
 
-from volunteer_teams.accounts_adapter import locked
 from volunteer_teams.actions.signing_in import code_limits, count_try, forgive_try
+from volunteer_teams.signing_in.accounts_adapter import locked
 
 R = TypeVar("R")
 CODE_IS_GOOD_FOR = 90  # seconds, with MFA_TOTP_TOLERANCE = 1; allauth remembers a used one for 30

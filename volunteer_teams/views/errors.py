@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views import defaults
 
-from volunteer_teams.kept_forms import keep
+from volunteer_teams.signing_in.kept_forms import keep
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 

@@ -11,9 +11,9 @@ from tests.database import WebClient
 from tests.factories import CommuneFactory, ProvinceFactory, UserFactory, person
 from tests.page import page
 from volunteer_teams.access.roles import ROLE_PLACES, Role
-from volunteer_teams.duties import ALWAYS_WITH_SECOND_FACTOR
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import AuditEvent, SignInTries
+from volunteer_teams.signing_in.duties import ALWAYS_WITH_SECOND_FACTOR
 
 PASSWORD = "muoi-hai-con-giap-2026"
 SHORT = "trau-9-bo"

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
-from volunteer_teams.duties import has_second_factor
 from volunteer_teams.models import User
+from volunteer_teams.signing_in.duties import has_second_factor
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz"  # without i, l and o, which look like digits on paper
 GROUPS, GROUP = 4, 5  # 20 letters: 90 bits

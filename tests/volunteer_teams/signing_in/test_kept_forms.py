@@ -11,8 +11,8 @@ from tests.database import WebClient
 from tests.factories import CommuneFactory, TeamFactory, person
 from tests.page import page
 from volunteer_teams.access.roles import Role
-from volunteer_teams.kept_forms import KEPT
 from volunteer_teams.models import Team
+from volunteer_teams.signing_in.kept_forms import KEPT
 
 PASSWORD = "muoi-hai-con-giap-2026"
 NAME = "Đội có tên rất riêng"

@@ -6,8 +6,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 
 from volunteer_teams.actions.signing_in import note_factor_added, note_factor_removed
-from volunteer_teams.duties import has_second_factor
 from volunteer_teams.models import User
+from volunteer_teams.signing_in.duties import has_second_factor
 
 
 def connect() -> None:

@@ -25,7 +25,7 @@ from volunteer_teams.actions.signing_in import (
 )
 from volunteer_teams.encryption.ciphering import decrypt, encrypt
 from volunteer_teams.models import User
-from volunteer_teams.passwords import ALONE
+from volunteer_teams.signing_in.passwords import ALONE
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from volunteer_teams.encryption.ciphering import WrongKey, decrypt, encrypt
-from volunteer_teams.sessions import SessionStore
+from volunteer_teams.signing_in.sessions import SessionStore
 
 KEPT, FORMER = "kept_forms", "former_user"  # in the session: encrypted forms by address; an account's id
 GIVEN_BACK = (
