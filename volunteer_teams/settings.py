@@ -58,11 +58,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "volunteer_teams.page_headers.page_headers",
+    "volunteer_teams.http.page_headers.page_headers",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "volunteer_teams.upload_limit.upload_limit",
+    "volunteer_teams.http.upload_limit.upload_limit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -188,7 +188,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "volunteer_teams.static_files.JoinedStaticFilesStorage"
+        else "volunteer_teams.http.static_files.JoinedStaticFilesStorage"
     },
 }
 

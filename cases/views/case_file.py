@@ -20,7 +20,7 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.context_processors import initials
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 from volunteer_teams.views.history import history_url
 
 WHEN_RESTRICTED = {"edit", "identify", "close", "base", "request", "record", "lift"}

@@ -31,9 +31,9 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.acting import act
+from volunteer_teams.http.requests import Request
 from volunteer_teams.lists import listed
 from volunteer_teams.models import Membership
-from volunteer_teams.requests import Request
 from volunteer_teams.vietnamese import short_date
 from volunteer_teams.views.history import history_url
 

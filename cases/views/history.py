@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from cases.models import Client, Club, Contact, Episode, Support
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import AuditEvent
-from volunteer_teams.requests import Request
 from volunteer_teams.views.history import history_page
 
 

@@ -12,7 +12,7 @@ from cases.models import Client, Identity
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 from volunteer_teams.vietnamese import short_date, shown_personal_number, shown_phone
 
 OPENED_TO_EDIT = "Mở để sửa"

@@ -14,7 +14,7 @@ from cases.views.identity import identity_facts
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 
 
 @require_http_methods(["GET", "POST"])

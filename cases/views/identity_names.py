@@ -18,7 +18,7 @@ from cases.tables.client import ClientTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 from volunteer_teams.vietnamese import personal_number
 
 MOST_FOUND = 50

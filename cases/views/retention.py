@@ -13,7 +13,7 @@ from cases.retention import case_file_term, files_due
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 from volunteer_teams.vietnamese import number
 
 

@@ -17,7 +17,7 @@ from reports.views.reaching import own_report
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 
 
 @require_http_methods(["GET", "POST"])

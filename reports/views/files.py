@@ -16,7 +16,7 @@ from reports.views.reaching import own_report
 from reports.xlsx import workbook
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

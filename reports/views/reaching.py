@@ -9,7 +9,7 @@ from django.utils import timezone
 from reports.forms.report import FIRST_YEAR
 from reports.periods import Period, Window
 from reports.places import Level, ReportPlace, find
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 
 FOR_THE_NATION = (Level.NATION, Level.PROVINCE)  # below, counts are small enough to tell of single people
 

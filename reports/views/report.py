@@ -20,8 +20,8 @@ from reports.views.history import report_history_url
 from reports.views.reaching import place_and_period
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.http.requests import Request
 from volunteer_teams.lists import listed
-from volunteer_teams.requests import Request
 
 
 @require_safe

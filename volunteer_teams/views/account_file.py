@@ -11,7 +11,7 @@ from volunteer_teams.account_files import COLUMNS, template
 from volunteer_teams.actions.account_files import Done, Outcome, bring_accounts, counts
 from volunteer_teams.actions.links import print_links
 from volunteer_teams.forms.account_rows import AccountFileForm
-from volunteer_teams.requests import Request
+from volunteer_teams.http.requests import Request
 from volunteer_teams.views.link import slips
 
 SHOWN = 200  # rows of the preview

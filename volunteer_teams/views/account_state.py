@@ -11,8 +11,8 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.actions.account_state import disable_account, enable_account, reset_second_factor
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import User
-from volunteer_teams.requests import Request
 
 
 @require_http_methods(["GET", "POST"])

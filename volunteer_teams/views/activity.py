@@ -28,9 +28,9 @@ from volunteer_teams.forms.activity import (
     ActivityChoiceForm,
     ActivityForm,
 )
+from volunteer_teams.http.requests import Request
 from volunteer_teams.lists import listed
 from volunteer_teams.models import Activity, ActivityKind, Team
-from volunteer_teams.requests import Request
 from volunteer_teams.tables.activity import ActivityTable
 from volunteer_teams.views import deleted
 from volunteer_teams.views.history import history_url

@@ -10,9 +10,9 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.actions.activity_kinds import add_activity_kind, edit_activity_kind
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.activity_kind import ActivityKindForm
+from volunteer_teams.http.requests import Request
 from volunteer_teams.lists import listed
 from volunteer_teams.models import ActivityKind
-from volunteer_teams.requests import Request
 from volunteer_teams.tables.activity import ActivityKindTable
 from volunteer_teams.views.history import history_url
 

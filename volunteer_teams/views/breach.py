@@ -13,9 +13,9 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.actions.breaches import add_breach, edit_breach
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.breach import BreachForm
+from volunteer_teams.http.requests import Request
 from volunteer_teams.lists import listed
 from volunteer_teams.models import Breach
-from volunteer_teams.requests import Request
 from volunteer_teams.tables.breach import BreachTable
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Activity, Measure
-from volunteer_teams.requests import Request
 
 KEY = "deleted_activity"
 OFFERED = timedelta(minutes=30)

@@ -21,8 +21,8 @@ from volunteer_teams.actions.links import GONE, Slip, digest, print_links, use_l
 from volunteer_teams.filters.account import AccountFilter
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.signing_in import LinkForm
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import SignInLink, User
-from volunteer_teams.requests import Request
 
 MOST = 2_000  # slips at once
 

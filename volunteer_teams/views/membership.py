@@ -23,8 +23,8 @@ from volunteer_teams.forms.volunteer import (
     MembershipEndForm,
     MembershipPositionForm,
 )
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Membership, Position, Team, Volunteer
-from volunteer_teams.requests import Request
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,9 +10,9 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.actions.offices import add_reporting_office, edit_reporting_office
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.office import ReportingOfficeAddForm, ReportingOfficeForm
+from volunteer_teams.http.requests import Request
 from volunteer_teams.lists import listed
 from volunteer_teams.models import ReportingOffice
-from volunteer_teams.requests import Request
 from volunteer_teams.tables.office import ReportingOfficeTable
 from volunteer_teams.views.history import history_url
 

@@ -1,8 +1,8 @@
 """What a person may do with one thing, for the buttons of its page."""
 
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Team
-from volunteer_teams.requests import Request
 
 
 def may(request: Request, permission: Permission, team: Team) -> bool:

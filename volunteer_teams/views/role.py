@@ -11,9 +11,9 @@ from volunteer_teams.access.roles import ROLE_NAMES
 from volunteer_teams.actions.accounts import end_role, grant_role
 from volunteer_teams.forms.account import RoleEndForm, RoleGrantForm, RolePickForm
 from volunteer_teams.forms.acting import act
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import RoleAssignment, User
 from volunteer_teams.place_words import place_words
-from volunteer_teams.requests import Request
 
 PLACES_SHOWN = 20
 

@@ -17,7 +17,7 @@ def collected(tmp_path_factory):
     """The folder that a web server would serve."""
     folder = tmp_path_factory.mktemp("static")
     storages = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "volunteer_teams.static_files.JoinedStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "volunteer_teams.http.static_files.JoinedStaticFilesStorage"}
     }
     with override_settings(STORAGES=storages, STATIC_ROOT=folder):
         staticfiles_storage._setup()
