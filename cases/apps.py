@@ -23,7 +23,8 @@ class CasesConfig(AppConfig):
             load_support_kinds,
         )
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
-        from volunteer_teams import audit, flags, home, navigation, reference, retention, team_uses
+        from volunteer_teams import audit, reference, retention, team_uses
+        from volunteer_teams.frame import flags, home, navigation
 
         audit.register(
             events.SENTENCES, events.WORDS, fields_of=[Assignment, ClubReturn, LegalBasis, DataRequest]

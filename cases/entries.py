@@ -1,7 +1,7 @@
 """This app's entries of the menu."""
 
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.navigation import MenuEntry
+from volunteer_teams.frame.navigation import MenuEntry
 
 ENTRIES = (
     MenuEntry(

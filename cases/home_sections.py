@@ -15,7 +15,7 @@ from cases.wording import carer_names, contact_reason, inside, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.database.reach import counting
-from volunteer_teams.home import SHOWN, WORK, HomeSection, work_list
+from volunteer_teams.frame.home import SHOWN, WORK, HomeSection, work_list
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.templatetags.formats import weekday
 from volunteer_teams.vietnamese import short_date

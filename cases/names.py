@@ -12,7 +12,7 @@ from django.utils import timezone
 from cases.models import Assignment, Identity
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.flags import Flag
+from volunteer_teams.frame.flags import Flag
 from volunteer_teams.models import Commune, Team, Volunteer
 from volunteer_teams.vietnamese import fold, search_words
 

@@ -14,7 +14,8 @@ class ReportsConfig(AppConfig):
         from reports import entries, events, home_sections, kept
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import AnnualReport
-        from volunteer_teams import audit, home, indicator_names, navigation, retention
+        from volunteer_teams import audit, indicator_names, retention
+        from volunteer_teams.frame import home, navigation
 
         audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
         navigation.register(*entries.ENTRIES)

@@ -12,7 +12,7 @@ from reports.pictures import key_figures
 from reports.summary import summarise
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.home import HomeSection
+from volunteer_teams.frame.home import HomeSection
 
 FOR_PROVINCE = ("M01", "M02", "M08", "M09", "M10")
 FOR_COMMUNE = FOR_PROVINCE[:4]

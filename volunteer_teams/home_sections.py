@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.home import SHOWN, WORK, HomeSection, work_list
+from volunteer_teams.frame.home import SHOWN, WORK, HomeSection, work_list
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.models import (
     Activity,

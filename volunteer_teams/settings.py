@@ -103,7 +103,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "volunteer_teams.context_processors.site",
+                "volunteer_teams.frame.context_processors.site",
             ],
             "builtins": [
                 "template_partials.templatetags.partials",

@@ -19,7 +19,7 @@ from cases.wording import about
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.context_processors import initials
+from volunteer_teams.frame.context_processors import initials
 from volunteer_teams.http.requests import Request
 from volunteer_teams.views.history import history_url
 

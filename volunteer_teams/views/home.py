@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.home import sections_for
+from volunteer_teams.frame.home import sections_for
 
 
 @require_safe

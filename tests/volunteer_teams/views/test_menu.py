@@ -6,9 +6,9 @@ import pytest
 
 from tests.factories import CommuneFactory, TeamFactory, UserFactory
 from tests.page import page
-from volunteer_teams import navigation
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import Role
+from volunteer_teams.frame import navigation
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from volunteer_teams import navigation
 from volunteer_teams.access.roles import ROLE_NAMES, Role
-from volunteer_teams.flags import flags_for
+from volunteer_teams.frame import navigation
+from volunteer_teams.frame.flags import flags_for
 from volunteer_teams.models.role_assignment import RoleAssignment
 from volunteer_teams.place_words import place_words
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from volunteer_teams import navigation
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import Role
-from volunteer_teams.context_processors import initials
-from volunteer_teams.navigation import MenuEntry
+from volunteer_teams.frame import navigation
+from volunteer_teams.frame.context_processors import initials
+from volunteer_teams.frame.navigation import MenuEntry
 
 HOME = MenuEntry("Việc cần làm", "home", "list-check", Permission.HOME_VIEW, 1, tab=1, short="Việc")
 CLIENTS = MenuEntry(
