@@ -23,7 +23,8 @@ class CasesConfig(AppConfig):
             load_support_kinds,
         )
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
-        from volunteer_teams import audit, reference, retention, team_uses
+        from volunteer_teams import audit, retention, team_uses
+        from volunteer_teams.files import reference
         from volunteer_teams.frame import flags, home, navigation
 
         audit.register(

@@ -13,7 +13,7 @@ from reports.annexes import Annex, roman
 from reports.document import Document
 from reports.indicators.figure import KIND_LABELS
 from reports.suppression import HIDDEN, PUBLIC_NOTE, public_values
-from volunteer_teams.cells import safe_cell
+from volunteer_teams.files.cells import safe_cell
 
 WHOLE = "#,##0"
 HEADINGS = ("Chỉ số", "Mã", "Tên", "Đơn vị tính", "Năm nay", "Năm trước", "Cách tính")

@@ -12,10 +12,11 @@ class VolunteerTeamsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say and to load; keep the web role's rights as declared."""
-        from volunteer_teams import audit, entries, events, home_sections, kept, reference, retention
+        from volunteer_teams import audit, entries, events, home_sections, kept, retention
         from volunteer_teams.actions.reference import load_activity_kinds
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
+        from volunteer_teams.files import reference
         from volunteer_teams.frame import home, navigation
         from volunteer_teams.models import RoleAssignment
         from volunteer_teams.signing_in import factor_events

@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db import models
 
 from cases.models import DataRequestTerm, DayOff, Programme, Regime, RetentionTerm, Status, SupportKind
-from volunteer_teams.reference import Entry, missing
+from volunteer_teams.files.reference import Entry, missing
 
 M = TypeVar("M", bound=models.Model)
 

@@ -17,8 +17,8 @@ from tests.factories import (
 )
 from volunteer_teams.access.roles import ROLE_PLACES, Role
 from volunteer_teams.actions.reference import load_reference
+from volunteer_teams.files.reference import read
 from volunteer_teams.models import AuditEvent
-from volunteer_teams.reference import read
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.project.source import ROOT
-from volunteer_teams.reference import LOADERS
+from volunteer_teams.files.reference import LOADERS
 
 FILES = sorted(path.stem for path in (ROOT / "fixtures" / "reference").glob("*.json"))
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from tests.factories import ActivityKindFactory
-from volunteer_teams import reference
 from volunteer_teams.actions.reference import load_activity_kinds, load_reference
 from volunteer_teams.events import TeamsEvent
+from volunteer_teams.files import reference
 from volunteer_teams.models import ActivityKind, AuditEvent, Measure
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from volunteer_teams import audit
 from volunteer_teams.events import TeamsEvent
+from volunteer_teams.files.reference import LOADERS, Entry, missing
 from volunteer_teams.models import ActivityKind, ActivityKindMeasure, User
-from volunteer_teams.reference import LOADERS, Entry, missing
 from volunteer_teams.vietnamese import fold
 
 

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from volunteer_teams import audit
 from volunteer_teams.events import TeamsEvent
+from volunteer_teams.files.units import BrokenTable, Key, Row, UnitTables
 from volunteer_teams.models import (
     Commune,
     CommuneSuccession,
@@ -21,7 +22,6 @@ from volunteer_teams.models import (
 )
 from volunteer_teams.models.place import Place
 from volunteer_teams.models.succession import Succession
-from volunteer_teams.unit_tables import BrokenTable, Key, Row, UnitTables
 
 BATCH = 1000
 Ids = dict[Key, int]

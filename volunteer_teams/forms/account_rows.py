@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from volunteer_teams.account_files import LARGEST, FileRow, UnreadableFile, decode, read_rows
 from volunteer_teams.actions.account_files import Wanted
+from volunteer_teams.files.accounts import LARGEST, FileRow, UnreadableFile, decode, read_rows
 from volunteer_teams.forms.account import AccountAddForm
 
 

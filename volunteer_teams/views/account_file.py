@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import ROLE_NAMES
-from volunteer_teams.account_files import COLUMNS, template
 from volunteer_teams.actions.account_files import Done, Outcome, bring_accounts, counts
 from volunteer_teams.actions.links import print_links
+from volunteer_teams.files.accounts import COLUMNS, template
 from volunteer_teams.forms.account_rows import AccountFileForm
 from volunteer_teams.http.requests import Request
 from volunteer_teams.views.link import slips

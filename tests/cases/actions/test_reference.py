@@ -7,7 +7,7 @@ import pytest
 from cases.actions.reference import load_statuses
 from cases.models import Programme, Regime, Status, SupportKind
 from volunteer_teams.actions.reference import load_reference
-from volunteer_teams.reference import BrokenReference, Entry
+from volunteer_teams.files.reference import BrokenReference, Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -23,7 +23,7 @@ def codes(**values):
 def test_loading_again_adds_nothing():
     from django.conf import settings
 
-    from volunteer_teams.reference import read
+    from volunteer_teams.files.reference import read
 
     added = load_reference(files=read(settings.BASE_DIR / "fixtures" / "reference"), by=None)
 

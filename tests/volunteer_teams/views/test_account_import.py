@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import CommuneFactory, MembershipFactory, ProvinceFactory, TeamFactory, UserFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
-from volunteer_teams.account_files import template
+from volunteer_teams.files.accounts import template
 from volunteer_teams.models import RoleAssignment, SignInLink, User
 
 HEADING = "Họ và tên,Tên đăng nhập,Vai trò,Mã đơn vị,Đội,Từ ngày,Đến hết ngày"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from volunteer_teams.actions.reference import load_reference
-from volunteer_teams.reference import BrokenReference, read
+from volunteer_teams.files.reference import BrokenReference, read
 
 
 class Command(BaseCommand):

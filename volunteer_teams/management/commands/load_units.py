@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from volunteer_teams.actions.units import load_units
-from volunteer_teams.unit_tables import BrokenTable, read_tables
+from volunteer_teams.files.units import BrokenTable, read_tables
 
 
 class Command(BaseCommand):

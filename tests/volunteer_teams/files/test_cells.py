@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.project.source import APPS, modules, text
-from volunteer_teams.cells import safe_cell
+from volunteer_teams.files.cells import safe_cell
 
 
 @pytest.mark.parametrize(

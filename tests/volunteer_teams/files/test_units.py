@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from volunteer_teams.unit_tables import read_tables
+from volunteer_teams.files.units import read_tables
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "units"
+FOLDER = Path(__file__).parents[3] / "fixtures" / "units"
 OLD_TONE_STYLE = re.compile(r"o[àáảãạèéẻẽẹ]\b|(?<!q)u[ỳýỷỹỵ]\b", re.IGNORECASE)
 KIND = re.compile(r"(Xã|Phường|Thị trấn|Đặc khu|Tỉnh|Thành phố|Huyện|Quận|Thị xã) ")
 BEFORE, AFTER, CITY = date(2025, 6, 30), date(2025, 7, 1), date(2026, 4, 30)
