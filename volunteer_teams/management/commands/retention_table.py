@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from volunteer_teams.retention_table import as_markdown
+from volunteer_teams.retention.table import as_markdown
 
 
 class Command(BaseCommand):
