@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from cases.models import Client
 from cases.wording import about, carer_names, due_state, named
-from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
 from volunteer_teams.look import Tone
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
 
 
 class ClientTable(django_tables2.Table):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from cases.models import Club
-from volunteer_teams.columns import HIDE_NUMBER_ON_PHONES, HIDE_ON_PHONES, NumberColumn, two_lines
+from volunteer_teams.tables.columns import HIDE_NUMBER_ON_PHONES, HIDE_ON_PHONES, NumberColumn, two_lines
 
 
 class ClubTable(django_tables2.Table):

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from cases.models import Contact
 from cases.wording import inside, named
-from volunteer_teams.columns import HIDE_ON_PHONES
+from volunteer_teams.tables.columns import HIDE_ON_PHONES
 from volunteer_teams.vietnamese import short_date
 
 

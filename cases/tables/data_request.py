@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from cases.models import DataRequest, RequestState
 from cases.wording import due_state
-from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones
 from volunteer_teams.look import Tone
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones
 from volunteer_teams.vietnamese import short_date
 
 STATE_TONES = {RequestState.DONE: Tone.GOOD, RequestState.REFUSED: Tone.CALM}

@@ -32,8 +32,8 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import Membership
+from volunteer_teams.tables.lists import listed
 from volunteer_teams.vietnamese import short_date
 from volunteer_teams.views.history import history_url
 

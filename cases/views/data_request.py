@@ -27,7 +27,7 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
+from volunteer_teams.tables.lists import listed
 
 
 @require_safe

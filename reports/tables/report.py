@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from reports.board import ReportRow
 from reports.sections import SECTIONS
-from volunteer_teams.columns import NumberColumn, tones
 from volunteer_teams.look import Tone
+from volunteer_teams.tables.columns import NumberColumn, tones
 
 MUST = sum(section.must_be_written for section in SECTIONS)
 HIDDEN_ON_PHONES = {"th": {"class": "hide"}, "td": {"class": "hide"}}

@@ -29,7 +29,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.database.reach import counting
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import PER_PAGE
+from volunteer_teams.tables.lists import PER_PAGE
 from volunteer_teams.vietnamese import short_date
 
 

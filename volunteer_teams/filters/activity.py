@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from volunteer_teams.filters.inside import PlaceFilterSet
-from volunteer_teams.lists import number_in
 from volunteer_teams.models import Activity, ActivityKind, CommuneSuccession, Team
+from volunteer_teams.tables.lists import number_in
 
 FIRST_YEAR = 2012  # of the joint circular that the teams work by
 MONTHS = [(number, f"Tháng {number}") for number in range(1, 13)]

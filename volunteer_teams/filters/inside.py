@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from volunteer_teams.lists import number_in
 from volunteer_teams.models import Commune, CommuneSuccession, Province, ProvinceSuccession
+from volunteer_teams.tables.lists import number_in
 
 
 def provinces_in_reach(request: HttpRequest) -> QuerySet[Province]:

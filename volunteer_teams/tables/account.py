@@ -4,9 +4,9 @@ import django_tables2
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import HIDE_ON_PHONES, CodeColumn
 from volunteer_teams.models import RoleAssignment, User
 from volunteer_teams.place_words import place_words
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, CodeColumn
 from volunteer_teams.templatetags.formats import moment
 
 

@@ -4,9 +4,9 @@ import django_tables2
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Activity, ActivityKind
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
 from volunteer_teams.wording import measures_line
 
 

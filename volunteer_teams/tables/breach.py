@@ -7,15 +7,15 @@ import django_tables2
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import (
+from volunteer_teams.look import Tone
+from volunteer_teams.models import Breach
+from volunteer_teams.tables.columns import (
     HIDE_NUMBER_ON_PHONES,
     HIDE_ON_PHONES,
     NumberColumn,
     tones,
     two_lines,
 )
-from volunteer_teams.look import Tone
-from volunteer_teams.models import Breach
 
 
 class BreachTable(django_tables2.Table):

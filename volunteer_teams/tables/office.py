@@ -3,8 +3,8 @@
 import django_tables2
 from django.urls import reverse
 
-from volunteer_teams.columns import HIDE_ON_PHONES, DayColumn
 from volunteer_teams.models import ReportingOffice
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn
 
 
 class ReportingOfficeTable(django_tables2.Table):

@@ -4,8 +4,8 @@ from typing import Any
 
 import django_tables2
 
-from volunteer_teams.columns import HIDE_ON_PHONES, CodeColumn, DayColumn, NumberColumn
 from volunteer_teams.models import Commune, District, Province
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, CodeColumn, DayColumn, NumberColumn
 
 
 class ProvinceTable(django_tables2.Table):

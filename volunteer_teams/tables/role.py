@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import tones
 from volunteer_teams.look import Tone
 from volunteer_teams.models import RoleAssignment
 from volunteer_teams.place_words import place_words
+from volunteer_teams.tables.columns import tones
 from volunteer_teams.vietnamese import short_date
 
 

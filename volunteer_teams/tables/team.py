@@ -6,7 +6,8 @@ from typing import Any
 import django_tables2
 from django.utils.safestring import SafeString
 
-from volunteer_teams.columns import (
+from volunteer_teams.models import Team
+from volunteer_teams.tables.columns import (
     HIDE_NUMBER_ON_PHONES,
     HIDE_ON_PHONES,
     DayColumn,
@@ -14,7 +15,6 @@ from volunteer_teams.columns import (
     tones,
     two_lines,
 )
-from volunteer_teams.models import Team
 from volunteer_teams.wording import team_states
 
 

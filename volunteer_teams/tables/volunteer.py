@@ -2,8 +2,8 @@
 
 import django_tables2
 
-from volunteer_teams.columns import HIDE_ON_PHONES, NumberColumn
 from volunteer_teams.models import Volunteer
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, NumberColumn
 
 
 class VolunteerTable(django_tables2.Table):

@@ -15,10 +15,10 @@ from volunteer_teams.filters.account import AccountFilter
 from volunteer_teams.forms.account import AccountAddForm
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import User
 from volunteer_teams.signing_in.duties import factors_of, must_have_second_factor
 from volunteer_teams.tables.account import AccountTable
+from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.role import RoleTable
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.link import slips

@@ -29,9 +29,9 @@ from volunteer_teams.forms.activity import (
     ActivityForm,
 )
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import Activity, ActivityKind, Team
 from volunteer_teams.tables.activity import ActivityTable
+from volunteer_teams.tables.lists import listed
 from volunteer_teams.views import deleted
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may

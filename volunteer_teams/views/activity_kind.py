@@ -11,9 +11,9 @@ from volunteer_teams.actions.activity_kinds import add_activity_kind, edit_activ
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.activity_kind import ActivityKindForm
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import ActivityKind
 from volunteer_teams.tables.activity import ActivityKindTable
+from volunteer_teams.tables.lists import listed
 from volunteer_teams.views.history import history_url
 
 

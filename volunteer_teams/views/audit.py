@@ -12,9 +12,9 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.audit.history import tell
 from volunteer_teams.filters.audit import AuditFilter
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import PER_PAGE, LongPaginator
 from volunteer_teams.look import Tone
 from volunteer_teams.models import AuditEvent, AuditSeal
+from volunteer_teams.tables.lists import PER_PAGE, LongPaginator
 from volunteer_teams.templatetags.formats import moment
 from volunteer_teams.vietnamese import short_date
 

@@ -14,9 +14,9 @@ from volunteer_teams.actions.breaches import add_breach, edit_breach
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.breach import BreachForm
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import Breach
 from volunteer_teams.tables.breach import BreachTable
+from volunteer_teams.tables.lists import listed
 
 
 @require_safe

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from volunteer_teams.audit.changes import Change
 from volunteer_teams.audit.history import Told
-from volunteer_teams.columns import CodeColumn, DayColumn, NumberColumn
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
 from volunteer_teams.look import Figure, LogRow, State, Tally, Tone, Work
+from volunteer_teams.tables.columns import CodeColumn, DayColumn, NumberColumn
 
 FORMS_OF_CONTACT = [("home", "Thăm nhà"), ("phone", "Điện thoại"), ("group", "Nhóm")]
 PURPOSES = [("", "Chọn"), ("advice", "Tư vấn"), ("job", "Việc làm")]

@@ -13,7 +13,6 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.audit.history import tell
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import PER_PAGE, LongPaginator
 from volunteer_teams.models import (
     Activity,
     ActivityKind,
@@ -25,6 +24,7 @@ from volunteer_teams.models import (
     Volunteer,
 )
 from volunteer_teams.models.audit_event import AuditEventQuerySet
+from volunteer_teams.tables.lists import PER_PAGE, LongPaginator
 
 
 def history_page(

@@ -11,8 +11,8 @@ from volunteer_teams.actions.offices import add_reporting_office, edit_reporting
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.office import ReportingOfficeAddForm, ReportingOfficeForm
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import ReportingOffice
+from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.office import ReportingOfficeTable
 from volunteer_teams.views.history import history_url
 

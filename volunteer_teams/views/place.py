@@ -11,8 +11,8 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.filters.place import CommuneFilter, ProvinceFilter
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import Commune, CommuneSuccession, District, Province, Team
+from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.place import CommuneTable, DistrictTable, ProvinceTable
 from volunteer_teams.tables.team import TeamTable
 

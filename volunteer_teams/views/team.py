@@ -13,8 +13,8 @@ from volunteer_teams.filters.team import TeamFilter
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.team import TeamDissolveForm, TeamForm
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed, number_in
 from volunteer_teams.models import Activity, Membership, Team
+from volunteer_teams.tables.lists import listed, number_in
 from volunteer_teams.tables.team import TeamTable
 from volunteer_teams.team_uses import USES
 from volunteer_teams.views.history import history_url

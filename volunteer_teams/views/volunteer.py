@@ -13,8 +13,8 @@ from volunteer_teams.filters.volunteer import VolunteerFilter
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.volunteer import PersonFields, VolunteerForm
 from volunteer_teams.http.requests import Request
-from volunteer_teams.lists import listed
 from volunteer_teams.models import Volunteer
+from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.volunteer import VolunteerTable
 from volunteer_teams.views.history import history_url
 

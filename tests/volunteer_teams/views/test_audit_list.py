@@ -10,8 +10,8 @@ from tests.page import page
 from volunteer_teams import audit
 from volunteer_teams.access.roles import Role
 from volunteer_teams.events import TeamsEvent
-from volunteer_teams.lists import LongPaginator
 from volunteer_teams.models import AuditEvent, CommuneSuccession
+from volunteer_teams.tables.lists import LongPaginator
 
 
 @pytest.fixture
