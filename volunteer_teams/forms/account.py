@@ -11,8 +11,8 @@ from django.utils import timezone
 from volunteer_teams.access.roles import ROLE_PLACES, Role
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.finding import find_member, find_place
 from volunteer_teams.forms.fields import DayField
+from volunteer_teams.forms.finding import find_member, find_place
 from volunteer_teams.models import Commune, Province, RoleAssignment, Team, User, Volunteer
 
 USER_NAME = RegexValidator(

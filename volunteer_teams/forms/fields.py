@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from volunteer_teams import vietnamese
-from volunteer_teams.reading import read_day, read_whole_number
+from volunteer_teams.forms.reading import read_day, read_whole_number
 
 MOST, MOST_MONEY = 10**9, 10**15
 

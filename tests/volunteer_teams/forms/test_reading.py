@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volunteer_teams import vietnamese
-from volunteer_teams.reading import read_day, read_whole_number
+from volunteer_teams.forms.reading import read_day, read_whole_number
 
 
 @pytest.mark.parametrize(
