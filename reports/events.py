@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from reports.sections import SECTIONS
+from reports.year_end.sections import SECTIONS
 
 
 class ReportEvent(StrEnum):

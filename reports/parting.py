@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from reports.annexes import BY_UNIT, Column
 from reports.divisions import Division, Part
 from reports.indicators.checks import Check, check_parts
 from reports.indicators.counting import Counts, count_parts
@@ -11,6 +10,7 @@ from reports.links import Links, address
 from reports.places import Level
 from reports.summary import Summary
 from reports.suppression import HIDDEN, hide_small
+from reports.year_end.annexes import BY_UNIT, Column
 from volunteer_teams.vietnamese import number
 
 NO_PART = "Chưa xếp được vào đơn vị nào"

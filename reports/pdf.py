@@ -15,11 +15,11 @@ from django.utils.safestring import SafeString
 from weasyprint import HTML, Attachment
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports.annexes import Annex, roman
-from reports.document import Document
-from reports.sections import Section
-from reports.typesetting import typeset
 from reports.xlsx import workbook
+from reports.year_end.annexes import Annex, roman
+from reports.year_end.document import Document
+from reports.year_end.sections import Section
+from reports.year_end.typesetting import typeset
 
 STATIC = Path(settings.BASE_DIR) / "static"
 MAY_BE_READ = frozenset(

@@ -9,10 +9,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.annexes import Annex, roman
-from reports.document import Document
 from reports.indicators.figure import KIND_LABELS
 from reports.suppression import HIDDEN, PUBLIC_NOTE, public_values
+from reports.year_end.annexes import Annex, roman
+from reports.year_end.document import Document
 from volunteer_teams.files.cells import safe_cell
 
 WHOLE = "#,##0"

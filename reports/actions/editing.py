@@ -9,7 +9,7 @@ from reports.events import ReportEvent
 from reports.models import AnnualReport, ReportSection
 from reports.periods import Period
 from reports.places import ReportPlace
-from reports.sections import BY_CODE
+from reports.year_end.sections import BY_CODE
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.errors import RuleBroken

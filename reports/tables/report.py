@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from reports.board import ReportRow
-from reports.sections import SECTIONS
+from reports.year_end.sections import SECTIONS
 from volunteer_teams.look import Tone
 from volunteer_teams.tables.columns import NumberColumn, tones
 

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from reports.actions.editing import sign_report, write_section
-from reports.document import document_of
 from reports.forms.report import SectionForm, SigningForm
 from reports.links import address
 from reports.models import AnnualReport
-from reports.outline import edit_url, outline, unwritten
-from reports.sections import BY_CODE, SECTIONS, Section, Written
-from reports.suggesting import suggestions
 from reports.views.reaching import own_report
+from reports.year_end.document import document_of
+from reports.year_end.outline import edit_url, outline, unwritten
+from reports.year_end.sections import BY_CODE, SECTIONS, Section, Written
+from reports.year_end.suggesting import suggestions
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from reports.actions.printing import record_printing
-from reports.document import Document, document_of
 from reports.links import address
 from reports.pdf import NotPrinted, pdf
 from reports.views.reaching import own_report
 from reports.xlsx import workbook
+from reports.year_end.document import Document, document_of
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.http.requests import Request

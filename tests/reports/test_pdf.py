@@ -18,12 +18,12 @@ from lxml import html as lxml_html
 from weasyprint.urls import FatalURLFetchingError
 
 from reports import pdf as pdf_module
-from reports.document import Document, document_of
 from reports.models import AnnualReport
 from reports.pdf import NotPrinted, pdf
 from reports.periods import Period
 from reports.places import place_of
-from reports.sections import SECTIONS
+from reports.year_end.document import Document, document_of
+from reports.year_end.sections import SECTIONS
 from tests.factories import ReportingOfficeFactory, TeamFactory
 from tests.reports.data import Province2020
 

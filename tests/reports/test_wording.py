@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.annexes import roman
 from reports.charts import Value, bars, steps
 from reports.divisions import divisions
 from reports.periods import Period
 from reports.pictures import per_cent
 from reports.places import place_of
-from reports.sections import BY_CODE, Written, paragraphs
-from reports.suggesting import suggestions
 from reports.summary import summarise
 from reports.suppression import SMALLEST_SHOWN, hide_small
-from reports.typesetting import typeset
 from reports.wording import Sentences, change, over
+from reports.year_end.annexes import roman
+from reports.year_end.sections import BY_CODE, Written, paragraphs
+from reports.year_end.suggesting import suggestions
+from reports.year_end.typesetting import typeset
 
 N = "\u00a0"
 

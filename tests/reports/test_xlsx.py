@@ -6,13 +6,13 @@ import openpyxl
 import pytest
 
 from reports.actions.printing import record_printing
-from reports.annexes import roman
-from reports.document import document_of
 from reports.events import ReportEvent
 from reports.periods import Period, Window
 from reports.places import place_of
 from reports.suppression import HIDDEN, OF_PEOPLE
 from reports.xlsx import workbook
+from reports.year_end.annexes import roman
+from reports.year_end.document import document_of
 from tests.reports.views.test_indicator_rows_take import url
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import AuditEvent, Team

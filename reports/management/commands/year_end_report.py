@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reports.actions.printing import record_printing
-from reports.document import document_of
 from reports.pdf import NotPrinted, pdf
 from reports.periods import Period, Window
 from reports.places import Level, PlaceProblem, resolve
+from reports.year_end.document import document_of
 from volunteer_teams.database.reach import everywhere
 
 LEVELS = (Level.PROVINCE, Level.COMMUNE, Level.TEAM)

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from reports.document import document_of
 from reports.events import ReportEvent
 from reports.models import AnnualReport
 from reports.periods import Period
 from reports.places import place_of
+from reports.year_end.document import document_of
 from tests.factories import CommuneFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from reports.document import Document
 from reports.links import address
-from reports.sections import SECTIONS, Section
+from reports.year_end.document import Document
+from reports.year_end.sections import SECTIONS, Section
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""reports.heading: the office in force on the day, or lines made from the place's name."""
+"""reports.year_end.heading: the office in force on the day, or lines made from the place's name."""
 
 from datetime import date
 
 import pytest
 
-from reports.heading import heading_of
 from reports.places import place_of
+from reports.year_end.heading import heading_of
 from tests.factories import ReportingOfficeFactory
 
 END = date(2020, 12, 14)

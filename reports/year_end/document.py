@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
-from reports import annexes, charts
+from reports import charts
 from reports.divisions import Division, divisions
-from reports.heading import Heading, heading_of
 from reports.models import AnnualReport
 from reports.periods import Period
 from reports.places import Level, ReportPlace
-from reports.sections import SECTIONS, Section, Written, paragraphs
 from reports.summary import Summary, summarise
 from reports.wording import Sentences, lowered
+from reports.year_end import annexes
+from reports.year_end.heading import Heading, heading_of
+from reports.year_end.sections import SECTIONS, Section, Written, paragraphs
 from volunteer_teams.vietnamese import fold, short_date
 
 QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from reports.indicators.figure import Kind
-from reports.sections import Section
 from reports.summary import Line, Summary
 from reports.wording import change, lowered, sentence
+from reports.year_end.sections import Section
 from volunteer_teams.vietnamese import count, decimal, number
 
 NOTABLE = 5  # per cent by which a figure must have changed to be mentioned
