@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from reports.board import reachable
-from reports.links import Links, address
+from reports.pages.board import reachable
+from reports.pages.links import Links, address
+from reports.pages.pictures import key_figures
 from reports.periods import year_of
-from reports.pictures import key_figures
 from reports.summary import summarise
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access

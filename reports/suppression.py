@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reports.indicators.figure import Figure
-from reports.rows import LISTINGS
+from reports.pages.rows import LISTINGS
 from reports.summary import Summary
 
 SMALLEST_SHOWN = 5

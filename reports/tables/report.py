@@ -6,7 +6,7 @@ import django_tables2
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from reports.board import ReportRow
+from reports.pages.board import ReportRow
 from reports.year_end.sections import SECTIONS
 from volunteer_teams.look import Tone
 from volunteer_teams.tables.columns import NumberColumn, tones

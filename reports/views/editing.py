@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from reports.actions.editing import sign_report, write_section
 from reports.forms.report import SectionForm, SigningForm
-from reports.links import address
 from reports.models import AnnualReport
+from reports.pages.links import address
 from reports.views.reaching import own_report
 from reports.year_end.document import document_of
 from reports.year_end.outline import edit_url, outline, unwritten

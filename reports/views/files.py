@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from reports.actions.printing import record_printing
-from reports.links import address
+from reports.pages.links import address
 from reports.pdf import NotPrinted, pdf
 from reports.views.reaching import own_report
 from reports.xlsx import workbook

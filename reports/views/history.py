@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.events import ReportEvent
-from reports.links import address
+from reports.pages.links import address
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.views.reaching import own_report

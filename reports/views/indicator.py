@@ -16,10 +16,10 @@ from reports.forms.report import TakingForm
 from reports.indicators import catalogue
 from reports.indicators.counting import count, rows
 from reports.indicators.figure import KIND_LABELS, Figure, Indicator
-from reports.links import address
+from reports.pages.links import address
+from reports.pages.rows import codes_of, heads, lines, ready
 from reports.periods import Period, year_of
 from reports.places import ReportPlace
-from reports.rows import codes_of, heads, lines, ready
 from reports.views.files import XLSX
 from reports.views.reaching import place_and_period
 from reports.xlsx import list_workbook

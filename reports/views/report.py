@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.board import reachable, report_rows
 from reports.divisions import divisions
 from reports.forms.report import ReportFilterForm, WindowForm, years
-from reports.links import Links, address
-from reports.parting import divided
+from reports.pages.board import reachable, report_rows
+from reports.pages.links import Links, address
+from reports.pages.parting import divided
+from reports.pages.pictures import by_group, by_month, key_figures, result_lines
 from reports.periods import Period, Window
-from reports.pictures import by_group, by_month, key_figures, result_lines
 from reports.summary import summarise
 from reports.tables.report import ReportTable
 from reports.views.history import report_history_url

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.links import address
+from reports.pages.links import address
 from reports.year_end.document import Document
 from reports.year_end.sections import SECTIONS, Section
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reports.charts import Value, bars, steps
 from reports.divisions import divisions
+from reports.pages.pictures import per_cent
 from reports.periods import Period
-from reports.pictures import per_cent
 from reports.places import place_of
 from reports.summary import summarise
 from reports.suppression import SMALLEST_SHOWN, hide_small

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cases.models import ClientGroup
 from reports import charts
-from reports.links import Links, definition
+from reports.pages.links import Links, definition
 from reports.periods import Period
 from reports.summary import Line, Summary
 from volunteer_teams.look import Figure

@@ -6,7 +6,7 @@ from reports.divisions import Division, Part
 from reports.indicators.checks import Check, check_parts
 from reports.indicators.counting import Counts, count_parts
 from reports.indicators.figure import Kind
-from reports.links import Links, address
+from reports.pages.links import Links, address
 from reports.places import Level
 from reports.summary import Summary
 from reports.suppression import HIDDEN, hide_small

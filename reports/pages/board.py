@@ -9,8 +9,8 @@ from reports.divisions import divisions
 from reports.indicators import catalogue
 from reports.indicators.counting import Counts, count, count_parts
 from reports.indicators.figure import Figure
-from reports.links import address
 from reports.models import AnnualReport
+from reports.pages.links import address
 from reports.periods import Period
 from reports.places import NATION, Level, ReportPlace, place_of
 from volunteer_teams.access.scopes import Access
