@@ -1,0 +1,1 @@
+"""How pages show figures: where they lead, their parts, their pictures and the rows behind them."""

@@ -32,5 +32,6 @@ def _keys() -> MultiFernet:
 
 
 def _key(secret: str) -> bytes:
+    # never changed, wherever this module lies: what is stored was encrypted with it
     digest = hashlib.sha256(b"volunteer_teams.ciphering" + secret.encode()).digest()
     return base64.urlsafe_b64encode(digest)
