@@ -123,18 +123,18 @@ class Paper:
     is_notice: bool = False
 
 
-def papers_due(episodes: EpisodeQuerySet, today: date) -> list[Paper]:
-    """The papers of open episodes that are due within a fortnight or late, the most urgent first."""
+def papers_due(episodes: EpisodeQuerySet, until: date) -> list[Paper]:
+    """The papers of open episodes that are due on or before a day, the most urgent first."""
     rows: QuerySet[Any] = (
         episodes.open()
-        .filter(due_on__lte=today + LONGEST_NOTICE + PAPERS_AHEAD)
+        .filter(due_on__lte=until + LONGEST_NOTICE)
         .with_notice()
         .for_page()
         .prefetch_related(carers("client__assignments"))
     )
     found = [paper_of(row, is_noticed=row.is_noticed) for row in rows]
     return sorted(
-        (paper for paper in found if paper.on <= today + PAPERS_AHEAD),
+        (paper for paper in found if paper.on <= until),
         key=lambda paper: (paper.on, paper.episode.client.code),
     )
 

@@ -37,6 +37,8 @@ class CaseEvent(StrEnum):
     CLUB_ADDED = "cases.club_added"
     CLUB_EDITED = "cases.club_edited"
     CLUB_RETURN_SET = "cases.club_return_set"
+    CALENDAR_LINK_MADE = "cases.calendar_link_made"
+    CALENDAR_LINK_ENDED = "cases.calendar_link_ended"
 
 
 SENTENCES: dict[str, str] = {
@@ -71,6 +73,8 @@ SENTENCES: dict[str, str] = {
     CaseEvent.CLUB_ADDED: "Thêm {subject}",
     CaseEvent.CLUB_EDITED: "Sửa thông tin {subject}",
     CaseEvent.CLUB_RETURN_SET: "Ghi số liệu năm của {subject}",
+    CaseEvent.CALENDAR_LINK_MADE: "Tạo địa chỉ lịch cho {subject}",
+    CaseEvent.CALENDAR_LINK_ENDED: "Ngừng địa chỉ lịch của {subject}",
 }
 
 # What stands in the changes of an event beside the fields of its subject.

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.due import AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
+from cases.due import AHEAD, PAPERS_AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
 from cases.models import BreakGlass, Client, Contact, DataRequest, Episode, NoticeRule, Support
 from cases.names import Names, may_switch, names
 from cases.wording import carer_names, contact_reason, inside, late_or_left
@@ -17,10 +17,12 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.database.reach import counting
 from volunteer_teams.frame.home import SHOWN, WORK, HomeSection, work_list
 from volunteer_teams.look import Tone, Work
+from volunteer_teams.models import Volunteer
 from volunteer_teams.templatetags.formats import weekday
 from volunteer_teams.vietnamese import short_date
 
 GLASS_TOLD = timedelta(days=14)
+IDLE_SHOWN = 5
 
 
 def overdue(request: HttpRequest, access: Access) -> dict[str, Any] | None:
@@ -57,7 +59,8 @@ def upcoming(request: HttpRequest, access: Access) -> dict[str, Any] | None:
 
 def papers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Papers that the law asks for, with its words."""
-    found = papers_due(Episode.objects.within(access).shown_to(access), timezone.localdate())
+    until = timezone.localdate() + PAPERS_AHEAD
+    found = papers_due(Episode.objects.within(access).shown_to(access), until)
     return work_list(
         [_paper_work(paper, names(request)) for paper in found[:SHOWN]],
         len(found),
@@ -132,6 +135,23 @@ def write_contact(request: HttpRequest, access: Access) -> dict[str, Any]:
     return {"url": reverse("cases:contact_add")}
 
 
+def taken_along(request: HttpRequest, access: Access) -> dict[str, Any]:
+    """What is due, on paper and on the phone."""
+    return {}
+
+
+def caseloads(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """Which volunteers look after nobody, and who after the most, so that somebody can share the work."""
+    today = timezone.localdate()
+    held = Count("assignments", filter=Q(assignments__until__isnull=True))
+    serving = Volunteer.objects.within(access).serving(today).annotate(clients=held)
+    loads = list(serving.order_by("-clients", "sort_key", "pk"))
+    if not loads or not loads[0].clients:
+        return None
+    idle = [volunteer for volunteer in loads if not volunteer.clients]
+    return {"most": loads[0], "idle": idle[:IDLE_SHOWN], "idle_count": len(idle)}
+
+
 def names_off(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """The button that switches names on, while they are off."""
     if not may_switch(request):
@@ -166,6 +186,10 @@ SECTIONS = (
     HomeSection(Permission.DATA_REQUEST_EDIT, WORK, data_requests, order=55),
     HomeSection(Permission.ASSIGNMENT_ADD, WORK, unassigned, order=60),
     HomeSection(Permission.CONTACT_VIEW, "cases/sections/month.html", month_so_far, order=20, column="side"),
+    HomeSection(
+        Permission.ASSIGNMENT_ADD, "cases/sections/caseloads.html", caseloads, order=65, column="side"
+    ),
+    HomeSection(Permission.CONTACT_ADD, "cases/sections/along.html", taken_along, order=80, column="side"),
 )
 
 

@@ -20,6 +20,11 @@ KEPT = (
         "proof of who saw and changed what", "Luật 91/2025; TCVN 14423:2026 (log)", "as long as the log",
     ),
     Kept(
+        "cases.CalendarLink", ("user", "digest", "made_at"),
+        "that somebody has a calendar address; a digest, not the address", "appointments on a phone",
+        "TCVN 14423:2026 (passwords)", "until its person ends it or the account goes",
+    ),
+    Kept(
         "cases.Client",
         ("code", "commune", "province", "team", "birth_year", "sex", "opened_on", "is_hidden",
          "restricted_on", "anonymised_on"),

@@ -3,6 +3,13 @@
 from django.urls import path
 
 from cases.views.assignment import assignment_add
+from cases.views.calendar import (
+    calendar_feed,
+    calendar_link_end,
+    calendar_link_make,
+    my_calendar,
+    week_sheet,
+)
 from cases.views.case_file import client_detail
 from cases.views.client import client_edit, client_list, client_open
 from cases.views.club import club_add, club_edit, club_list, club_return_edit
@@ -71,6 +78,11 @@ urlpatterns = [
     path("data-requests/<uuid:data_request_id>/extend/", data_request_extend, name="data_request_extend"),
     path("data-requests/<uuid:data_request_id>/decide/", data_request_decide, name="data_request_decide"),
     path("retention/", retention_list, name="retention_list"),
+    path("week/", week_sheet, name="week_sheet"),
+    path("my-calendar/", my_calendar, name="my_calendar"),
+    path("my-calendar/make/", calendar_link_make, name="calendar_link_make"),
+    path("my-calendar/end/", calendar_link_end, name="calendar_link_end"),
+    path("calendar/<slug:code>.ics", calendar_feed, name="calendar_feed"),
     path("clubs/", club_list, name="club_list"),
     path("clubs/add/", club_add, name="club_add"),
     path("clubs/<int:club_id>/edit/", club_edit, name="club_edit"),

@@ -1,6 +1,7 @@
 """Clients and the work with them."""
 
 from cases.models.assignment import Assignment
+from cases.models.calendar_link import CalendarLink
 from cases.models.client import CaseNumber, Client
 from cases.models.club import Club, ClubKind, ClubReturn
 from cases.models.contact import Contact, ContactForm, ContactOutcome, ContactPurpose
@@ -17,6 +18,7 @@ __all__ = [
     "Assignment",
     "Basis",
     "BreakGlass",
+    "CalendarLink",
     "CaseNumber",
     "Client",
     "ClientGroup",

@@ -31,7 +31,10 @@ ALLAUTH = {
     "mfa_reauthenticate_webauthn": OWN_FACTOR,
 }
 # ours, and for people who are not signed in yet; why each may be so
-FOR_STRANGERS = {"link_open": "the way in for whoever holds a printed link"}
+FOR_STRANGERS = {
+    "link_open": "the way in for whoever holds a printed link",
+    "cases:calendar_feed": "the calendar of whoever made the address: phones do not sign in",
+}
 WITHOUT_SIGNING_IN = {
     "account_login",
     "account_logout",

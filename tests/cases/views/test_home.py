@@ -13,6 +13,7 @@ from tests.factories import (
     ClientFactory,
     ContactFactory,
     EpisodeFactory,
+    MembershipFactory,
     ProgrammeFactory,
     SupportFactory,
 )
@@ -223,3 +224,14 @@ def test_queries_do_not_grow(officer, case, assert_flat_queries):
             EpisodeFactory(client=ClientFactory(team=case.team))
 
     assert_flat_queries(officer, URL, add_rows)
+
+
+def test_who_helps_most_and_who_helps_nobody(officer, case):
+    idle = MembershipFactory(team=case.team).volunteer
+
+    told = page(officer.get(URL)).texts("//section[@aria-labelledby='caseloads']//li")
+
+    assert told == [
+        f"{case.volunteer.full_name} đang giúp 1 người, nhiều nhất",
+        f"1 tình nguyện viên chưa giúp ai: {idle.full_name}",
+    ]
