@@ -145,7 +145,7 @@ def caseloads(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     today = timezone.localdate()
     held = Count("assignments", filter=Q(assignments__until__isnull=True))
     serving = Volunteer.objects.within(access).serving(today).annotate(clients=held)
-    loads = list(serving.order_by("-clients", "sort_key", "pk"))
+    loads: list[Any] = list(serving.order_by("-clients", "sort_key", "pk"))
     if not loads or not loads[0].clients:
         return None
     idle = [volunteer for volunteer in loads if not volunteer.clients]
