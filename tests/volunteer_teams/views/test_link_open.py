@@ -1,5 +1,6 @@
 """`link_open`: the holder of a printed link chooses a password and comes in, once."""
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -107,3 +108,16 @@ def test_whoever_was_signed_in_before_is_no_more(signed_in, officer, address):
 
 def test_unknown_code_is_told_the_same(client):
     assert client.get("/links/aaaaa-bbbbb-ccccc-ddddd/").status_code == 410
+
+
+def test_its_code_stands_in_no_line_of_the_servers_log(address, caplog):
+    stranger = WebClient(enforce_csrf_checks=True)
+    (console,) = (h for h in logging.getLogger().handlers if h.get_name() == "console")
+
+    assert stranger.post(address, TYPED).status_code == 403  # the code stays good
+    assert stranger.put(address).status_code == 403
+
+    lines = [console.format(record) for record in caplog.records]
+    assert len(lines) >= 2
+    assert all("/links/…/" in line for line in lines)
+    assert address not in "".join(lines)
