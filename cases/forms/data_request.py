@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 from cases.forms.common import DatedField, NoteField
 from cases.models import AskedBy, DataRequest, RequestKind, RequestState
 from volunteer_teams.forms.fields import RadioTiles
+from volunteer_teams.forms.notes import ReasonField
 
 DECISIONS = [state for state in RequestState.choices if state[0] != RequestState.OPEN]
 
@@ -90,12 +91,11 @@ class DataRequestDecideForm(forms.Form):
 class RecordForm(forms.Form):
     """Why everything about one person is put on paper, and whether with the identity."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Lý do in",
+        missing="Ghi lý do in.",
         max_length=200,
-        help_text="Ví dụ: người này yêu cầu xem. Lý do được ghi vào nhật ký.",
-        error_messages={"required": "Ghi lý do in."},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Ví dụ: người này yêu cầu xem. Lý do được ghi vào nhật ký, không ghi tên ai.",
     )
     with_identity = forms.BooleanField(label="In cả danh tính", required=False)
 

@@ -1,23 +1,8 @@
 """Why somebody sees who clients are: each of these reasons stands in the log."""
 
-from typing import Any
-
 from django import forms
 
-from volunteer_teams.forms.notes import refuse_numbers_of_people
-
-
-class ReasonField(forms.CharField):
-    """A short sentence that names nobody."""
-
-    def __init__(self, *, missing: str, **kwargs: Any) -> None:
-        given: dict[str, Any] = {
-            "max_length": 100,
-            "error_messages": {"required": missing},
-            "widget": forms.TextInput(attrs={"autocomplete": "off"}),
-            "validators": [refuse_numbers_of_people],
-        }
-        super().__init__(**given | kwargs)
+from volunteer_teams.forms.notes import ReasonField
 
 
 class IdentityReasonForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reports.periods import Window, year_of
 from volunteer_teams.forms.fields import DayField
+from volunteer_teams.forms.notes import ReasonField
 
 FIRST_YEAR = 2012  # TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC: before it there were no such teams
 
@@ -78,10 +79,8 @@ class SigningForm(forms.Form):
 class TakingForm(forms.Form):
     """Why somebody takes a list out of the system; it stands in the log."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label="Lý do tải",
-        max_length=100,
+        missing="Ghi lý do tải danh sách.",
         help_text="Ví dụ: đối chiếu với công an xã. Lý do được ghi vào nhật ký, không ghi tên ai.",
-        error_messages={"required": "Ghi lý do tải danh sách."},
-        widget=forms.TextInput({"autocomplete": "off"}),
     )

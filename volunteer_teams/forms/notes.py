@@ -77,3 +77,16 @@ class NoteField(forms.CharField):
         if not (isinstance(value, Written) and value.is_confirmed) and (found := doubts(text)):
             raise ValidationError([f"Ghi chú {doubt.sentence} {READ_AGAIN}" for doubt in found])
         return text
+
+
+class ReasonField(forms.CharField):
+    """Why somebody sees or takes what is confidential: a short sentence for the log, which names nobody."""
+
+    def __init__(self, *, missing: str, **kwargs: Any) -> None:
+        given: dict[str, Any] = {
+            "max_length": 100,
+            "error_messages": {"required": missing},
+            "widget": forms.TextInput(attrs={"autocomplete": "off"}),
+            "validators": [refuse_numbers_of_people],
+        }
+        super().__init__(**given | kwargs)

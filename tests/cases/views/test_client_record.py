@@ -59,6 +59,14 @@ def test_without_a_reason_nothing_is_shown(officer, url, logged):
     assert SECRET not in page(officer.get(url)).text
 
 
+def test_a_reason_with_somebodys_number_is_refused(officer, url, logged):
+    answer = officer.post(url, {"reason": "Em gái xin, 0912 345 678"})
+
+    assert answer.status_code == 422
+    assert SECRET not in page(answer).text
+    assert not logged(CaseEvent.RECORD_PRINTED)
+
+
 def test_every_model_about_clients_stands_in_it(officer, client_):
     declared = {line.model for line in KEPT if line.model.startswith("cases.")}
 

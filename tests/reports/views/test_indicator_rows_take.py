@@ -58,6 +58,13 @@ def test_without_a_reason_nothing_leaves(officer, sample, reason):
     assert not taken().exists()
 
 
+def test_a_reason_with_somebodys_number_is_refused(officer, sample):
+    answer = officer.post(url(sample.communes[0]), {"reason": "Anh ấy, 001080012345"})
+
+    assert answer.status_code == 422
+    assert not taken().exists()
+
+
 def test_looking_at_the_form_takes_nothing(officer, sample):
     assert "dòng" in page(officer.get(url(sample.communes[0]))).text
     assert not taken().exists()
