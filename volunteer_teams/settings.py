@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "volunteer_teams.encryption.middleware.KeyTroubleMiddleware",
+    "volunteer_teams.http.refusals.RefusalsMiddleware",
 ]
 
 # Database

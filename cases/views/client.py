@@ -21,6 +21,7 @@ from cases.tables.client import ClientTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
+from volunteer_teams.http.refusals import refuse
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
 
@@ -67,6 +68,7 @@ def client_open(request: Request) -> HttpResponse:
             return redirect(client)
     else:
         form.is_valid()
+        refuse(form.data)
     with_terms = list(Status.objects.with_terms(timezone.localdate()))
     terms = {status.legal_basis: status.name for status in reversed(with_terms)}  # one line for each rule
     return render(

@@ -18,6 +18,7 @@ from cases.tables.client import ClientTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
+from volunteer_teams.http.refusals import refuse
 from volunteer_teams.http.requests import Request
 from volunteer_teams.vietnamese import personal_number
 
@@ -68,6 +69,8 @@ def client_find(request: Request) -> HttpResponse:
             rows[:MOST_FOUND], today=timezone.localdate(), names=names(request), orderable=False
         )
         context["count"] = found.count()
+    else:
+        refuse(form.data)
     return render(request, "cases/client_find.html", context)
 
 

@@ -59,7 +59,7 @@ def attack(hostile, url):
         if method == "get":
             continue
         is_page = "text/html" in answer.headers.get("Content-Type", "")  # or a file
-        if answer.status_code == 200 and is_page and (errors := page(answer).errors):
+        if answer.status_code == 422 and is_page and (errors := page(answer).errors):
             hostile.refused[target] = errors
         for what in IN_EVERY_FIELD:
             hostile.send(f"all: {what}", method, target, dict.fromkeys(fields, HOSTILE[what]))

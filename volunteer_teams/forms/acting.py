@@ -7,6 +7,7 @@ from django import forms
 from django.db import DataError
 
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.http.refusals import refuse
 from volunteer_teams.signing_in.kept_forms import GIVEN_BACK
 
 R = TypeVar("R")
@@ -25,14 +26,12 @@ def act(form: forms.BaseForm, action: Callable[..., R], **given: Any) -> R | Non
     """
     if GIVEN_BACK in form.data:
         form.add_error(None, NOT_SAVED)
-        return None
-    if not form.is_valid():
-        return None
-    try:
-        return action(**{**form.cleaned_data, **given})
-    except DataError:  # letters that become several when they are normalised, for one
-        form.add_error(None, TOO_LONG)
-        return None
-    except RuleBroken as broken:
-        form.add_error(broken.field if broken.field in form.fields else None, str(broken))
-        return None
+    elif form.is_valid():
+        try:
+            return action(**{**form.cleaned_data, **given})
+        except DataError:  # letters that become several when they are normalised, for one
+            form.add_error(None, TOO_LONG)
+        except RuleBroken as broken:
+            form.add_error(broken.field if broken.field in form.fields else None, str(broken))
+    refuse(form.data)
+    return None

@@ -11,6 +11,7 @@ from volunteer_teams.actions.account_files import Done, Outcome, bring_accounts,
 from volunteer_teams.actions.links import print_links
 from volunteer_teams.files.accounts import COLUMNS, template
 from volunteer_teams.forms.account_rows import AccountFileForm
+from volunteer_teams.http.refusals import refuse
 from volunteer_teams.http.requests import Request
 from volunteer_teams.views.link import slips
 
@@ -28,7 +29,9 @@ def account_import(request: Request) -> HttpResponse:
         rows = form.cleaned_data["rows"]
         done = bring_accounts(rows=rows, is_trial=not form.is_confirmed, by=request.user)
     made = [one.user for one in done if one.user and one.outcome == Outcome.NEW]
-    if form.is_confirmed and done and not counts(done)["wrong"]:
+    if not done or counts(done)["wrong"]:
+        refuse(form.data)
+    elif form.is_confirmed:
         return slips(request, print_links(users=made, by=request.user))
     context = {
         "form": form,

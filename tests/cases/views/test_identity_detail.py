@@ -45,6 +45,11 @@ def test_without_a_reason_nothing_is_shown(officer, url, logged):
     assert not logged(CaseEvent.IDENTITY_VIEWED)
 
 
+def test_a_refused_part_says_so_by_its_status(officer, url):
+    assert officer.post(url, {"reason": ""}, headers=HTMX).status_code == 422
+    assert officer.post(url, {"reason": "thăm nhà"}, headers=HTMX).status_code == 200
+
+
 def test_its_part_is_the_part_of_the_page(officer, url):
     whole = page(officer.post(url, {"reason": "thăm nhà"})).one("//section[@id='identity']")
     alone = officer.post(url, {"reason": "thăm nhà"}, headers=HTMX)

@@ -124,7 +124,7 @@ def test_a_tip_stores_no_informant_and_says_so_beside_the_note(signed_in, team):
 def test_a_note_with_a_persons_number_is_refused(signed_in, team, kind, note, is_refused):
     response = signed_in(Role.TEAM_LEADER, team).post(url(team, kind), values(note=note))
 
-    assert (response.status_code == 200) is is_refused
+    assert (response.status_code == 422) is is_refused
 
 
 @pytest.mark.parametrize(
