@@ -1,6 +1,6 @@
 """What this app keeps about people, and what becomes of it when a file is anonymised."""
 
-from volunteer_teams.retention import Fate, Kept
+from volunteer_teams.retention import Deed, Fate, Kept
 
 FILE = "with the file: term `HO_SO`"
 WORK = "TTLT 24/2012; Luật 120/2025; Luật 91/2025, Điều 19 khoản 1 điểm c"
@@ -12,90 +12,99 @@ KEPT = (
         "cases.Identity", ("client", "full_name", "birth_date", "personal_number",
          "personal_number_key", "phone", "address"),
         "who somebody is; optional, in a table of its own", "decisions and papers name the person",
-        "Luật 91/2025; NĐ 163/2026, Điều 3", f"{FILE}, or erased on request", Fate.DELETED,
+        "Luật 91/2025; NĐ 163/2026, Điều 3", f"{FILE}, or erased on request", Fate.DELETED, Deed.FILE,
     ),
     Kept(
         "cases.BreakGlass", ("client", "user", "reason", "opened_at", "until"),
         "who of the province opened an identity, why, until when; the reason names nobody",
         "proof of who saw and changed what", "Luật 91/2025; TCVN 14423:2026 (log)", "as long as the log",
+        Fate.STAYS, because="part of the log",
     ),
     Kept(
         "cases.CalendarLink", ("user", "digest", "made_at"),
         "that somebody has a calendar address; a digest, not the address", "appointments on a phone",
-        "TCVN 14423:2026 (passwords)", "until its person ends it or the account goes",
+        "TCVN 14423:2026 (passwords)", "until its person ends it",
+        Fate.STAYS, because="a digest; a closed account's address opens nothing",
     ),
     Kept(
         "cases.Client",
         ("code", "commune", "province", "team", "birth_year", "sex", "opened_on", "is_hidden",
          "restricted_on", "anonymised_on"),
         "case code, birth year, sex, place", "distinct people are counted by them for ever", WORK,
-        "for good, without identity", Fate.KEPT,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.Episode",
         ("client", "commune", "province", "programme", "regime", "status", "decided_on", "opened_on",
          "due_on", "closed_on", "closed_by", "outcome"),
         "programme, state and legal dates (sensitive)", "deadlines of the law; figures", DRUGS,
-        "for good, without identity", Fate.KEPT,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.Episode", ("decision", "closing_document"), "numbers of decisions, which name the person",
-        "the episode rests on them", DRUGS, FILE, Fate.EMPTIED,
+        "the episode rests on them", DRUGS, FILE, Fate.EMPTIED, Deed.FILE,
     ),
     Kept(
         "cases.EpisodeStep",
         ("episode", "client", "commune", "province", "status", "on", "due_on", "noticed_on"),
         "the days of each state (sensitive)", "deadlines of the law; figures", DRUGS,
-        "for good, without identity", Fate.KEPT,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.EpisodeStep", ("document", "notice_document", "note"), "papers of a step, note",
-        "the step rests on them", DRUGS, FILE, Fate.EMPTIED,
+        "the step rests on them", DRUGS, FILE, Fate.EMPTIED, Deed.FILE,
     ),
     Kept(
         "cases.Assignment", ("client", "volunteer", "since", "until"), "who looked after whom",
-        "responsibility; figures", "NĐ 163/2026, Mẫu 60", "for good, without identity", Fate.KEPT,
+        "responsibility; figures", "NĐ 163/2026, Mẫu 60", "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.Assignment", ("decision", "handover_note"), "decision, note for the next volunteer",
-        "the work goes on", "NĐ 163/2026, Mẫu 60", FILE, Fate.EMPTIED,
+        "the work goes on", "NĐ 163/2026, Mẫu 60", FILE, Fate.EMPTIED, Deed.FILE,
     ),
     Kept(
         "cases.Contact",
         ("client", "group", "sex", "birth_year", "team", "volunteer", "commune", "province", "on", "form",
          "purpose", "outcome", "minutes", "next_on"),
         "that somebody was met; with a client or only a group", "figures", WORK,
-        "for good, without identity", Fate.KEPT,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
-    Kept("cases.Contact", ("note",), "what was talked about", "the work goes on", WORK, FILE, Fate.EMPTIED),
+    Kept(
+        "cases.Contact", ("note",), "what was talked about", "the work goes on", WORK, FILE,
+        Fate.EMPTIED, Deed.FILE,
+    ),
     Kept(
         "cases.Support",
         ("client", "commune", "province", "team", "sex", "birth_year", "kind", "provider", "on", "status",
          "status_on", "amount"),
         "referral or help, its provider and amount; never a test's result", "figures, money",
         "NĐ 163/2026, Điều 137; Luật HIV, Điều 30; Luật 53/2024, Điều 37",
-        "for good, without identity", Fate.KEPT,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
-    Kept("cases.Support", ("note",), "what came of it", "the work goes on", WORK, FILE, Fate.EMPTIED),
+    Kept(
+        "cases.Support", ("note",), "what came of it", "the work goes on", WORK, FILE,
+        Fate.EMPTIED, Deed.FILE,
+    ),
     Kept(
         "cases.LegalBasis",
         ("client", "commune", "province", "purpose", "basis", "given_by", "given_on", "withdrawn_on"),
         "consent or other basis for each purpose", "proof that data may be kept", RIGHTS,
-        "for good, without identity", Fate.KEPT,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
-        "cases.LegalBasis", ("document",), "the paper of the consent", "proof", RIGHTS, FILE, Fate.EMPTIED,
+        "cases.LegalBasis", ("document",), "the paper of the consent", "proof", RIGHTS, FILE,
+        Fate.EMPTIED, Deed.FILE,
     ),
     Kept(
         "cases.DataRequest",
         ("client", "commune", "province", "kind", "asked_by", "concerns_others", "received_on",
          "reply_due_on", "replied_on", "due_on", "extended_on", "state", "decided_on"),
         "what somebody asked about their data, and when it was done", "proof of deadlines kept", RIGHTS,
-        "for good, without identity", Fate.KEPT,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.DataRequest", ("note", "reason", "extension_reason"), "what was asked and answered",
-        "the answer", RIGHTS, FILE, Fate.EMPTIED,
+        "the answer", RIGHTS, FILE, Fate.EMPTIED, Deed.FILE,
     ),
 )  # fmt: skip
 

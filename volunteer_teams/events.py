@@ -26,6 +26,7 @@ class TeamsEvent(StrEnum):
     TEAM_DISSOLVED = "volunteer_teams.team_dissolved"
     VOLUNTEER_ADDED = "volunteer_teams.volunteer_added"
     VOLUNTEER_EDITED = "volunteer_teams.volunteer_edited"
+    VOLUNTEER_ANONYMISED = "volunteer_teams.volunteer_anonymised"
     MEMBER_JOINED = "volunteer_teams.member_joined"
     MEMBER_EDITED = "volunteer_teams.member_edited"
     MEMBER_POSITION_CHANGED = "volunteer_teams.member_position_changed"
@@ -63,6 +64,7 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.TEAM_DISSOLVED: "Giải thể {subject}",
     TeamsEvent.VOLUNTEER_ADDED: "Thêm tình nguyện viên {subject}",
     TeamsEvent.VOLUNTEER_EDITED: "Sửa thông tin tình nguyện viên {subject}",
+    TeamsEvent.VOLUNTEER_ANONYMISED: "Xóa thông tin của tình nguyện viên hết hạn lưu giữ: {subject}",
     TeamsEvent.MEMBER_JOINED: "Đưa {subject} vào Đội",
     TeamsEvent.MEMBER_EDITED: "Sửa thời gian tham gia Đội của {subject}",
     TeamsEvent.MEMBER_POSITION_CHANGED: "Đổi chức danh trong Đội của {subject}",

@@ -1,33 +1,46 @@
 """What this app keeps about people."""
 
-from volunteer_teams.retention import Kept
+from volunteer_teams.retention import Deed, Fate, Kept
 
-SERVING = "while they serve; afterwards with the team's decisions, which are the commune's records"
+SERVING = "while they serve; afterwards term `TINH_NGUYEN_VIEN`"
 PAPERS = "as long as the team's papers; the office's archive decides"
+JOINING = "TTLT 24/2012, Điều 4; TT 14/2025, Điều 2"
 
 KEPT = (
     Kept(
-        "volunteer_teams.Volunteer", ("full_name", "name_key", "sort_key", "sex", "birth_date", "commune"),
+        "volunteer_teams.Volunteer", ("full_name", "name_key", "sort_key"),
         "who a volunteer is, and the same name for searching and sorting",
-        "membership: 18 or older, of this commune; the decision names them",
-        "TTLT 24/2012, Điều 4; TT 14/2025, Điều 2", SERVING,
+        "the decision of membership names them", JOINING, SERVING, Fate.NUMBERED, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.Volunteer", ("birth_date",), "day of birth", "membership: 18 or older",
+        JOINING, SERVING, Fate.YEAR, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.Volunteer", ("sex", "commune", "kept_since", "anonymised_on"),
+        "sex and commune; since when they are kept, when they were anonymised",
+        "members are counted by them", JOINING, "for good, without name", Fate.KEPT, Deed.VOLUNTEER,
     ),
     Kept(
         "volunteer_teams.Volunteer", ("phone", "occupation", "resident_since", "works_in_commune"),
         "how to reach a volunteer, and whether they may join",
-        "membership: resident for six months or working there", "TTLT 24/2012, Điều 4",
-        "while they serve; the officer empties the telephone number when they leave",
+        "membership: resident for six months or working there", "TTLT 24/2012, Điều 4", SERVING,
+        Fate.EMPTIED, Deed.VOLUNTEER,
     ),
     Kept(
-        "volunteer_teams.Volunteer", ("user",), "their account", "signing in", "TCVN 14423:2026",
-        "while they serve",
+        "volunteer_teams.Volunteer", ("user",), "their account", "signing in", "TCVN 14423:2026", SERVING,
+        Fate.EMPTIED, Deed.VOLUNTEER,
     ),
     Kept(
-        "volunteer_teams.Membership",
-        ("volunteer", "team", "position", "since", "until", "decision", "end_reason"),
-        "who served in which team, as what, by which decision",
-        "composition of the team, allowances, reports",
-        "TTLT 24/2012; TT 14/2025, Điều 2", PAPERS,
+        "volunteer_teams.Membership", ("volunteer", "team", "position", "since", "until"),
+        "who served in which team, as what, from when until when",
+        "composition of the team, allowances, reports", "TTLT 24/2012; TT 14/2025, Điều 2",
+        "for good, without name", Fate.KEPT, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.Membership", ("decision", "end_reason"),
+        "number of the decision, which names the person; why they left", "proof of membership",
+        "TTLT 24/2012; TT 14/2025, Điều 2", SERVING, Fate.EMPTIED, Deed.VOLUNTEER,
     ),
     Kept(
         "volunteer_teams.User",
@@ -35,44 +48,55 @@ KEPT = (
          "date_joined", "is_demo", "active_since", "session_epoch"),
         "an account of one person", "one person, one account", "TCVN 14423:2026 (accounts)",
         "closed when its person leaves; kept as long as the log names it",
+        Fate.STAYS, because="the log says by it who did what",
     ),
     Kept(
         "volunteer_teams.User", ("password", "last_login", "must_change_password", "has_short_password"),
         "a hash of the password, what has to be done about it, the last signing in",
-        "signing in", "TCVN 14423:2026 (passwords, idle accounts)", "while the account is open",
+        "signing in", "TCVN 14423:2026 (passwords, idle accounts)", "with the account",
+        Fate.STAYS, because="a digest; a closed account lets nobody in",
     ),
     Kept(
         "volunteer_teams.SignInLink", ("user", "digest", "expires_at", "used_at"),
         "that a one-time link was printed; a digest, not the link", "signing in for the first time",
-        "TCVN 14423:2026 (passwords)", "seven days",
+        "TCVN 14423:2026 (passwords)", "seven days", Fate.DELETED, Deed.DAILY,
+    ),
+    Kept(
+        "volunteer_teams.SignInTries", ("count", "until"),
+        "how often signing in was tried in vain, by a digest of account and address", "lockout",
+        "TCVN 14423:2026", "15 minutes", Fate.DELETED, Deed.DAILY,
     ),
     Kept(
         "volunteer_teams.RoleAssignment", ("user", "role", "province", "commune", "team", "since", "until"),
         "what an account may do where, from when until when", "access review every six months",
-        "TCVN 14423:2026", "as long as the log",
+        "TCVN 14423:2026", "as long as the log", Fate.STAYS, because="the log rests on who could do what",
     ),
     Kept(
         "volunteer_teams.AuditEvent",
         ("at", "code", "by_id", "by_name", "subject_kind", "subject_id", "subject_label", "client_id",
          "province_id", "commune_id", "team_id", "changes"),
-        "who did what, when, about which case code; never a personal value or the text of a note",
+        "who did what, when, about which case or volunteer by their number; never a personal value of theirs"
+        " or the text of a note",
         "proof of who saw and changed what", "TCVN 14423:2026 (log); NĐ 333/2026, Điều 16",
-        "at least 12 months, of case files 5 years; pages cannot delete it",
+        "at least 12 months, of case files 5 years",
+        Fate.STAYS, because="each day is sealed on top of the day before; nobody may delete from it",
     ),
     Kept(
         "volunteer_teams.Breach",
         ("detected_at", "what", "kinds", "people", "measures", "reported_at", "document", "people_told_on"),
         "a leak or loss: when, what, how many people; names nobody", "report within 72 hours, proof of it",
-        "Luật 91/2025, Điều 23; NĐ 356/2025, Điều 28", "5 years, as the log",
+        "Luật 91/2025, Điều 23; NĐ 356/2025, Điều 28", "5 years at least, as the log",
+        Fate.STAYS, because="it names nobody and proves that the report was made",
     ),
     Kept(
         "volunteer_teams.Activity", ("note", "partners"), "what was done, with which offices; names nobody",
-        "the team's report", "TTLT 24/2012", PAPERS,
+        "the team's report", "TTLT 24/2012", PAPERS, Fate.STAYS, because="nobody is in it",
     ),
     Kept(
         "volunteer_teams.Activity",
         ("team", "commune", "province", "on", "kind", "quantity", "participants", "minutes", "amount"),
         "counts of what a team did; nobody in them", "figures", "TTLT 24/2012", PAPERS,
+        Fate.STAYS, because="nobody is in it",
     ),
     Kept(
         "volunteer_teams.ReportingOffice",
@@ -80,6 +104,7 @@ KEPT = (
          "recipients", "archive", "signer_title", "signer_name"),
         "head and foot of documents, with the name of whoever signs", "form of documents",
         "NĐ 30/2020, Phụ lục I", PAPERS,
+        Fate.STAYS, because="who signs for an office is public; reports made again must look the same",
     ),
 )  # fmt: skip
 
@@ -93,7 +118,6 @@ NOBODY = {
     "volunteer_teams.CommuneSuccession": UNITS,
     "volunteer_teams.Team": "a team, not its members",
     "volunteer_teams.AuditSeal": "digests of the log's rows, from which nothing can be read back",
-    "volunteer_teams.SignInTries": "counts of wrong passwords, under digests; 15 minutes",
     "volunteer_teams.ActivityKind": "reference data",
     "volunteer_teams.ActivityKindMeasure": "reference data",
 }

@@ -9,10 +9,11 @@ from django.utils import timezone
 from cases.events import CaseEvent
 from cases.models import Client, Contact, Support
 from volunteer_teams import audit
+from volunteer_teams.actions.anonymising import anonymise_volunteers
 from volunteer_teams.database.reach import also_in
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.models import User
-from volunteer_teams.retention import Fate, fields_to
+from volunteer_teams.models import User, Volunteer
+from volunteer_teams.retention import Deed, Fate, fields_to
 
 REQUEST, RETENTION = "yeu_cau", "het_han"  # why, as the log has it
 
@@ -25,10 +26,10 @@ def anonymise_client(*, client: Client, code: str, cause: str, by: User | None) 
         raise RuleBroken("Mã hồ sơ gõ lại không đúng, chưa xóa gì.", field="code")
     _refuse_open(client)
     today = timezone.localdate()
-    for label in fields_to(Fate.DELETED):
+    for label in fields_to(Fate.DELETED, Deed.FILE):
         apps.get_model(label)._default_manager.filter(client=client).delete()
     with also_in(_communes_of(client)):
-        for label, fields in fields_to(Fate.EMPTIED).items():
+        for label, fields in fields_to(Fate.EMPTIED, Deed.FILE).items():
             apps.get_model(label)._default_manager.filter(client=client).update(**dict.fromkeys(fields, ""))
     for assignment in client.assignments.current().select_for_update(of=["self"]):
         assignment.until = max(today, assignment.since)
@@ -49,6 +50,15 @@ def anonymise_clients(*, clients: Iterable[Client], by: User | None) -> int:
         for client in sorted(clients, key=lambda client: client.pk)
     ]
     return len(done)
+
+
+@transaction.atomic
+def anonymise_due(
+    *, clients: Iterable[Client] = (), volunteers: Iterable[Volunteer] = (), by: User | None
+) -> tuple[int, int]:
+    """Anonymise files and volunteers that are due and confirmed, all or none; answers how many of each."""
+    files = anonymise_clients(clients=clients, by=by)
+    return files, anonymise_volunteers(volunteers=volunteers, by=by)
 
 
 def _communes_of(client: Client) -> set[int]:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from tests.project.source import APPS, ROOT
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import ROLE_NAMES, Role
-from volunteer_teams.retention import KEPT, NOBODY, Fate, fields_to
+from volunteer_teams.retention import KEPT, NOBODY
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 MODELS = [model for model in apps.get_models() if model._meta.app_label in APPS]
@@ -57,15 +57,6 @@ def test_every_field_about_people_has_its_line(model):
         assert not declared
     else:
         assert sorted(declared) == sorted(fields), "say in kept.py why it is kept and until when"
-
-
-def test_what_is_emptied_or_deleted_hangs_on_a_client_and_can_be():
-    for fate in (Fate.EMPTIED, Fate.DELETED):
-        for label, names in fields_to(fate).items():
-            fields = {field.name: field for field in apps.get_model(label)._meta.concrete_fields}
-            assert "client" in fields
-            if fate == Fate.EMPTIED:
-                assert all(fields[name].blank and fields[name].empty_strings_allowed for name in names)
 
 
 def test_no_model_is_declared_that_is_not_there():

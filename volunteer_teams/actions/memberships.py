@@ -11,7 +11,7 @@ from volunteer_teams import audit
 from volunteer_teams.actions.accounts import end_team_roles
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import refuse_future, refuse_outside_team, row_by_row
-from volunteer_teams.actions.volunteers import add_volunteer, refuse_too_young
+from volunteer_teams.actions.volunteers import add_volunteer, refuse_nameless, refuse_too_young
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Membership, Position, Team, User, Volunteer
@@ -158,6 +158,7 @@ def _members(team: Team) -> list[Membership]:
 def _refuse_joining(membership: Membership, others: Iterable[Membership]) -> None:
     refuse_future(membership.since, field="since")
     refuse_outside_team(membership.team, membership.since, field="since")
+    refuse_nameless(membership.volunteer)
     refuse_too_young(membership.volunteer, membership.since, field="since")
     _refuse_wrong_end(membership)
     for other in others:

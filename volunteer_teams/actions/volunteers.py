@@ -80,6 +80,7 @@ def add_volunteers(*, rows: Sequence[Volunteer], by: User | None) -> list[Volunt
 def edit_volunteer(*, volunteer: Volunteer, by: User | None, **values: Any) -> Volunteer:
     """Change what is kept of a volunteer; nobody becomes younger than 18 on the day they joined."""
     volunteer = Volunteer.objects.select_for_update(of=["self"]).get(pk=volunteer.pk)
+    refuse_nameless(volunteer)
     changes = change(volunteer, values, private=("sex", "birth_date", "resident_since"))
     if not changes:
         return volunteer
@@ -93,6 +94,12 @@ def edit_volunteer(*, volunteer: Volunteer, by: User | None, **values: Any) -> V
         TeamsEvent.VOLUNTEER_EDITED, subject=volunteer, place=volunteer.commune, by=by, changes=changes
     )
     return volunteer
+
+
+def refuse_nameless(volunteer: Volunteer) -> None:
+    """Whoever was anonymised is not known any more: nothing new is written of them."""
+    if volunteer.anonymised_on:
+        raise RuleBroken("Thông tin của tình nguyện viên này đã xóa vì hết hạn lưu giữ, không ghi thêm được.")
 
 
 def refuse_too_young(volunteer: Volunteer, on: date, *, field: str) -> None:

@@ -11,11 +11,13 @@ from volunteer_teams import audit
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.audit.changes import Change, Changes
 from volunteer_teams.clients import codes_within
-from volunteer_teams.models import AuditEvent, Commune, Province, Team, User
+from volunteer_teams.models import AuditEvent, Commune, Membership, Province, Team, User, Volunteer
 from volunteer_teams.place_words import place_words
 
 NOT_SHOWN = "không hiển thị mã"
 NOT_NAMED = "người không nêu tên"
+NOT_SEEN = "không hiển thị tên"
+VOLUNTEER, MEMBERSHIP = Volunteer._meta.label_lower, Membership._meta.label_lower
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,11 @@ def tell(events: Iterable[AuditEvent], *, reader: User) -> list[Told]:
     """Put events into words, with one query for each kind of thing they name, however many they are.
 
     A case code stands there only for whoever may see that client; of another client's event the reader
-    learns that it happened, where and by whom.
+    learns that it happened, where and by whom. Nor does the log keep volunteers' names: they stand there
+    until the volunteer is anonymised.
     """
     events = list(events)
-    places, changes = _places(events), Changes(events)
+    places, changes, labels = _places(events), Changes(events), _labels(events)
     codes = codes_within(
         reader.access_to(Permission.CLIENT_VIEW), {e.client_id for e in events if e.client_id}
     )
@@ -44,7 +47,7 @@ def tell(events: Iterable[AuditEvent], *, reader: User) -> list[Told]:
         Told(
             at=timezone.localtime(event.at),
             by=event.by_name,
-            done=_uncapitalised(sentence(event, code=codes.get(event.client_id or 0))),
+            done=_uncapitalised(sentence(event, labels[event.pk], code=codes.get(event.client_id or 0))),
             place=places[event.pk],
             changes=changes.of(event) if event.client_id is None or event.client_id in codes else [],
         )
@@ -52,12 +55,11 @@ def tell(events: Iterable[AuditEvent], *, reader: User) -> list[Told]:
     ]
 
 
-def sentence(event: AuditEvent, *, code: str | None) -> str:
+def sentence(event: AuditEvent, label: str, *, code: str | None) -> str:
     """'Thành lập Đội số 2'; the bare code of the event where an app that is gone wrote it.
 
     `code` is that of the client the event is about, None where the reader may not see it.
     """
-    label = event.subject_label
     case = code or NOT_SHOWN
     return audit.SENTENCES.get(event.code, event.code).format(
         subject=label if event.client_id is None else f"{case}, {label}" if label else case,
@@ -85,3 +87,20 @@ def _places(events: list[AuditEvent]) -> dict[Any, str]:
         place = teams.get(event.team_id) or communes.get(event.commune_id) or provinces.get(event.province_id)
         found[event.pk] = place_words(place) if place else ""
     return found
+
+
+def _labels(events: list[AuditEvent]) -> dict[Any, str]:
+    """For each event what it is about; volunteers by the name they have now, if they still have one."""
+    of_volunteers = _names(Volunteer, events, "full_name")
+    of_members = _names(Membership, events, "volunteer__full_name")
+    found = {}
+    for event in events:
+        names = {VOLUNTEER: of_volunteers, MEMBERSHIP: of_members}.get(event.subject_kind)
+        found[event.pk] = event.subject_label if names is None else names.get(event.subject_id, NOT_SEEN)
+    return found
+
+
+def _names(model: type[Volunteer] | type[Membership], events: list[AuditEvent], name: str) -> dict[str, str]:
+    ids = {event.subject_id for event in events if event.subject_kind == model._meta.label_lower}
+    rows = model._default_manager.filter(pk__in=ids).values_list("pk", name) if ids else ()
+    return {str(pk): told for pk, told in rows}

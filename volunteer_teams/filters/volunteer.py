@@ -44,8 +44,8 @@ class VolunteerFilter(PlaceFilterSet):
         return rows if self.form.cleaned_data.get("state") else rows.serving(timezone.localdate())
 
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """Those who serve in no team today, or everybody."""
+        """Those who serve in no team today and could, or everybody."""
         if value == ALL:
             return rows
         serving = Volunteer.objects.serving(timezone.localdate()).values("pk")
-        return rows.exclude(pk__in=serving)
+        return rows.filter(anonymised_on=None).exclude(pk__in=serving)

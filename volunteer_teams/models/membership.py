@@ -33,6 +33,10 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         """Running on a day; `until` is the last day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
+    def running_since(self, on: date) -> Self:
+        """Not over before a day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on))
+
     def for_table(self) -> Self:
         """With names; leader first, then by given name."""
         return self.select_related("volunteer", "team__commune").order_by(
@@ -90,8 +94,8 @@ class Membership(models.Model):
 
     @property
     def audit_label(self) -> str:
-        """Whose membership it is; the volunteer must be loaded."""
-        return self.volunteer.full_name
+        """Nothing: the log finds the volunteer's name for as long as there is one."""
+        return ""
 
     def overlaps(self, other: "Membership") -> bool:
         """Whether the two have a day in common."""

@@ -8,6 +8,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.scoped import ScopedQuerySet
@@ -47,15 +48,19 @@ class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
             rows = rows.filter(name_key__contains=word)
         return rows
 
+    def named(self) -> Self:
+        """Those who have not been anonymised."""
+        return self.filter(anonymised_on=None)
+
     def serving(self, on: date) -> Self:
         """Members of some team on a day."""
         current = self.model.memberships.rel.related_model._default_manager.current(on)  # type: ignore[attr-defined]
         return self.filter(pk__in=current.values("volunteer"))
 
     def could_join(self, team: Team, on: date) -> Self:
-        """Volunteers who do not serve in this team on a day, by name."""
+        """Volunteers who have a name and do not serve in this team on a day, by name."""
         serving = team.memberships.current(on).values("volunteer")  # type: ignore[attr-defined]
-        return self.exclude(pk__in=serving).order_by("sort_key", "pk")
+        return self.named().exclude(pk__in=serving).order_by("sort_key", "pk")
 
     def for_table(self, on: date) -> Self:
         """The list: by given name, in the Vietnamese alphabet, with the teams they serve in on a day."""
@@ -88,12 +93,22 @@ class Volunteer(models.Model):
         related_name="volunteer",
         verbose_name="tài khoản",
     )
+    kept_since = models.DateField("ghi từ ngày", default=timezone.localdate, editable=False)
+    anonymised_on = models.DateField("ngày xóa thông tin", null=True, blank=True)
 
     objects = VolunteerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tình nguyện viên"
         indexes = [models.Index("commune", "sort_key", name="volunteer_commune_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anonymised_on__isnull=True)
+                | Q(phone="", occupation="", resident_since__isnull=True, user__isnull=True),
+                name="volunteer_nameless_for_good",
+                violation_error_message="Thông tin của người này đã xóa theo thời hạn lưu giữ.",
+            )
+        ]
 
     def __str__(self):
         return self.full_name
@@ -101,6 +116,11 @@ class Volunteer(models.Model):
     def get_absolute_url(self) -> str:
         """Their page."""
         return reverse("volunteer_detail", args=[self.pk])
+
+    @property
+    def audit_label(self) -> str:
+        """Nothing: the log finds the name for as long as there is one."""
+        return ""
 
     def age_on(self, on: date) -> int:
         """Full years on a day."""

@@ -10,12 +10,23 @@ from enum import StrEnum
 
 
 class Fate(StrEnum):
-    """What becomes of a field when its person's file is anonymised."""
+    """What becomes of a field when its time is over."""
 
     DELETED = "row deleted"
     EMPTIED = "emptied"
+    NUMBERED = "a number in its place"
+    YEAR = "only the year is kept"
     KEPT = "kept, counts need it"
-    APART = "–"  # belongs to no client's file
+    STAYS = "stays"
+
+
+class Deed(StrEnum):
+    """What does it, and who starts that."""
+
+    FILE = "a case file anonymised: request, or term and confirmation"
+    VOLUNTEER = "a volunteer anonymised: term and confirmation"
+    DAILY = "`manage.py close_idle_accounts`, daily"
+    NONE = "–"
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,9 @@ class Kept:
     why: str
     source: str
     until: str
-    fate: Fate = Fate.APART
+    fate: Fate
+    deed: Deed = Deed.NONE
+    because: str = ""  # nothing ends it
 
 
 KEPT: list[Kept] = []
@@ -41,10 +54,10 @@ def register(kept: Iterable[Kept], nobody: dict[str, str]) -> None:
     NOBODY.update(nobody)
 
 
-def fields_to(fate: Fate) -> dict[str, tuple[str, ...]]:
-    """By model the fields with this fate."""
+def fields_to(fate: Fate, deed: Deed) -> dict[str, tuple[str, ...]]:
+    """By model the fields with this fate when this is done."""
     found: dict[str, tuple[str, ...]] = {}
     for line in KEPT:
-        if line.fate == fate:
+        if (line.fate, line.deed) == (fate, deed):
             found[line.model] = found.get(line.model, ()) + line.fields
     return found

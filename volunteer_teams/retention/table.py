@@ -12,10 +12,11 @@ Made from `kept.py` of each app by `manage.py retention_table > docs/data-retent
 holds every field of every model against it. Not in any table: HIV results, ethnic group, religion, photos,
 positions, who gave a tip.
 
-When a file is anonymised, on request or because its term is over, the last column says what becomes of each
-field; the figures of every report stay as they are. A term that is over anonymises nothing by itself:
-`manage.py anonymise_due` lists the files, an officer of the commune confirms them one by one on the page
-*Hết hạn lưu giữ*. Backups made before still hold what was erased: keep them no longer than the office's rule.
+The last columns say what becomes of each field when its time is over, and by what; a test does each of these
+deeds and looks. What stays says why. The figures of every report stay as they are. A term that is over
+anonymises nothing by itself: `manage.py anonymise_due` lists the files and the volunteers, an officer of
+the commune confirms them one by one on the page *Hết hạn lưu giữ*. Backups made before still hold what was
+erased: keep them no longer than the office's rule.
 
 Sessions end after 30 minutes without a request; what was typed into a form by then is kept a day, encrypted,
 for its writer alone. Second factors (allauth's table) are encrypted and go when their owner takes them away.
@@ -31,11 +32,19 @@ def as_markdown(terms: list[Mapping[str, Any]]) -> str:
     """Fields in rows, then the terms, then the models that hold nothing about people."""
     rows = [
         HEAD,
-        _row("fields", "what", "why", "source", "until when", "when anonymised"),
-        _row(*["---"] * 6),
+        _row("fields", "what", "why", "source", "until when", "what becomes of it", "by what"),
+        _row(*["---"] * 7),
     ]
     rows += [
-        _row(_fields(line.model, line.fields), line.what, line.why, line.source, line.until, line.fate)
+        _row(
+            _fields(line.model, line.fields),
+            line.what,
+            line.why,
+            line.source,
+            line.until,
+            f"{line.fate}: {line.because}" if line.because else line.fate,
+            line.deed,
+        )
         for line in KEPT
     ]
     rows += ["", TERMS, _row("term", "months", "since", "source"), _row(*["---"] * 4)]

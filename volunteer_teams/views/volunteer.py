@@ -55,7 +55,7 @@ def volunteer_detail(request: Request, volunteer_id: int) -> HttpResponse:
             "today": today,
             "is_new_here": volunteer.is_new_here(today),
             "history_url": history_url(request, "volunteer_history", volunteer.pk),
-            "may_edit": editable.filter(pk=volunteer.pk).exists(),
+            "may_edit": editable.named().filter(pk=volunteer.pk).exists(),
         },
     )
 

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import AuditEvent
-from volunteer_teams.retention import Fate, fields_to
+from volunteer_teams.retention import Deed, Fate, fields_to
 
 pytestmark = pytest.mark.django_db
 SECRET = "Bí mật của người này"
@@ -52,7 +52,7 @@ def texts_of(client):
     """What still stands in the fields that are to be emptied."""
     return {
         (label, name): value
-        for label, names in fields_to(Fate.EMPTIED).items()
+        for label, names in fields_to(Fate.EMPTIED, Deed.FILE).items()
         for row in apps.get_model(label).objects.filter(client=client).values(*names)
         for name, value in row.items()
         if value
@@ -61,7 +61,7 @@ def texts_of(client):
 
 def test_everything_that_tells_who_it_is_goes(logged):
     client, other = full_file(), full_file()
-    assert len(texts_of(client)) == sum(len(names) for names in fields_to(Fate.EMPTIED).values())
+    assert len(texts_of(client)) == sum(len(names) for names in fields_to(Fate.EMPTIED, Deed.FILE).values())
 
     anonymise_client(client=client, code=client.code, cause=REQUEST, by=None)
 

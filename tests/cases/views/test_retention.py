@@ -10,21 +10,26 @@ from django.utils import timezone
 
 from cases.events import CaseEvent
 from cases.models import Client, RetentionTerm
+from cases.retention import VOLUNTEER
 from cases.terms import add_months
 from tests.factories import (
+    AssignmentFactory,
     ClientFactory,
     ContactFactory,
     DataRequestFactory,
     EpisodeFactory,
     IdentityFactory,
+    MembershipFactory,
     SupportFactory,
+    VolunteerFactory,
 )
 from tests.page import page
 from volunteer_teams.access.roles import Role
+from volunteer_teams.events import TeamsEvent
 
 pytestmark = pytest.mark.django_db
 URL = reverse("cases:retention_list")
-OLD = date(2015, 3, 2)
+OLD, LEFT = date(2015, 3, 2), date(2016, 3, 1)
 MEANT = {"is_meant": "on"}
 
 
@@ -89,6 +94,67 @@ def test_the_term_is_data(officer, due):
 
     RetentionTerm.objects.all().delete()
     assert "Chưa đặt thời hạn lưu giữ" in page(officer.get(URL)).text
+
+
+@pytest.fixture
+def former(case):
+    """A volunteer of the commune who left their team years ago."""
+    member = MembershipFactory(team=case.team, since=OLD, until=LEFT, volunteer__full_name="Lò Thị Cũ")
+    return member.volunteer
+
+
+def listed_volunteers(browser):
+    return [text.split(",")[0] for text in page(browser.get(URL)).options("volunteers")]
+
+
+def test_volunteers_who_left_long_ago_become_nameless_when_confirmed(officer, case, former, logged):
+    assert listed_volunteers(officer) == ["Lò Thị Cũ"]
+
+    response = officer.post(URL, {"volunteers": [former.pk], **MEANT}, follow=True)
+
+    former.refresh_from_db()
+    assert former.anonymised_on == timezone.localdate()
+    assert page(response).messages == ["Đã xóa thông tin của 1 tình nguyện viên. Số liệu giữ nguyên."]
+    assert logged(TeamsEvent.VOLUNTEER_ANONYMISED)[0].by_id == officer.user.pk
+    assert "Lò Thị Cũ" not in officer.get(reverse("audit_list")).content.decode()
+    shown = page(officer.get(former.get_absolute_url())).text
+    assert f"Đã xóa tên, số {former.pk}" in shown
+    assert "17/05" not in shown
+    assert "Sửa" not in shown
+    again = page(officer.post(URL, {"volunteers": [former.pk], **MEANT}))
+    assert "đã xóa rồi" in " ".join(again.errors)
+
+
+def test_volunteers_who_serve_or_look_after_somebody_are_not_due(officer, case, former):
+    def left(**values):
+        return MembershipFactory(team=case.team, since=OLD, until=LEFT, **values).volunteer
+
+    recent = add_months(timezone.localdate(), -59)
+    MembershipFactory(team=case.team, since=OLD, until=recent)
+    MembershipFactory(team=case.team, since=date(2020, 1, 1), volunteer=left())  # came back
+    MembershipFactory(since=date(2020, 1, 1), volunteer=left())  # serves in another commune's team
+    AssignmentFactory(client=ClientFactory(team=case.team), volunteer=left())
+    VolunteerFactory(commune=case.commune)  # never joined, kept since today
+    MembershipFactory(since=OLD, until=LEFT)  # of another commune
+    never = VolunteerFactory(commune=case.commune, full_name="Vàng A Chờ", kept_since=OLD)
+
+    assert listed_volunteers(officer) == ["Vàng A Chờ", "Lò Thị Cũ"]
+
+    RetentionTerm.objects.filter(code=VOLUNTEER).update(months=600)
+    assert "volunteers" not in page(officer.get(URL)).text
+    assert page(officer.post(URL, {"volunteers": [never.pk], **MEANT})).errors
+
+
+def test_the_command_takes_volunteers_by_number(case, former):
+    assert f"volunteer {former.pk}  " in run()
+    assert "Lò Thị Cũ" not in run()
+    with pytest.raises(CommandError, match=str(case.volunteer.pk)):
+        run("--volunteers", str(former.pk), str(case.volunteer.pk))
+
+    assert "1 volunteers" in run("--volunteers", str(former.pk))
+
+    former.refresh_from_db()
+    assert former.anonymised_on
 
 
 def test_another_commune_confirms_nothing(signed_in, due):

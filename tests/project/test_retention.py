@@ -1,0 +1,104 @@
+"""What `kept.py` of each app declares is done by something: each deed is done here, and looked at."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from cases.actions.anonymising import REQUEST, anonymise_client
+from tests.cases.actions.test_anonymising import full_file
+from tests.factories import MembershipFactory, UserFactory, VolunteerFactory
+from tests.project.source import ROOT
+from volunteer_teams.actions.account_state import clear_away
+from volunteer_teams.actions.anonymising import anonymise_volunteer
+from volunteer_teams.models import SignInLink, SignInTries
+from volunteer_teams.retention import KEPT, Deed, Fate
+
+pytestmark = pytest.mark.django_db
+ENDED = [line for line in KEPT if line.fate != Fate.STAYS]
+
+
+def case_file():
+    """A whole file, and how it is anonymised."""
+    client = full_file()
+    rows = {
+        line.model: apps.get_model(line.model)._default_manager.filter(client=client)
+        for line in KEPT
+        if line.deed == Deed.FILE and line.model != "cases.Client"
+    }
+    rows["cases.Client"] = type(client).objects.filter(pk=client.pk)
+    return rows, lambda: anonymise_client(client=client, code=client.code, cause=REQUEST, by=None)
+
+
+def volunteer():
+    """Somebody who served, with all that may be kept of them, and how they are anonymised."""
+    person = VolunteerFactory(
+        phone="+84912345678", occupation="Giáo viên", resident_since=date(2001, 1, 1), works_in_commune=True,
+        user=UserFactory(),
+    )  # fmt: skip
+    member = MembershipFactory(
+        volunteer=person, team__commune=person.commune, until=date(2019, 1, 1), decision="12/QĐ-UBND",
+        end_reason="Sức khỏe",
+    )  # fmt: skip
+    rows = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in (person, member)}
+    return rows, lambda: anonymise_volunteer(volunteer=person, by=None)
+
+
+def yesterday():
+    """What the daily work clears away."""
+    past = timezone.now() - timedelta(hours=1)
+    rows = (
+        SignInLink.objects.create(user=UserFactory(), digest="a" * 64, expires_at=past, used_at=past),
+        SignInTries.objects.create(key="b" * 64, count=3, until=past),
+    )
+    made = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in rows}
+    return made, lambda: clear_away(at=timezone.now())
+
+
+DEEDS = {Deed.FILE: case_file, Deed.VOLUNTEER: volunteer, Deed.DAILY: yesterday}
+
+
+def is_done(fate, before, after):
+    """Whether a value became what its fate says."""
+    if fate == Fate.YEAR:
+        return after == date(before.year, 1, 1) != before
+    if fate == Fate.NUMBERED:
+        return after != before and any(letter.isdigit() for letter in after)
+    return bool(before) and not after
+
+
+@pytest.mark.parametrize("line", ENDED, ids=lambda line: f"{line.model}: {line.fields[0]}")
+def test_what_is_declared_is_done(line):
+    assert line.deed in DEEDS, "say in kept.py what ends it, or why it stays"
+    rows, do = DEEDS[line.deed]()
+    before = rows[line.model].values(*line.fields).get()
+
+    do()
+
+    if line.fate == Fate.DELETED:
+        assert not rows[line.model].exists()
+        return
+    after = rows[line.model].values(*line.fields).get()
+    if line.fate == Fate.KEPT:
+        changing = ("anonymised_on", "restricted_on", "until")
+        assert all(after[name] == before[name] for name in line.fields if name not in changing)
+    else:
+        assert all(is_done(line.fate, before[name], after[name]) for name in line.fields), (before, after)
+
+
+def test_what_stays_says_why_and_what_ends_says_by_what():
+    for line in KEPT:
+        stays = line.fate == Fate.STAYS
+        assert bool(line.because) == stays, line
+        assert (line.deed == Deed.NONE) == stays, line
+
+
+def test_every_term_that_is_named_is_loaded():
+    fixture = ROOT / "fixtures" / "reference" / "retention_terms.json"
+    loaded = {term["code"] for term in json.loads(fixture.read_text())}
+    named = {name for line in KEPT for name in re.findall(r"`([A-Z_]+)`", line.until)}
+
+    assert named == loaded
