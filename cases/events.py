@@ -93,6 +93,7 @@ WORDS: dict[str, str] = {
     "phone": "điện thoại",
     "address": "địa chỉ",
     "clients": "hồ sơ",
+    "legal_bases": "căn cứ giữ dữ liệu",
     "contacts": "lượt tiếp cận",
     "assignments": "phân công",
     "supports": "hỗ trợ",

@@ -1,5 +1,6 @@
 """What the keeping of a client's data rests on: writing it down, and its withdrawal."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from cases.actions.rules import refuse_anonymised
 from cases.events import CaseEvent
 from cases.models import Basis, Client, GivenBy, LegalBasis, Purpose
 from volunteer_teams import audit
-from volunteer_teams.actions.checking import insert_sent, refuse_future
+from volunteer_teams.actions.checking import insert_sent, refuse_future, row_by_row
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import User
-from volunteer_teams.vietnamese import short_date
+from volunteer_teams.vietnamese import number, short_date
 
 ALONE_FROM, GROWN_FROM = 7, 16  # years: Luật 91/2025, Điều 24; Luật Trẻ em 2016, Điều 1
 
@@ -65,6 +67,27 @@ def add_legal_basis(
         changes={"purpose": purpose, "basis": basis, "on": given_on},
     )
     return row
+
+
+@transaction.atomic
+def add_legal_bases(*, rows: Sequence[LegalBasis], by: User | None) -> list[LegalBasis]:
+    """Write down many bases at once, one for each client and purpose that has none; all or none."""
+
+    def check(row: LegalBasis) -> None:
+        refuse_anonymised(row.client)
+        row.commune_id, row.province_id = row.client.commune_id, row.client.province_id
+        _check(row)
+
+    row_by_row(rows, check)
+    written = LegalBasis.objects.bulk_create(rows, batch_size=1000)
+    audit.record(
+        TeamsEvent.ROWS_LOADED,
+        subject=f"{number(len(written))} căn cứ giữ dữ liệu",
+        place=None,
+        by=by,
+        changes={"legal_bases": len(written)},
+    )
+    return written
 
 
 @transaction.atomic

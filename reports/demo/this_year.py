@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.contacting import add_contacts
+from reports.demo.bases import write_bases
 from reports.demo.case import Case, write_cases
 from reports.demo.caseload import Casebook
 from reports.demo.clubs import write_clubs
@@ -94,6 +95,7 @@ class ThisYear:
             named += made if commune.code in self.told else []
         write_cases(cases)
         write_identities(named, self.people)
+        write_bases(cases, named)
         say(f"{len(cases)} clients, {len(named)} with an identity")
         contacts = contacts_with(cases, told, self.people, self.today)
         for crew in (crew for crews in self.crews.values() for crew in crews):

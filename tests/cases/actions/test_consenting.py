@@ -7,13 +7,14 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from cases.actions.anonymising import REQUEST, anonymise_client
-from cases.actions.consenting import add_legal_basis, withdraw_consent
+from cases.actions.consenting import add_legal_bases, add_legal_basis, withdraw_consent
 from cases.actions.contacting import add_contact
 from cases.actions.restricting import lift_restriction, restrict_client
 from cases.events import CaseEvent
 from cases.models import LegalBasis
 from tests.factories import ClientFactory, LegalBasisFactory
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.events import TeamsEvent
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 8, 1)
@@ -24,6 +25,20 @@ CONSENT = {
     "document": "Phiếu 3",
     "given_on": ON,
 }
+
+
+def test_many_are_written_at_once_or_none(logged):
+    clients = [ClientFactory(), ClientFactory(birth_year=2020)]
+    rows = [LegalBasis(client=client, **CONSENT) for client in clients]
+
+    with pytest.raises(RuleBroken, match=r"^Dòng 2: .*chưa đủ 16 tuổi"):
+        add_legal_bases(rows=rows, by=None)
+    assert not LegalBasis.objects.exists()
+    add_legal_bases(rows=rows[:1], by=None)
+
+    written = LegalBasis.objects.get()
+    assert (written.commune_id, written.province_id) == (clients[0].commune_id, clients[0].province_id)
+    assert logged(TeamsEvent.ROWS_LOADED)[-1].changes == {"legal_bases": 1}
 
 
 def test_a_new_basis_for_a_purpose_ends_the_one_before(logged):
