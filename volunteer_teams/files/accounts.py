@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
+from typing import Any
 
 from volunteer_teams.access.roles import ROLE_NAMES
 from volunteer_teams.vietnamese import fold, nfc
@@ -58,17 +59,8 @@ def decode(sent: bytes) -> str:
 
 def read_rows(text: str) -> Iterator[FileRow]:
     """Each row that holds something; the role as its code."""
-    heading = _heading(text)
-    fields = [BY_NAME.get(fold(name), "") for name in heading]
-    missing = [COLUMNS[field] for field in NEEDED if field not in fields]
-    if missing:
-        raise UnreadableFile(f"Tệp thiếu cột: {', '.join(missing)}.")
-    unknown = [name for name in heading if name.strip() and fold(name) not in BY_NAME]
-    if unknown:
-        raise UnreadableFile(f"Không rõ cột này là gì: {', '.join(unknown)[:200]}. Dùng tiêu đề của tệp mẫu.")
-    if len(set(fields) - {""}) != len([field for field in fields if field]):
-        raise UnreadableFile("Có cột xuất hiện hai lần.")
-    reader = csv.reader(StringIO(text), delimiter=_delimiter(text))
+    fields = _fields(_heading(text))
+    reader = _reader(text)
     next(reader)
     count = 0
     try:
@@ -87,15 +79,35 @@ def read_rows(text: str) -> Iterator[FileRow]:
         raise UnreadableFile("Tệp chưa có dòng nào dưới tiêu đề.")
 
 
+def _fields(heading: list[str]) -> list[str]:
+    """The field of each column, '' for one without a name; known columns, each once."""
+    fields = [BY_NAME.get(fold(name), "") for name in heading]
+    missing = [COLUMNS[field] for field in NEEDED if field not in fields]
+    if missing:
+        raise UnreadableFile(f"Tệp thiếu cột: {', '.join(missing)}.")
+    unknown = [name for name in heading if name.strip() and fold(name) not in BY_NAME]
+    if unknown:
+        raise UnreadableFile(f"Không rõ cột này là gì: {', '.join(unknown)[:200]}. Dùng tiêu đề của tệp mẫu.")
+    named = [field for field in fields if field]
+    if len(set(named)) != len(named):
+        raise UnreadableFile("Có cột xuất hiện hai lần.")
+    return fields
+
+
 def _known(heading: list[str]) -> bool:
     return any(fold(name) in BY_NAME for name in heading)
 
 
 def _heading(text: str) -> list[str]:
-    first = text.lstrip("\ufeff").splitlines()[:1]
-    return next(csv.reader(first, delimiter=_delimiter(text)), []) if first else []
+    try:
+        return next(_reader(text), [])
+    except csv.Error:
+        return []
 
 
-def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
+def _reader(text: str) -> Any:
+    """Rows, whatever ends a line; the separator is the most frequent one of the heading."""
+    lines = StringIO(text.lstrip("\ufeff"), newline=None)
+    first = lines.readline()
+    lines.seek(0)
+    return csv.reader(lines, delimiter=max(",;\t", key=first.count))

@@ -124,6 +124,15 @@ def test_ways_in_which_excel_saves_are_read(browser, encoding, separator):
     assert "Nguyễn Thu Hạnh" in shown.rows()[0][1]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_lines_may_end_in_any_way(browser, end):
+    sent = end.join([HEADING, ROWS[0], ""]).encode()
+
+    shown = page(browser.post(ADDRESS, {"file": SimpleUploadedFile("a.csv", sent)}))
+
+    assert "Nguyễn Thu Hạnh" in shown.rows()[0][1]
+
+
 def test_windows_code_page_for_vietnamese_is_read(browser):
     """It writes tones as letters of their own, after the letter they stand on."""
     apart = {}
@@ -152,6 +161,7 @@ def test_windows_code_page_for_vietnamese_is_read(browser):
         ((HEADING + "\r\nA,b" * 2001).encode(), "Tệp quá 2.000 dòng"),
         (b"x" * 1_000_001, "Tệp quá 1 MB"),
         ((HEADING + '\r\n"' + "x" * 140_000).encode(), "không đúng dạng CSV."),
+        ((HEADING + "x" * 140_000 + "\r\nA,b").encode(), "Không đọc được dòng tiêu đề."),
     ],
 )
 def test_file_that_cannot_be_read_is_told_why(browser, sent, reason):
