@@ -161,6 +161,7 @@ MFA_FORMS = {
     "reauthenticate": "volunteer_teams.forms.second_factor.CodeAgainForm",
     "activate_totp": "volunteer_teams.forms.second_factor.AppForm",
     "add_webauthn": "volunteer_teams.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "volunteer_teams.forms.second_factor.PasskeyNameForm",
     "login_webauthn": "volunteer_teams.forms.second_factor.PasskeySignInForm",
     "authenticate_webauthn": "volunteer_teams.forms.second_factor.PasskeyAfterPasswordForm",
     "reauthenticate_webauthn": "volunteer_teams.forms.second_factor.PasskeyAgainForm",
@@ -200,7 +201,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # Strict would sign peop
 _OF_HOST = "" if DEBUG else "__Host-"  # no sister site of the office's domain can set these cookies
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_OF_HOST}sessionid", f"{_OF_HOST}csrftoken"
 SESSION_ENGINE = "volunteer_teams.signing_in.sessions"
-SESSION_COOKIE_AGE = 30 * 60  # idle; each request puts it off
+SESSION_COOKIE_AGE = 30 * 60  # idle; each request puts it off, to 12 hours at most (SESSION_ENGINE)
 # Nobody else is told a page's address. Not "no-referrer": with it browsers send "Origin: null" with every
 # form, and Django refuses those (fetch.spec.whatwg.org, "append a request Origin header").
 SECURE_REFERRER_POLICY = "same-origin"

@@ -44,6 +44,7 @@ second_factor = [
     path("codes/renew/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("passkeys/", passkey.list_webauthn, name="mfa_list_webauthn"),
     path("passkeys/add/", passkey.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/edit/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
     path("passkeys/login/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("passkeys/reauthenticate/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

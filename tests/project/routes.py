@@ -27,6 +27,7 @@ ALLAUTH = {
     "mfa_generate_recovery_codes": OWN_FACTOR,
     "mfa_list_webauthn": OWN_FACTOR,
     "mfa_add_webauthn": OWN_FACTOR,
+    "mfa_edit_webauthn": OWN_FACTOR,
     "mfa_remove_webauthn": OWN_FACTOR,
     "mfa_reauthenticate_webauthn": OWN_FACTOR,
 }

@@ -12,6 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
@@ -98,13 +99,22 @@ class PasskeyAgainForm(ReauthenticateWebAuthnForm):
         return _refuse_malformed(super().clean_credential)
 
 
+NAME_EXAMPLES = "Ví dụ: điện thoại của tôi, khóa USB cơ quan."
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    name = forms.CharField(label="Tên gọi", max_length=60, help_text=NAME_EXAMPLES)
+
+
 class PasskeyForm(AddWebAuthnForm):
     """A new passkey; its name tells which one it is when there are several."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name, alone = self.fields["name"], self.fields["passwordless"]
-        name.label, name.help_text = "Tên gọi", "Ví dụ: điện thoại của tôi, khóa USB cơ quan."
+        name.label, name.help_text = "Tên gọi", NAME_EXAMPLES
         name.required, name.max_length = False, 60  # type: ignore[attr-defined]
         alone.label = "Đăng nhập bằng khóa này mà không cần mật khẩu"
         alone.help_text = "Khóa phải có vân tay, khuôn mặt hoặc mã PIN. Máy dùng chung thì đừng chọn."

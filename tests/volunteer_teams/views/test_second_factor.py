@@ -253,3 +253,34 @@ def test_nobody_takes_away_the_passkey_of_somebody_else(client, admin, signed_in
     sign_in(client, admin)
 
     assert client.post(f"/accounts/factors/passkeys/{theirs.pk}/remove/").status_code == 404
+
+
+@pytest.fixture
+def passkey(client, admin):
+    """One passkey of the administrator, who is signed in."""
+    sign_in(client, admin)
+    return Authenticator.objects.create(user=admin, type="webauthn", data={"name": "Khóa 1"})
+
+
+def test_a_passkey_gets_another_name(client, passkey):
+    listed = page(client.get("/accounts/factors/passkeys/"))
+
+    answer = client.post(listed.link("Đổi tên Khóa 1"), {"name": "Khóa USB cơ quan"})
+
+    assert "Khóa USB cơ quan" in page(client.get(answer.headers["Location"])).text
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61])
+def test_no_name_or_one_too_long_is_refused(client, passkey, name):
+    answer = client.post(f"/accounts/factors/passkeys/{passkey.pk}/edit/", {"name": name})
+
+    assert page(answer).errors
+    passkey.refresh_from_db()
+    assert passkey.data["name"] == "Khóa 1"
+
+
+def test_nobody_renames_the_passkey_of_somebody_else(client, admin, passkey):
+    theirs = Authenticator.objects.create(user=UserFactory(), type="webauthn", data={"name": "Khóa 2"})
+
+    assert client.get(f"/accounts/factors/passkeys/{theirs.pk}/edit/").status_code == 404
+    assert client.post(f"/accounts/factors/passkeys/{theirs.pk}/edit/", {"name": "x"}).status_code == 404
