@@ -19,11 +19,12 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.files import reference
         from volunteer_teams.frame import home, navigation
         from volunteer_teams.models import RoleAssignment
-        from volunteer_teams.signing_in import factor_events
+        from volunteer_teams.signing_in import factor_events, sessions
 
         post_migrate.connect(applying.apply_after_migrate, sender=self)
         audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment])
         factor_events.connect()
+        sessions.connect()
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         retention.register(kept.KEPT, kept.NOBODY)

@@ -10,10 +10,11 @@
   const KEY = "last-request"; // of any page of the site, in any tab: only a moment, nothing of anybody
   const words = notice.querySelector("[data-session-words]");
   const [stay, again] = [notice.querySelector("[data-session-stay]"), notice.querySelector("[data-session-again]")];
+  const ENDS = Date.now() + Number(notice.dataset.sessionLimit) * 1000; // however busy; what is typed is kept then too
   let typedAt = 0;
 
   const touched = () => localStorage.setItem(KEY, Date.now());
-  const left = () => Number(localStorage.getItem(KEY)) + LASTS - Date.now();
+  const left = () => (Date.now() < ENDS ? Number(localStorage.getItem(KEY)) + LASTS - Date.now() : 0);
 
   async function prolong() {
     const answer = await fetch(notice.dataset.sessionUrl, { redirect: "manual" }).catch(() => null);

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from volunteer_teams.access.roles import ROLE_NAMES, Role
 from volunteer_teams.frame import navigation
@@ -20,6 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     held = user.current_roles
     entries = navigation.entries_for({Role(assignment.role) for assignment in held})
     view_name = request.resolver_match.view_name if request.resolver_match else ""
+    limit = request.session.must_end_at()  # type: ignore[attr-defined]
     current, tabs = navigation.current(entries, view_name), navigation.tabs(entries)
     return {
         "frame": {
@@ -33,6 +35,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "flags": flags_for(request),
             "path": request.get_full_path(),
             "session_seconds": settings.SESSION_COOKIE_AGE - 60,  # the server may be a minute ahead
+            "session_limit": int((limit - timezone.now()).total_seconds()),
             "beyond_tabs": view_name == "menu" or (current is not None and current not in tabs),
         }
     }

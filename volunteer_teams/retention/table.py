@@ -18,8 +18,9 @@ anonymises nothing by itself: `manage.py anonymise_due` lists the files and the 
 the commune confirms them one by one on the page *Hết hạn lưu giữ*. Backups made before still hold what was
 erased: keep them no longer than the office's rule.
 
-Sessions end after 30 minutes without a request; what was typed into a form by then is kept a day, encrypted,
-for its writer alone. Second factors (allauth's table) are encrypted and go when their owner takes them away.
+Sessions end after 30 minutes without a request, or 12 hours after signing in; what was typed into a form by
+then is kept a day, encrypted, for its writer alone. Second factors (allauth's table) are encrypted and go
+when their owner takes them away.
 """
 TERMS = """\
 ## Terms

@@ -26,7 +26,8 @@ GIVEN_BACK = (
 LONGEST, MOST = 1_000_000, 10  # letters of a form; forms
 NOT_KEPT = ("csrfmiddlewaretoken", GIVEN_BACK)
 OVER = "Phiên làm việc đã hết vì 30 phút không có thao tác. Đăng nhập lại để làm tiếp."
-OVER_WITH_FORM = f"{OVER} Chữ đã gõ vẫn còn."
+TOO_LONG = "Đã 12 giờ từ lúc đăng nhập nên phiên làm việc hết. Đăng nhập lại để làm tiếp."
+STILL_THERE = "Chữ đã gõ vẫn còn."
 
 
 class KeptFormsMiddleware:
@@ -52,7 +53,8 @@ class KeptFormsMiddleware:
         if whose := former_user(request):
             request.session[FORMER] = whose  # the next request comes with a session that knows nobody
             is_kept = request.method == "POST" and keep(request, whose)
-            messages.warning(request, OVER_WITH_FORM if is_kept else OVER)
+            words = TOO_LONG if was_too_long(request) else OVER
+            messages.warning(request, f"{words} {STILL_THERE}" if is_kept else words)
         return sign_in_first(request)
 
 
@@ -60,6 +62,11 @@ def former_user(request: HttpRequest) -> str:
     """Who was signed in here until the session ended, if anybody was."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     return SessionStore(key).whose_it_was() or str(request.session.get(FORMER, ""))
+
+
+def was_too_long(request: HttpRequest) -> bool:
+    """Whether the session that ended had lasted for as long as one may."""
+    return SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME)).was_too_long()
 
 
 def keep(request: HttpRequest, whose: str) -> bool:

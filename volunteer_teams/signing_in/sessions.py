@@ -1,11 +1,15 @@
-"""Sessions in the database: they end when idle, and are found by keys that could be ours alone."""
+"""Sessions in the database: they end when idle and after half a day, and are found by keys of ours alone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends import db
+from django.http import HttpRequest
 from django.utils import timezone
 
+LONGEST = timedelta(hours=12)  # of one signing in, however busy (NIST SP 800-63B, 4.2.3)
+BEGAN = "began"  # in the session: when its person signed in
 EVERY = timedelta(minutes=1)  # how often a session that is used is written
 
 
@@ -15,13 +19,39 @@ class SessionStore(db.SessionStore):
     def _validate_session_key(self, key: Any) -> bool:
         return bool(super()._validate_session_key(key)) and key.isalnum()  # type: ignore[misc]
 
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
+        """Half an hour from now, but never later than half a day after signing in."""
+        return min(super().get_expiry_date(**kwargs), self.must_end_at())
+
+    def must_end_at(self) -> datetime:
+        """When its person has to sign in again, whatever they do."""
+        began = self.get(BEGAN)
+        return datetime.fromisoformat(began) + LONGEST if began else datetime.max.replace(tzinfo=UTC)
+
     def put_off(self) -> None:
         """Let it last from now on. Only its end is written: what another request puts into it stays."""
-        end = timezone.now() + timedelta(seconds=self.get_session_cookie_age())
+        end = self.get_expiry_date()
         rows = self.model.objects.filter(session_key=self.session_key, expire_date__lt=end - EVERY)
         rows.update(expire_date=end)
 
     def whose_it_was(self) -> str:
         """The id of the account that was signed in with a session which is over, or nothing."""
+        return str(self._ended().get("_auth_user_id", ""))
+
+    def was_too_long(self) -> bool:
+        """Whether a session which is over ended because of `LONGEST`, not because nobody used it."""
+        began = self._ended().get(BEGAN)
+        return began is not None and datetime.fromisoformat(began) + LONGEST <= timezone.now()
+
+    def _ended(self) -> dict[str, Any]:
         row = self.model.objects.filter(session_key=self.session_key, expire_date__lte=timezone.now()).first()
-        return str(self.decode(row.session_data).get("_auth_user_id", "")) if row else ""
+        return self.decode(row.session_data) if row else {}
+
+
+def connect() -> None:
+    """Note each signing in, by whatever way, from now on: Django has a signal for that and nothing else."""
+    user_logged_in.connect(_begin, dispatch_uid="note the beginning")
+
+
+def _begin(*, request: HttpRequest, **kwargs: Any) -> None:
+    request.session[BEGAN] = timezone.now().isoformat()

@@ -13,6 +13,7 @@ from tests.page import page
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import Team
 from volunteer_teams.signing_in.kept_forms import KEPT
+from volunteer_teams.signing_in.sessions import BEGAN, SessionStore
 
 PASSWORD = "muoi-hai-con-giap-2026"
 NAME = "Đội có tên rất riêng"
@@ -217,3 +218,35 @@ def test_marks_of_the_machinery_are_not_kept(browser, officer, typed, field):
 
 def test_page_says_when_an_idle_session_ends(browser):
     assert page(browser.get("/")).one("//dialog").get("data-session-seconds") == "1740"
+
+
+def signed_in_hours_ago(hours):
+    """Move the signing in of the one session back; its end stays where it is."""
+    row = Session.objects.get()
+    session = SessionStore(row.session_key)
+    session[BEGAN] = (timezone.now() - timedelta(hours=hours)).isoformat()
+    Session.objects.update(session_data=session.encode(session._session))
+
+
+def test_after_twelve_hours_one_signs_in_again_however_busy(browser):
+    signed_in_hours_ago(11.8)
+
+    pass_time(25)
+    assert browser.get("/").status_code == 200
+
+    left = Session.objects.get().expire_date - timezone.now()
+    assert timedelta(0) < left <= timedelta(minutes=12)
+
+
+def test_what_was_typed_when_the_twelve_hours_end_comes_back(browser, officer, typed):
+    signed_in_hours_ago(12.1)
+    pass_time(31)
+
+    response = send(browser, typed)
+
+    shown = page(browser.get(response.url)).text
+    assert "Đã 12 giờ từ lúc đăng nhập" in shown
+    assert "Chữ đã gõ vẫn còn." in shown
+    sign_in(browser, officer, back="/teams/add/")
+    assert NAME in browser.get("/teams/add/").content.decode()
+    assert not Team.objects.exists()
