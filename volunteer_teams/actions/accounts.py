@@ -2,13 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
+from volunteer_teams.actions.passwords import refuse_weak
 from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
@@ -31,7 +30,8 @@ def add_account(
     if password is None:
         user.set_unusable_password()
     else:
-        _set_password(user, password)
+        refuse_weak(password, user)
+        user.set_password(password)
         user.must_change_password = True
     user.save()
     audit.record(TeamsEvent.ACCOUNT_ADDED, subject=user, place=None, by=by)
@@ -138,14 +138,6 @@ def end_team_roles(*, team: Team, last_day: date, by: User | None, user: User | 
     for assignment in running:
         end_role(assignment=assignment, on=max(last_day, assignment.since), by=by)
     return len(running)
-
-
-def _set_password(user: User, password: str) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as wrong:
-        raise RuleBroken(" ".join(wrong.messages), field="password") from wrong
-    user.set_password(password)
 
 
 def _refuse_wrong_dates(granted: RoleAssignment) -> None:

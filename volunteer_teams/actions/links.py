@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from volunteer_teams import audit
+from volunteer_teams.actions.passwords import refuse_weak, set_own
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import SignInLink, User
-from volunteer_teams.signing_in.passwords import ALONE, new_code
+from volunteer_teams.signing_in.passwords import new_code
 
 LASTS = timedelta(days=7)
 GONE = (
@@ -57,13 +56,8 @@ def use_link(*, code: str, password: str, by: None = None) -> User:
     if link is None or not SignInLink.objects.usable(timezone.now()).filter(pk=link.pk).exists():
         raise RuleBroken(GONE)
     user = User.objects.select_for_update(of=["self"]).get(pk=link.user_id)
-    try:
-        validate_password(password, user)
-    except ValidationError as wrong:
-        raise RuleBroken(" ".join(wrong.messages), field="password") from wrong
-    user.set_password(password)
-    user.must_change_password, user.has_short_password = False, len(password) < ALONE
-    user.save(update_fields=["password", "must_change_password", "has_short_password"])
+    refuse_weak(password, user)
+    set_own(password, user)
     link.used_at = timezone.now()
     link.save(update_fields=["used_at"])
     audit.record(TeamsEvent.LINK_USED, subject=user, place=None, by=user)

@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from volunteer_teams import audit
+from volunteer_teams.actions.passwords import set_own
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import SignInTries, User
 
@@ -94,11 +95,9 @@ def note_sign_in(*, by: User) -> None:
 
 
 @transaction.atomic
-def change_password(*, user: User, password: str, is_short: bool, by: User) -> None:
+def change_password(*, user: User, password: str, by: User) -> None:
     """Set the password somebody chose, which has been checked; other sessions end."""
-    user.set_password(password)
-    user.must_change_password, user.has_short_password = False, is_short
-    user.save(update_fields=["password", "must_change_password", "has_short_password"])
+    set_own(password, user)
     audit.record(TeamsEvent.PASSWORD_CHANGED, subject=user, place=None, by=by)
 
 

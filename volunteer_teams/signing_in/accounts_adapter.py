@@ -25,7 +25,6 @@ from volunteer_teams.actions.signing_in import (
 )
 from volunteer_teams.encryption.ciphering import decrypt, encrypt
 from volunteer_teams.models import User
-from volunteer_teams.signing_in.passwords import ALONE
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -73,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Change one's own password."""
         assert isinstance(user, User)
-        change_password(user=user, password=password, is_short=len(password) < ALONE, by=user)
+        change_password(user=user, password=password, by=user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not of who came in within the last ten minutes."""
