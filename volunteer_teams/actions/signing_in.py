@@ -62,21 +62,22 @@ def code_limits(user: User) -> list[Limit]:
 def count_try(*, limits: Iterable[Limit], username: str) -> datetime | None:
     """Count one more try, before it is known whether it is right; until when to wait, if it is one too many.
 
-    Each count is one statement, so that a hundred tries at the same moment are a hundred. It lasts only where
-    no transaction of the request can be undone: the views of signing in have none.
+    What one limit stops does not count for those after it: else one address could use up what an account has
+    from all addresses together, and keep its person out everywhere. Each count is one statement, so that a
+    hundred tries at the same moment are a hundred. It lasts only where no transaction of the request can be
+    undone: the views of signing in have none.
     """
-    waits = []
     for limit in limits:
         now = timezone.now()
         given: dict[str, Any] = {"key": limit.key, "now": now, "until": now + WAIT, "most": limit.most}
         with connection.cursor() as cursor:
             cursor.execute(COUNT, given)
             count, until = cursor.fetchone()
-        if count > limit.most:
-            waits.append(until)
         if count == limit.most + 1 and (user := User.objects.filter(username__iexact=username).first()):
             audit.record(TeamsEvent.SIGN_IN_LOCKED, subject=user, place=None, by=user)
-    return max(waits, default=None)
+        if count > limit.most:
+            return until
+    return None
 
 
 def forgive_try(*, limits: Iterable[Limit]) -> None:

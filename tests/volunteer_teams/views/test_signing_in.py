@@ -99,6 +99,16 @@ def test_another_address_may_still_try(client, officer):
     assert client.session["_auth_user_id"] == str(officer.pk)
 
 
+def test_one_address_cannot_keep_a_person_out_everywhere(client, officer):
+    far = password_limits("xa.socson", "203.0.113.9")
+    for _ in range(40):
+        count_try(limits=far, username="xa.socson")
+
+    client.post("/accounts/login/", {"login": "xa.socson", "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(officer.pk)
+
+
 def test_many_addresses_together_are_stopped_too(client, officer):
     for last in range(30):
         client.post("/accounts/login/", WRONG, REMOTE_ADDR=f"203.0.113.{last}")
