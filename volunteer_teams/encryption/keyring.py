@@ -47,7 +47,9 @@ class Keyring:
 
     def open(self, sealed: str, place: str) -> str:
         """The text again; KeyTrouble where the key is missing or the value is not the one sealed there."""
-        key, _, packed = sealed.partition(":")
+        key, colon, packed = sealed.partition(":")
+        if not colon:  # then what stands before it is no key's id, and may be somebody's name
+            raise KeyTrouble(f"{place} is not encrypted: it cannot be read.")
         if key not in self._ciphers:
             raise KeyTrouble(
                 f"{place} is encrypted with the key {key[:8]}, which IDENTITY_KEYS does not hold "

@@ -60,9 +60,11 @@ def test_a_value_that_was_changed_is_refused(spoil):
         keyring.open(spoil(keyring.seal("Mẫu", PLACE)), PLACE)
 
 
-def test_a_value_in_plain_text_is_refused():
-    with pytest.raises(KeyTrouble):
+def test_a_value_in_plain_text_is_refused_and_not_told():
+    with pytest.raises(KeyTrouble, match="is not encrypted") as told:
         Keyring([NEW], LOOKUP).open("Phạm Văn Mẫu", PLACE)
+
+    assert "Phạm" not in str(told.value)
 
 
 def test_a_look_up_is_the_same_for_the_same_number_and_another_with_another_key():
