@@ -149,7 +149,10 @@ ACCOUNT_FORMS = {
     "reauthenticate": "volunteer_teams.forms.signing_in.ConfirmPasswordForm",
     "change_password": "volunteer_teams.forms.signing_in.PasswordChangeForm",
 }
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # ours is stricter: volunteer_teams/actions/signing_in.py
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None,  # ours is stricter: volunteer_teams/actions/signing_in.py
+    "login": "300/m/ip",  # right ones too, and a whole province may come from one address in the morning
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 MFA_ADAPTER = "volunteer_teams.signing_in.accounts_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -22,7 +22,7 @@ def _word(field: forms.Field, label: str, hint: str = "", **attrs: Any) -> None:
 
 
 class SignInForm(LoginForm):
-    """Name and password; how often it may be wrong is in ACCOUNT_RATE_LIMITS."""
+    """Name and password; how often they may be wrong is in actions/signing_in.py."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -109,6 +109,12 @@ def test_one_address_cannot_keep_a_person_out_everywhere(client, officer):
     assert client.session["_auth_user_id"] == str(officer.pk)
 
 
+def test_a_whole_office_may_sign_in_within_a_minute(officer):
+    typed = {"login": "xa.socson", "password": PASSWORD}
+
+    assert [WebClient().post("/accounts/login/", typed).status_code for _ in range(40)] == [302] * 40
+
+
 def test_many_addresses_together_are_stopped_too(client, officer):
     for last in range(30):
         client.post("/accounts/login/", WRONG, REMOTE_ADDR=f"203.0.113.{last}")
