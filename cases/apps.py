@@ -28,7 +28,10 @@ class CasesConfig(AppConfig):
         from volunteer_teams.frame import flags, home, navigation
 
         audit.register(
-            events.SENTENCES, events.WORDS, fields_of=[Assignment, ClubReturn, LegalBasis, DataRequest]
+            events.SENTENCES,
+            events.WORDS,
+            fields_of=[Assignment, ClubReturn, LegalBasis, DataRequest],
+            deletions=events.DELETIONS,
         )
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from volunteer_teams.access.permissions import Permission
+
 
 class CaseEvent(StrEnum):
     """What can happen to a client and the work with them."""
@@ -105,4 +107,8 @@ WORDS: dict[str, str] = {
     "programmes": "chương trình",
     "statuses": "trạng thái",
     "support_kinds": "loại hỗ trợ",
+}
+
+DELETIONS: dict[str, tuple[str, Permission]] = {
+    CaseEvent.CONTACT_DELETED: ("cases:contact_history", Permission.CONTACT_VIEW),
 }

@@ -22,7 +22,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.signing_in import factor_events, sessions
 
         post_migrate.connect(applying.apply_after_migrate, sender=self)
-        audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment])
+        audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment], deletions=events.DELETIONS)
         factor_events.connect()
         sessions.connect()
         navigation.register(*entries.ENTRIES)

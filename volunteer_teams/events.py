@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from volunteer_teams.access.permissions import Permission
+
 
 class TeamsEvent(StrEnum):
     """What can happen to places, accounts, teams, volunteers and activities."""
@@ -79,6 +81,11 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.BREACH_EDITED: "Sửa sự cố dữ liệu phát hiện lúc {subject}",
     TeamsEvent.LOG_VERIFIED: "Kiểm tra nhật ký đã niêm phong đến hết ngày {subject}",
     TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
+}
+
+
+DELETIONS: dict[str, tuple[str, Permission]] = {
+    TeamsEvent.ACTIVITY_DELETED: ("activity_history", Permission.ACTIVITY_VIEW),
 }
 
 

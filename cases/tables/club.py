@@ -11,7 +11,10 @@ from volunteer_teams.tables.columns import HIDE_NUMBER_ON_PHONES, HIDE_ON_PHONES
 
 
 class ClubTable(django_tables2.Table):
-    """Clubs with the figures of the last year that they gave any."""
+    """Clubs with the figures of the last year that they gave any.
+
+    A name leads to the page of editing, for who may only read the log to the history.
+    """
 
     caption = "Câu lạc bộ, nhóm"
     name = django_tables2.Column(verbose_name="Tên, loại", order_by=("name", "pk"))
@@ -38,10 +41,10 @@ class ClubTable(django_tables2.Table):
             "last_year", "members", "households", "supported", "progressed",
         )  # fmt: skip
 
-    def __init__(self, *args: Any, may_edit: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_edit: bool, may_read_log: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.may_edit = may_edit
+        self.route = "cases:club_edit" if may_edit else "cases:club_history" if may_read_log else ""
 
     def render_name(self, record: Club) -> SafeString:
-        url = reverse("cases:club_edit", args=[record.pk]) if self.may_edit else ""
+        url = reverse(self.route, args=[record.pk]) if self.route else ""
         return two_lines(record.name, record.get_kind_display(), url)

@@ -26,7 +26,8 @@ def club_list(request: Request) -> HttpResponse:
     """Clubs in reach, with the figures of the last year that they gave."""
     may_edit = bool(request.user.access_to(Permission.CLUB_EDIT))
     rows = Club.objects.within(request.access).with_last_return().for_table()
-    table = listed(request, ClubTable(rows, may_edit=may_edit))
+    may_read_log = bool(request.user.access_to(Permission.AUDIT_VIEW))
+    table = listed(request, ClubTable(rows, may_edit=may_edit, may_read_log=may_read_log))
     return render(request, "cases/club_list.html", {"table": table, "may_edit": may_edit})
 
 

@@ -13,7 +13,7 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import AuditEvent
-from volunteer_teams.views.history import history_page
+from volunteer_teams.views.history import deleted_history, history_page
 
 
 @require_safe
@@ -50,13 +50,15 @@ def support_history(request: Request, support_id: UUID) -> HttpResponse:
 @require_safe
 @require_permission(Permission.AUDIT_VIEW)
 def contact_history(request: Request, contact_id: UUID) -> HttpResponse:
-    """A contact; with a client only for who may see the client."""
+    """A contact, a deleted one too; with a client only for who may see the client."""
     seen = request.user.access_to(Permission.CONTACT_VIEW)
     rows = Contact.objects.within(request.access).within(seen).open_to(request.access)
-    contact = get_object_or_404(rows.select_related("client"), pk=contact_id)
+    contact = rows.select_related("client").filter(pk=contact_id).first()
     crumbs = ("Sổ lần gặp", reverse("cases:contact_list"))
-    heading = f"Lần gặp {contact.audit_label}"
-    return history_page(request, AuditEvent.objects.about(contact), heading=heading, crumbs=crumbs)
+    events = AuditEvent.objects.about(Contact(pk=contact_id))
+    if contact is None:
+        return deleted_history(request, events, crumbs)
+    return history_page(request, events, heading=f"Lần gặp {contact.audit_label}", crumbs=crumbs)
 
 
 @require_safe

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from volunteer_teams.access.permissions import Permission
 from volunteer_teams.models import AuditEvent, Commune, Province, Team, User
 from volunteer_teams.models.audit_event import COMMAND_LINE
 
 SENTENCES: dict[str, str] = {}
 WORDS: dict[str, str] = {}
 MODELS: list[type[models.Model]] = []
+DELETIONS: dict[str, tuple[str, Permission]] = {}  # by code the route of what is left, the history; for whom
 
 
 def register(
@@ -20,16 +22,19 @@ def register(
     words: dict[str, str] | None = None,
     *,
     fields_of: Sequence[type[models.Model]] = (),
+    deletions: dict[str, tuple[str, Permission]] | None = None,
 ) -> None:
     """Add an app's event codes and their sentences, each beginning with what the person did.
 
     In a sentence may stand `{subject}`, what was acted upon; or its two halves, `{client}` ("hồ sơ …") and
     `{label}`. What stands in `changes` is a field of the subject, or of one of the models `fields_of`, or is
-    named by `words`, which also names values.
+    named by `words`, which also names values. `deletions` are the codes of deletions, each with the route of
+    the history of what was deleted and the permission to have seen that.
     """
     SENTENCES.update({str(code): sentence for code, sentence in sentences.items()})
     WORDS.update(words or {})
     MODELS.extend(fields_of)
+    DELETIONS.update({str(code): told for code, told in (deletions or {}).items()})
 
 
 def place_ids(place: Province | Commune | Team | None) -> dict[str, int | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from volunteer_teams import audit
@@ -29,6 +30,7 @@ class Told:
     done: str
     place: str
     changes: Sequence[Change]
+    history_url: str = ""  # of what was deleted: no page of its own leads there any more
 
 
 def tell(events: Iterable[AuditEvent], *, reader: User) -> list[Told]:
@@ -50,6 +52,7 @@ def tell(events: Iterable[AuditEvent], *, reader: User) -> list[Told]:
             done=_uncapitalised(sentence(event, labels[event.pk], code=codes.get(event.client_id or 0))),
             place=places[event.pk],
             changes=changes.of(event) if event.client_id is None or event.client_id in codes else [],
+            history_url=_history_of_deleted(event, reader),
         )
         for event in events
     ]
@@ -71,6 +74,12 @@ def sentence(event: AuditEvent, label: str, *, code: str | None) -> str:
 def sentence_of_kind(code: str) -> str:
     """The sentence of a kind of event, with dots for what it is about: for lists to choose from."""
     return audit.SENTENCES[code].format(subject="…", client="…", label="…")
+
+
+def _history_of_deleted(event: AuditEvent, reader: User) -> str:
+    route, permission = audit.DELETIONS.get(event.code, ("", None))
+    may_read = permission is not None and reader.access_to(permission)
+    return reverse(route, args=[event.subject_id]) if may_read else ""
 
 
 def _uncapitalised(text: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from volunteer_teams import audit
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.audit.history import tell
@@ -39,6 +40,18 @@ def history_page(
         "volunteer_teams/history.html",
         {"heading": heading, "way": way, "back": way[-1][1], "page": page, "events": told},
     )
+
+
+def deleted_history(request: Request, events: AuditEventQuerySet, crumbs: Sequence[str]) -> HttpResponse:
+    """The history of a record that was deleted, for whoever could see it and reads its lines in the log."""
+    deletion = events.within(request.access).filter(code__in=audit.DELETIONS).for_table().first()
+    if deletion is None:
+        raise Http404
+    _, permission = audit.DELETIONS[deletion.code]
+    events = events.within(request.access).within(request.user.access_to(permission))
+    if not events.exists():
+        raise Http404
+    return history_page(request, events, heading=f"{deletion.subject_label} (đã xóa)", crumbs=crumbs)
 
 
 def history_url(request: Request, name: str, *args: Any) -> str:
@@ -72,12 +85,14 @@ def volunteer_history(request: Request, volunteer_id: int) -> HttpResponse:
 @require_safe
 @require_permission(Permission.AUDIT_VIEW)
 def activity_history(request: Request, activity_id: UUID) -> HttpResponse:
-    """An activity; for who may see it."""
+    """An activity, a deleted one too; for who may see it."""
     rows = Activity.objects.within(request.access).within(request.user.access_to(Permission.ACTIVITY_VIEW))
-    activity = get_object_or_404(rows.select_related("kind"), pk=activity_id)
+    events, way = AuditEvent.objects.about(Activity(pk=activity_id)), ("Hoạt động", reverse("activity_list"))
+    activity = rows.select_related("kind").filter(pk=activity_id).first()
+    if activity is None:
+        return deleted_history(request, events, way)
     label = activity.audit_label
-    crumbs = ("Hoạt động", reverse("activity_list"), label, activity.get_absolute_url())
-    return history_page(request, AuditEvent.objects.about(activity), heading=label, crumbs=crumbs)
+    return history_page(request, events, heading=label, crumbs=(*way, label, activity.get_absolute_url()))
 
 
 @require_safe

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from cases.actions.clubs import edit_club
-from cases.actions.contacting import edit_contact
+from cases.actions.contacting import delete_contact, edit_contact
 from cases.actions.opening import edit_client
 from cases.actions.stepping import open_episode
 from cases.actions.supporting import add_support, set_support_status
@@ -101,6 +101,44 @@ def test_hidden_clients_history_is_for_the_officer_alone(signed_in, officer, som
 
     assert [officer.get(url).status_code for url in urls] == [200, 200, 200, 200]
     assert {browser.get(url).status_code for browser in others for url in urls} == {404}
+
+
+def test_a_deleted_contact_keeps_its_history_for_who_reads_its_lines(signed_in, officer, somebody, team):
+    contact = ContactFactory(client=somebody, on=DAY, form=ContactForm.HOME)
+    edit_contact(contact=contact, form=ContactForm.PHONE, by=None)
+    delete_contact(contact=contact, by=None)
+
+    url = page(officer.get("/audit/")).link("Lịch sử")
+
+    assert url == f"/contacts/{contact.pk}/history/"
+    assert len(lines(officer, url)) == 2
+    assert "ngày 07/09/2026 (đã xóa)" in page(officer.get(url)).text
+    assert len(lines(signed_in(Role.COMMUNE_LEADER, team.commune), url)) == 2
+    assert signed_in(Role.COMMUNE_OFFICER, TeamFactory().commune).get(url).status_code == 404
+    assert signed_in(Role.TEAM_LEADER, team).get(url).status_code == 403
+    assert officer.get(f"/contacts/{uuid4()}/history/").status_code == 404
+
+
+def test_history_of_a_hidden_clients_deleted_contact_is_for_the_officer_alone(
+    signed_in, officer, somebody, team, programme
+):
+    open_episode(client=somebody, programme=programme("MAI_DAM"), decided_on=DAY, opened_on=DAY, by=None)
+    contact = ContactFactory(client=somebody, on=DAY)
+    delete_contact(contact=contact, by=None)
+    url = f"/contacts/{contact.pk}/history/"
+
+    assert officer.get(url).status_code == 200
+    assert signed_in(Role.COMMUNE_LEADER, team.commune).get(url).status_code == 404
+    assert signed_in(Role.PROVINCE_OFFICER, team.commune.province).get(url).status_code == 404
+    assert signed_in(Role.ADMINISTRATOR).get(url).status_code == 404
+
+
+def test_leader_of_the_commune_finds_a_clubs_history_from_the_list(signed_in, team):
+    club = ClubFactory(team=team)
+    edit_club(club=club, kind="TU_LUC", by=None)
+    leader = signed_in(Role.COMMUNE_LEADER, team.commune)
+
+    assert len(lines(leader, page(leader.get("/clubs/")).link(club.name))) == 1
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.TEAM_LEADER])

@@ -16,7 +16,7 @@ from tests.factories import (
 from tests.page import page
 from volunteer_teams.access.roles import Role
 from volunteer_teams.actions.accounts import end_role, grant_role
-from volunteer_teams.actions.activities import edit_activity
+from volunteer_teams.actions.activities import delete_activity, edit_activity
 from volunteer_teams.actions.activity_kinds import edit_activity_kind
 from volunteer_teams.actions.memberships import change_position, join_team
 from volunteer_teams.actions.offices import edit_reporting_office
@@ -149,3 +149,17 @@ def test_queries_do_not_grow(signed_in, assert_flat_queries, team):
             join_team(team=team, volunteer=volunteer, position=Position.MEMBER, since=DAY, by=browser.user)
 
     assert_flat_queries(browser, f"/teams/{team.pk}/history/", add)
+
+
+def test_a_deleted_activity_keeps_its_history(officer, team, signed_in):
+    activity = ActivityFactory(team=team)
+    delete_activity(activity=activity, by=officer.user)
+
+    url = page(officer.get("/audit/")).link("Lịch sử")
+
+    assert url == f"/activities/{activity.pk}/history/"
+    assert len(lines(officer, url)) == 1
+    assert "(đã xóa)" in page(officer.get(url)).text
+    assert signed_in(Role.COMMUNE_OFFICER, CommuneFactory()).get(url).status_code == 404
+    kept = ActivityFactory(team=TeamFactory())
+    assert officer.get(f"/activities/{kept.pk}/history/").status_code == 404
