@@ -1,4 +1,9 @@
-"""Who may see what, once more in plain SQL: asked as the database's owner, without the code of the pages."""
+"""Who may see what, once more in plain SQL: asked as the database's owner, without the code of the pages.
+
+Twice: what the pages promise (`PAGES`), and what row policies hold back where a page forgot its filters
+(`POLICIES`). They differ: work with clients in restricted programmes stays with the place that did it, or its
+figures would not add up, and the whole country's reach shows what its teams do (`docs/decisions/0008`).
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +18,7 @@ with held as (
     from volunteer_teams_user u
     join volunteer_teams_roleassignment r on r.user_id = u.id
     left join volunteer_teams_volunteer v on v.user_id = u.id
-    where u.username = %s
+    where u.username = %(username)s
 )
 """
 
@@ -25,6 +30,7 @@ def _held(kind: str, of: str = "x") -> str:
 
 TEAM, COMMUNE, PROVINCE, OWN = map(_held, ("team", "commune", "province", "volunteer"))
 NOBODY, EVERYBODY = "false", "true"
+SEEN = "x.client_id = any(%(clients)s)"  # the client's file is shown, see `clients_shown`
 
 # What lies in a place, `x` with its team, commune and province.
 PLACED = {
@@ -36,6 +42,7 @@ PLACED = {
     Role.NATIONAL_OFFICER: NOBODY,
     Role.ADMINISTRATOR: NOBODY,
 }
+NATION = {Role.NATIONAL_OFFICER: EVERYBODY, Role.ADMINISTRATOR: EVERYBODY}
 
 # Clients `x`: those who are or were in a restricted programme are for the officer of their commune alone, and
 # for the volunteer who looks after them.
@@ -52,44 +59,91 @@ CLIENTS = {role: where + OPEN for role, where in PLACED.items()} | {
 }
 OPENED = """
     select b.client_id from cases_breakglass b join volunteer_teams_user u on u.id = b.user_id
-    where u.username = %s and b.until > now()
+    where u.username = %(username)s and b.until > now()
 """
 READS_NAMES = {Role.VOLUNTEER, Role.TEAM_LEADER, Role.COMMUNE_OFFICER}  # of clients, of those shown above
 
-# Who meets whom is told by the place it happened in, as long as the client is not restricted.
+# Who met whom is told by the place it happened in; clubs are not for single volunteers.
 CONTACTS = PLACED | {Role.VOLUNTEER: OWN}
+CLUBS = PLACED | {Role.VOLUNTEER: NOBODY}
 
-# Volunteers are known by name where they serve or live; accounts are tied to them by administrators.
-VOLUNTEERS = PLACED | {Role.ADMINISTRATOR: EVERYBODY}
+Rules = Mapping[str, Mapping[Role, str]]
 
-# A report of a province goes to the ministry.
-REPORTS = PLACED | {Role.NATIONAL_OFFICER: "x.team_id is null and x.commune_id is null"}
+PAGES: Rules = {
+    "client": dict.fromkeys(Role, SEEN),
+    "assignment": dict.fromkeys(Role, SEEN),
+    "support": dict.fromkeys(Role, SEEN),
+    "contact": {role: f"({where}) and not x.is_hidden or {SEEN}" for role, where in CONTACTS.items()},
+    "activity": PLACED,
+    "club": CLUBS,
+    "membership": PLACED,
+    "volunteer": PLACED,
+    # Volunteers are known by name where they serve or live; accounts are tied to them by administrators.
+    "volunteer's name": PLACED | {Role.ADMINISTRATOR: EVERYBODY},
+    # A report of a province goes to the ministry.
+    "report": PLACED | {Role.NATIONAL_OFFICER: "x.team_id is null and x.commune_id is null"},
+}
+POLICIES: Rules = {
+    "client": PAGES["client"],
+    "assignment": PAGES["assignment"] | {Role.VOLUNTEER: f"{OWN} or {SEEN}"},
+    "support": {role: f"({where}) or {SEEN}" for role, where in CLUBS.items()},
+    "contact": {role: f"({where}) or {SEEN}" for role, where in CONTACTS.items()},
+    "activity": PLACED | NATION,
+    "club": CLUBS | NATION,
+    "membership": PLACED | NATION,
+    "volunteer": PLACED | NATION,
+    "volunteer's name": PLACED | NATION,
+    "report": dict.fromkeys(Role, EVERYBODY),  # they have no row policies: nobody is named in them
+}
 
-OF_CLIENTS = """
-    select code, id from cases_client
-    union all select note, client_id from cases_support
-    union all select handover_note, client_id from cases_assignment
-    union all select note, client_id from cases_episodestep
-    union all select document, client_id from cases_episodestep
-"""
-OF_PLACES = """
-    select note, team_id, commune_id, province_id from volunteer_teams_activity
-    union all select name, team_id, commune_id, province_id from cases_club
-"""
-OF_REPORTS = """
-    select s.text, r.team_id, coalesce(r.commune_id, t.commune_id), coalesce(r.province_id, k.province_id)
-    from reports_reportsection s
-    join reports_annualreport r on r.id = s.report_id
-    left join volunteer_teams_team t on t.id = r.team_id
-    left join volunteer_teams_commune k on k.id = coalesce(r.commune_id, t.commune_id)
-"""
-OF_VOLUNTEERS = """
-    select v.full_name, m.team_id, coalesce(t.commune_id, v.commune_id), k.province_id
-    from volunteer_teams_volunteer v
-    left join volunteer_teams_membership m on m.volunteer_id = v.id
-    left join volunteer_teams_team t on t.id = m.team_id
-    join volunteer_teams_commune k on k.id = coalesce(t.commune_id, v.commune_id)
-"""
+# The columns that people type into, and the rule on who is shown them.
+TEXTS = [
+    ("cases_client", "code", "client"),
+    ("cases_episode", "decision closing_document", "client"),
+    ("cases_episodestep", "note document notice_document", "client"),
+    ("cases_legalbasis", "document", "client"),
+    ("cases_datarequest", "note reason extension_reason", "client"),
+    ("cases_breakglass", "reason", "client"),
+    ("cases_assignment", "decision handover_note", "assignment"),
+    ("cases_support", "note provider", "support"),
+    ("cases_contact", "note", "contact"),
+    ("cases_club", "name organiser", "club"),
+    ("volunteer_teams_activity", "note partners", "activity"),
+    ("volunteer_teams_membership", "decision end_reason", "membership"),
+    ("volunteer_teams_volunteer", "phone occupation", "volunteer"),
+    ("volunteer_teams_volunteer", "full_name", "volunteer's name"),
+    ("reports_reportsection", "text", "report"),
+]
+# Where a table does not say itself whose its rows are.
+WHOSE = {
+    "cases_client": "(select id as client_id, code from cases_client)",
+    "cases_contact": """(
+        select o.*, coalesce(c.is_hidden, false) as is_hidden
+        from cases_contact o left join cases_client c on c.id = o.client_id
+    )""",
+    "volunteer_teams_membership": """(
+        select m.*, t.commune_id, k.province_id
+        from volunteer_teams_membership m
+        join volunteer_teams_team t on t.id = m.team_id
+        join volunteer_teams_commune k on k.id = t.commune_id
+    )""",
+    "volunteer_teams_volunteer": """(
+        select v.full_name, v.phone, v.occupation,
+            m.team_id, coalesce(t.commune_id, v.commune_id) as commune_id, k.province_id
+        from volunteer_teams_volunteer v
+        left join volunteer_teams_membership m on m.volunteer_id = v.id
+        left join volunteer_teams_team t on t.id = m.team_id
+        join volunteer_teams_commune k on k.id = coalesce(t.commune_id, v.commune_id)
+    )""",
+    "reports_reportsection": """(
+        select s.text, r.team_id, coalesce(r.commune_id, t.commune_id) as commune_id,
+            coalesce(r.province_id, k.province_id) as province_id
+        from reports_reportsection s
+        join reports_annualreport r on r.id = s.report_id
+        left join volunteer_teams_team t on t.id = r.team_id
+        left join volunteer_teams_commune k on k.id = coalesce(r.commune_id, t.commune_id)
+    )""",
+}
 ACCOUNTS = "select full_name from volunteer_teams_user"
 
 
@@ -97,42 +151,27 @@ def clients_shown(cursor: Any, username: str, role: Role | None) -> set[int]:
     """The ids of the clients whose case file this account may open; none without a role."""
     if role is None:
         return set()
-    cursor.execute(f"{HELD} select x.id from cases_client x where {CLIENTS[role]}", [username])
-    return {row[0] for row in cursor.fetchall()}
+    query = f"{HELD} select x.id from cases_client x where {CLIENTS[role]}"
+    return {row[0] for row in _rows(cursor, query, username=username)}
 
 
 def kept_from(
-    cursor: Any,
-    username: str,
-    role: Role | None,
-    names: Mapping[int, Iterable[str]],
-    *,
-    of_reports: bool = True,
+    cursor: Any, username: str, role: Role | None, names: Mapping[int, Iterable[str]], rules: Rules = PAGES
 ) -> set[str]:
     """Codes, names, numbers, telephones and notes that this account may not see.
 
     `names` are what is known of who each client is, by their ids. A text that stands also on a row that the
     account may see, or is the name of somebody with an account, tells nothing and is left out.
     """
-    shown = clients_shown(cursor, username, role)
-    named = shown if role in READS_NAMES else shown & {row[0] for row in _rows(cursor, OPENED, username)}
-    told = [(text, client in shown) for text, client in _rows(cursor, OF_CLIENTS)]
-    told += [(text, client in named) for client, texts in names.items() for text in texts]
-    cursor.execute(
-        f"""{HELD} select x.note, x.client_id, {_told(CONTACTS, role)} and not coalesce(c.is_hidden, false)
-        from cases_contact x left join cases_client c on c.id = x.client_id""",
-        [username],
-    )
-    told += [(note, is_mine or client in shown) for note, client, is_mine in cursor.fetchall()]
-    placed = [
-        (OF_PLACES, PLACED),
-        (OF_VOLUNTEERS, VOLUNTEERS),
-        *([(OF_REPORTS, REPORTS)] if of_reports else []),
-    ]
-    for texts, rule in placed:
-        columns = "x (text, team_id, commune_id, province_id)"
-        cursor.execute(f"{HELD} select x.text, {_told(rule, role)} from ({texts}) {columns}", [username])
-        told += cursor.fetchall()
+    clients = clients_shown(cursor, username, role)
+    opened = {row[0] for row in _rows(cursor, OPENED, username=username)}
+    named = clients if role in READS_NAMES else clients & opened
+    told = [(text, client in named) for client, texts in names.items() for text in texts]
+    for table, columns, rule in TEXTS:
+        texts = ", ".join(f"x.{column}" for column in columns.split())
+        is_shown = rules[rule][role] if role else NOBODY
+        rows = f"select unnest(array[{texts}]), coalesce({is_shown}, false) from {WHOSE.get(table, table)} x"
+        told += _rows(cursor, f"{HELD} {rows}", username=username, clients=list(clients))
     known = {plain(text) for text, is_mine in told if is_mine} | {
         plain(t) for (t,) in _rows(cursor, ACCOUNTS)
     }
@@ -157,10 +196,6 @@ def shown(kept: Iterable[str], text: str) -> list[str]:
     return sorted(one for one in kept if stands(one))
 
 
-def _told(rule: Mapping[Role, str], role: Role | None) -> str:
-    return f"coalesce({rule[role] if role else NOBODY}, false)"
-
-
-def _rows(cursor: Any, query: str, *parameters: str) -> list[Any]:
+def _rows(cursor: Any, query: str, **parameters: Any) -> list[Any]:
     cursor.execute(query, parameters)
     return list(cursor.fetchall())

@@ -12,8 +12,10 @@ from tests.database import WebClient
 from tests.factories import UserFactory
 from tests.project.country import REACHED, Country
 from tests.project.routes import Route
-from tests.secrecy import READS_NAMES, kept_from
+from tests.secrecy import PAGES, READS_NAMES, Rules, kept_from
 from volunteer_teams.access.roles import ROLE_PERMISSIONS, Role
+
+DAYS = ("%d/%m/%Y", "%Y-%m-%d")  # as pages write days, and as fields and files do
 
 
 @dataclass(eq=False)
@@ -40,14 +42,18 @@ class Person:
         """How many rings of the country are theirs."""
         return REACHED[self.role]
 
-    def learn_what_is_kept(self, *, of_reports: bool = True) -> None:
+    def learn_what_is_kept(self, rules: Rules = PAGES) -> None:
         """Ask the database what must not reach this person."""
-        names = {
-            known.client_id: (known.full_name, known.personal_number, known.phone, known.address)
-            for known in Identity.objects.order_by("pk")
-        }
+        names = {known.client_id: told_by(known) for known in Identity.objects.order_by("pk")}
         with connection.cursor() as cursor:
-            self.kept = kept_from(cursor, self.username, self.role, names, of_reports=of_reports)
+            self.kept = kept_from(cursor, self.username, self.role, names, rules)
+        assert self.kept
+
+
+def told_by(identity: Identity) -> list[str]:
+    """What an identity says of a client, as it is written."""
+    born = [f"{identity.birth_date:{written}}" for written in DAYS] if identity.birth_date else []
+    return [identity.full_name, identity.personal_number, identity.phone, identity.address, *born]
 
 
 def everybody(country: Country, signed_in: Any) -> list[Person]:

@@ -1,26 +1,19 @@
 """The site as outsiders find it: every route asked by everybody for what is theirs and what is not."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Iterator
 from difflib import unified_diff
-from typing import Any
-from urllib.parse import quote, quote_plus, urlencode
+from urllib.parse import quote, quote_plus
 
+from tests.project.asking import CLOSED, FOUND, NOT_FOUND, NOT_THAT_WAY, REFUSED, Answer, Asking, Undone
 from tests.project.country import Country
 from tests.project.filling import forms_of
 from tests.project.people import Person
-from tests.project.reading import readable, steady
-from tests.project.routes import WITHOUT_SIGNING_IN, Route, all_routes
+from tests.project.reading import steady
+from tests.project.routes import WITHOUT_SIGNING_IN, Route
 from tests.project.worlds import MORE, OBJECTS, World, place_keys, values_in
-from tests.secrecy import plain, shown
 from volunteer_teams.access.roles import ROLE_PLACES
 
-FOUND, REFUSED, NOT_FOUND, NOT_THAT_WAY = 200, 403, 404, 405
-CLOSED = {REFUSED, NOT_FOUND, NOT_THAT_WAY}
-HTMX = {"HX-Request": "true"}
 SIGN_IN = "/accounts/login/?next="
 
 # fields of forms and of addresses that name something of a place
@@ -43,39 +36,25 @@ SAID = {
 OWN_KEYS = ("team", "commune", "province")  # in the order of `place_keys`; the nation prints a province's
 NOBODYS = "Qzw Khongai Vfj"  # a text that nothing is found by
 
-Undone = Callable[[], AbstractContextManager[list[str]]]
 
+class Sweep(Asking):
+    """Every route of the site crossed with everybody in a country."""
 
-@dataclass
-class Answer:
-    """What came back, and what was written meanwhile."""
-
-    status: int
-    text: str
-    response: Any
-    written: list[str]
-
-    def leads_to(self, start: str) -> bool:
-        """Whether it sends the browser, or htmx, to an address that begins so."""
-        headers = self.response.headers
-        return any(headers.get(name, "").startswith(start) for name in ("Location", "HX-Redirect"))
-
-    @property
-    def is_page(self) -> bool:
-        """Whether it holds HTML that is to be read on."""
-        return self.status == FOUND and "text/html" in self.response.headers.get("Content-Type", "")
-
-
-class Sweep:
-    """Asks, counts, and keeps what was wrong. `undone()` takes back what a request wrote, and tells it."""
-
-    def __init__(self, country: Country, undone: Undone) -> None:
-        self.country, self.undone = country, undone
-        self.wrong: list[str] = []
+    def __init__(self, country: Country, undone: Undone, routes: list[Route]) -> None:
+        super().__init__(undone)
+        self.country, self.routes = country, routes
         self.reached: set[str] = set()
         self.searched: dict[Person, set[str]] = defaultdict(set)
-        self.answers = 0
-        self.routes = all_routes()
+
+    @property
+    def missed(self) -> set[str]:
+        """The routes that answered nobody."""
+        return {route.name for route in self.routes} - self.reached
+
+    def told(self, people: int) -> str:
+        """How much was asked."""
+        crossed = f"{len(self.routes)} routes × {people} people × own, other and no place"
+        return f"{crossed}, {self.answers} answers read, {len(self.missed)} routes not reached"
 
     # what is asked
 
@@ -137,8 +116,7 @@ class Sweep:
 
     def foreign(self, person: Person, route: Route) -> None:
         """Another place is not found, and nothing is written there; nor is what does not exist."""
-        absent = [route.url()] if set(route.parameters) & set(OBJECTS) else []
-        for url in absent + self.strange(route, person):
+        for url in self.absent(route) + self.strange(route, person):
             got = [self.ask(person, "get", url), self.ask(person, "post", url)]
             statuses = {answer.status for answer in got}
             is_closed = NOT_FOUND in statuses and statuses <= {NOT_FOUND, NOT_THAT_WAY}
@@ -146,9 +124,12 @@ class Sweep:
             self.expect(not any(answer.written for answer in got), person, route, url, got, "wrote something")
 
     def texts(self, person: Person) -> None:
-        """Only what can be read: by code without its filters, foreign addresses may well answer."""
+        """Only what can be read: by code without its filters, foreign addresses may well answer.
+
+        Whoever lacks the permission is refused before any filter is asked, see `closed`.
+        """
         for route in self.guarded(person):
-            for url in self.own(route, person) + self.strange(route, person):
+            for url in self.absent(route) + self.own(route, person) + self.strange(route, person):
                 page = self.ask(person, "get", url)
                 if page.status == NOT_THAT_WAY:
                     page = self.ask(person, "post", url, fields={"reason": "Rà soát hồ sơ"})
@@ -189,7 +170,7 @@ class Sweep:
             if len(same) > 1:
                 self.wrong.append(f"{person.label}: {url} answers {name}=… otherwise for what is foreign")
 
-    # how it is asked
+    # whom it is asked about
 
     def guarded(self, person: Person) -> list[Route]:
         """The routes that somebody holds the permission of."""
@@ -204,38 +185,15 @@ class Sweep:
         key = place_keys(self.country.own)[OWN_KEYS.index(place) if place else -1]
         return [url for url in urls if f"/{key}/" in url]
 
+    def absent(self, route: Route) -> list[str]:
+        """The address of what does not exist."""
+        return [route.url()] if set(route.parameters) & set(OBJECTS) else []
+
     def strange(self, route: Route, person: Person) -> list[str]:
         """The addresses of what is foreign to somebody."""
         rings = self.country.foreign_to(person.role)
         urls = [addresses_in(route, self.country.own, world, names) for world, names in rings]
         return list(dict.fromkeys(url for found in urls for url in found))
-
-    def ask(
-        self,
-        person: Person,
-        method: str,
-        url: str,
-        *,
-        fields: dict[str, Any] | None = None,
-        query: dict[str, str] | None = None,
-        htmx: bool = False,
-    ) -> Answer:
-        """Ask once, as if nobody had asked before, and look at everything that comes back."""
-        browser = person.browser
-        cookies = deepcopy(browser.cookies)
-        target = f"{url}{'&' if '?' in url else '?'}{urlencode(query)}" if query else url
-        with self.undone() as written:
-            response = getattr(browser, method)(target, fields or {}, headers=HTMX if htmx else {})
-        browser.cookies = cookies  # signing out is undone too
-        answer = Answer(response.status_code, readable(response), response, written)
-        self.answers += 1
-        asked = f"{person.label}: {method} {target[:200]} {sorted(fields or {})}"
-        if answer.status >= 500:
-            self.wrong.append(f"{asked} answers {answer.status}")
-        given = {plain(str(value)) for value in (fields or {}).values()}
-        if found := shown(person.kept - given, answer.text):
-            self.wrong.append(f"{asked} shows {found}")
-        return answer
 
     def expect(
         self, is_so: bool, person: Person, route: Route, url: str, got: list[Answer], what: str = ""

@@ -1,186 +1,112 @@
-"""Row policies alone: with every filter of the code switched off no page shows people of another place.
+"""Row policies alone: with every filter of the code switched off nobody reads whom they should not.
 
-Every route × role, asked for one's own things and for foreign ones: inside the suite, and over HTTP of a
-process that logs in as the web role.
+The country, the routes and the people of `test_sweep.py`: inside the suite, and over HTTP of a process that
+logs in as the web role.
 """
 
-from functools import cached_property
-from http.client import HTTPConnection
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from cases.models import Assignment
+from cases.models import Identity
+from tests.database import as_person
 from tests.e2e.site import address, logins, pages
-from tests.factories import (
-    AssignmentFactory,
-    ClientFactory,
-    ContactFactory,
-    EpisodeFactory,
-    IdentityFactory,
-    MembershipFactory,
-)
+from tests.project.country import Country
+from tests.project.people import Person, everybody, told_by
 from tests.project.routes import own_routes
+from tests.project.served import ServedBrowser
+from tests.project.sweep import Sweep
+from tests.project.undoing import lasting, undone
 from tests.project.unfiltered import switch_filters_off
-from tests.project.worlds import World, values_in
-from volunteer_teams.access.roles import ROLE_PLACES, Role, roles_with
-
-BOUND = [role for role in Role if ROLE_PLACES[role]]
-SEE_HIDDEN = {Role.COMMUNE_OFFICER, Role.VOLUNTEER}  # the volunteer looks after them
-
-
-class Marked(World):
-    """A world whose people are known again wherever they come up, one of them in a restricted programme."""
-
-    def __init__(self, mark):
-        super().__init__()
-        self.mark = mark
-        self.episode, self.contact, self.support, self.club, self.activity, self.hidden  # noqa: B018
-
-    @cached_property
-    def membership(self):
-        return MembershipFactory(team=self.team, volunteer__full_name=f"Tình Nguyện {self.mark}")
-
-    @cached_property
-    def client(self):
-        client = ClientFactory(team=self.team)
-        IdentityFactory(client=client, full_name=f"Danh Tính {self.mark}")
-        AssignmentFactory(client=client, volunteer=self.membership.volunteer)
-        return client
-
-    @cached_property
-    def contact(self):
-        member = self.membership.volunteer
-        return ContactFactory(client=self.client, volunteer=member, note=f"Ghi chú {self.mark}")
-
-    @cached_property
-    def hidden(self):
-        client = ClientFactory(team=self.team)
-        EpisodeFactory(client=client, status__programme__is_hidden=True)
-        IdentityFactory(client=client, full_name=f"Giấu Tên {self.mark}")
-        AssignmentFactory(client=client, volunteer=self.membership.volunteer)
-        return client
-
-    @property
-    def signs(self):
-        """What must not be read elsewhere."""
-        names = (f"{word} {self.mark}" for word in ("Danh Tính", "Tình Nguyện", "Ghi chú"))
-        return {self.client.code, *names, *self.hidden_signs}
-
-    @property
-    def hidden_signs(self):
-        """What is for few even in its own place."""
-        return {self.hidden.code, f"Giấu Tên {self.mark}"}
-
-
-def asked_of(role, own, foreign):
-    """The addresses somebody with this role may try: their own things, foreign ones, and hidden clients."""
-    for route in own_routes():
-        if role in roles_with(route.permission):
-            for world in (own, foreign) if route.parameters else (own,):
-                values = values_in(world, route.parameters)
-                yield route.url(**values)
-                if "client_id" in values:
-                    yield route.url(**values | {"client_id": world.hidden.pk})
-
-
-def shown(content, role, own, foreign):
-    """The signs in an answer that this role must not read."""
-    forbidden = foreign.signs if role in SEE_HIDDEN else foreign.signs | own.hidden_signs
-    return [sign for sign in forbidden if sign.encode() in content]
+from tests.secrecy import POLICIES, TEXTS, plain
+from volunteer_teams.access.roles import Role
+from volunteer_teams.models import User
 
 
 @pytest.fixture
-def two_worlds(signed_in):
-    """`two_worlds(role)`: a browser of that role, its world, and another one."""
-
-    def make(role, mark):
-        own, foreign = Marked(f"Của Mình {mark}"), Marked(f"Người Lạ {mark}")
-        browser = signed_in(role, own.place(role))
-        if role == Role.VOLUNTEER:
-            Assignment.objects.filter(client__in=[own.client, own.hidden]).update(
-                volunteer=browser.user.volunteer
-            )
-        return browser, own, foreign
-
-    return make
+def populated(signed_in) -> tuple[Country, list[Person]]:
+    """A whole country, and everybody in it who holds a role, each knowing what policies keep from them."""
+    country = Country()
+    people = [person for person in everybody(country, signed_in) if person.role]
+    assert list(country.growing())
+    for person in people:
+        person.learn_what_is_kept(POLICIES)
+    return country, people
 
 
-@pytest.mark.parametrize("role", BOUND)
+def read(sweep: Sweep, people: list[Person]) -> str:
+    """Look at every text that comes; how much that was."""
+    for person in people:
+        sweep.texts(person)
+    assert not sweep.wrong, f"{len(sweep.wrong)} findings:\n" + "\n".join(sweep.wrong)
+    return sweep.told(len(people))
+
+
 @pytest.mark.django_db
-def test_no_filter_in_the_code_and_still_nobody_foreign(two_worlds, monkeypatch, role):
-    browser, own, foreign = two_worlds(role, "A")
+def test_policies_keep_exactly_what_is_looked_for(populated):
+    """Read without any page: no more is seen, and no less."""
+    _, people = populated
+    everything = texts_seen()
+
+    for person in people:
+        with as_person(User.objects.get(username=person.username)):
+            seen = texts_seen()
+        assert person.kept == everything - seen, person.label
+
+
+@pytest.mark.django_db
+def test_no_filter_in_the_code_and_still_nobody_foreign(populated, monkeypatch, record_property):
+    country, people = populated
+    sweep = Sweep(country, undone, own_routes())
     switch_filters_off(monkeypatch.setattr)
-    wrong, seen = {}, set()
 
-    for url in asked_of(role, own, foreign):
-        content = browser.get(url).content
-        if found := shown(content, role, own, foreign):
-            wrong[url] = found
-        seen |= {sign for sign in own.signs if sign.encode() in content}
+    record_property("told", f"policies alone: {read(sweep, people)}")
 
-    assert not wrong
-    assert own.client.code in seen  # or nothing was shown at all
-
-
-@pytest.mark.parametrize("role", [role for role in Role if not ROLE_PLACES[role]])
-@pytest.mark.django_db
-def test_no_filter_in_the_code_and_still_no_client_for_a_role_held_everywhere(signed_in, monkeypatch, role):
-    world = Marked("Ở Đâu Đó")
-    browser = signed_in(role)
-    switch_filters_off(monkeypatch.setattr)
-    forbidden = world.signs - {"Tình Nguyện Ở Đâu Đó"}  # administrators tie accounts to volunteers
-
-    for url in asked_of(role, world, world):
-        content = browser.get(url).content
-        assert not [sign for sign in forbidden if sign.encode() in content], url
+    assert not sweep.missed
 
 
 @pytest.mark.django_db
-def test_without_policies_the_same_pages_would_show_them(two_worlds, monkeypatch):
-    """Or the tests above would prove nothing: asked as the owner, whom no policy binds."""
-    browser, own, foreign = two_worlds(Role.COMMUNE_OFFICER, "B")
+def test_without_policies_the_same_pages_would_show_them(populated, monkeypatch):
+    """Or the tests here would prove nothing: asked as the owner, whom no policy binds."""
+    country, people = populated
+    sweep = Sweep(country, undone, [route for route in own_routes() if "place_key" not in route.parameters])
     switch_filters_off(monkeypatch.setattr)
     monkeypatch.setattr("tests.database.roles.WEB", "app_owner")
 
-    found = {
-        sign
-        for url in asked_of(Role.COMMUNE_OFFICER, own, foreign)
-        for sign in shown(browser.get(url).content, Role.COMMUNE_OFFICER, own, foreign)
-    }
+    sweep.texts(next(person for person in people if person.role == Role.COMMUNE_OFFICER))
 
-    assert found == foreign.signs
+    far, _ = country.rings[-1]
+    told = {far.client.code, far.client.identity.full_name, far.contact.note, far.support.note, far.club.name}
+    assert {plain(text) for text in told} <= sweep.shown
 
 
 @pytest.mark.django_db(transaction=True)
-def test_served_without_filters_it_shows_nobody_foreign(two_worlds):
-    people = {role: two_worlds(role, role) for role in BOUND}
+def test_served_without_filters_it_shows_nobody_foreign(populated, record_property):
+    country, people = populated
     _, web = logins()
     at = {
         "DATABASE_URL": address(web, connection.settings_dict["NAME"]),
         "DEBUG": "1",
         "SECRET_KEY": settings.SECRET_KEY,
     }
-    wrong = {}
 
     with pages(at, "tests.project.unfiltered_wsgi") as site:
-        for role, (browser, own, foreign) in people.items():
-            answers = dict(fetch(site, browser, asked_of(role, own, foreign)))
-            wrong |= {url: found for url, (status, content) in answers.items()
-                      if (found := shown(content, role, own, foreign)) or status >= 500}  # fmt: skip
-            assert any(own.client.code.encode() in content for _, content in answers.values()), role
+        for person in people:
+            person.browser = ServedBrowser(site, person)
+        sweep = Sweep(country, lasting, own_routes())
+        record_property("told", f"policies alone, served: {read(sweep, people)}")
 
-    assert not wrong
+    assert not sweep.missed
 
 
-def fetch(site, browser, urls):
-    """The status and content of these pages of the served site, in the session of a browser."""
-    served = HTTPConnection(urlsplit(site).netloc, timeout=60)
-    cookie = f"{settings.SESSION_COOKIE_NAME}={browser.session.session_key}"
-    for url in urls:
-        served.request("GET", url, headers={"Cookie": cookie})
-        answer = served.getresponse()
-        yield url, (answer.status, answer.read())
-    served.close()
+def texts_seen() -> set[str]:
+    """The texts that are looked for, as far as whoever asks sees their rows."""
+    models: dict[str, Any] = {model._meta.db_table: model for model in apps.get_models()}
+    seen = {text for identity in Identity._base_manager.order_by("pk") for text in told_by(identity)}
+    for table, columns, _ in TEXTS:
+        for texts in models[table]._base_manager.order_by("pk").values_list(*columns.split()):
+            seen.update(texts)
+    return {plain(text) for text in seen if text}

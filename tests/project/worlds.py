@@ -1,10 +1,12 @@
 """A commune with one of everything in it: what is foreign to whoever works in another commune."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
 from typing import Any
+
+from django.utils import timezone
 
 from cases.events import CaseEvent
 from cases.models import Contact, RequestKind
@@ -18,6 +20,7 @@ from tests.factories import (
     ActivityKindFactory,
     AssignmentFactory,
     BreachFactory,
+    BreakGlassFactory,
     ClientFactory,
     ClubFactory,
     CommuneFactory,
@@ -27,6 +30,7 @@ from tests.factories import (
     DistrictFactory,
     EpisodeFactory,
     IdentityFactory,
+    LegalBasisFactory,
     MembershipFactory,
     ReportingOfficeFactory,
     StatusFactory,
@@ -81,7 +85,12 @@ class World:
 
     @cached_property
     def membership(self):
-        return MembershipFactory(team=self.team)
+        volunteer = {
+            "volunteer__phone": f"+849876{self.number:05d}",
+            "volunteer__occupation": self.said("Nghề"),
+        }
+        told = {"decision": self.said("QĐ kết nạp"), "end_reason": self.said("Sắp thôi")}
+        return MembershipFactory(team=self.team, **volunteer, **told)
 
     @cached_property
     def activity_kind(self):
@@ -97,7 +106,8 @@ class World:
 
     @cached_property
     def activity(self):
-        return ActivityFactory(team=self.team, kind=self.activity_kind, note=self.said("Buổi nói chuyện"))
+        told = {"note": self.said("Buổi nói chuyện"), "partners": self.said("Chi hội")}
+        return ActivityFactory(team=self.team, kind=self.activity_kind, **told)
 
     @cached_property
     def office(self):
@@ -108,23 +118,32 @@ class World:
         client = ClientFactory(team=self.team)
         IdentityFactory(
             client=client,
+            birth_date=date(1950, 1, 1) + timedelta(days=self.number),
             personal_number=f"0250850{self.number:05d}",
             phone=f"+849123{self.number:05d}",
             address=self.said("Ngõ nhỏ"),
         )
-        note = self.said("Bàn giao")
-        before = {"since": date(2026, 1, 5), "until": date(2026, 1, 31), "handover_note": note}
+        told = {"handover_note": self.said("Bàn giao"), "decision": self.said("QĐ phân công")}
+        before = {"since": date(2026, 1, 5), "until": date(2026, 1, 31), **told}
         AssignmentFactory(client=client, volunteer=self.membership.volunteer, **before)
         AssignmentFactory(client=client, volunteer=self.membership.volunteer, since=date(2026, 2, 1))
+        LegalBasisFactory(client=client, document=self.said("Phiếu đồng ý"))
+        opened_at = timezone.now() - timedelta(days=9)
+        BreakGlassFactory(client=client, reason=self.said("Xác minh"), opened_at=opened_at)
         place = {"place": self.team, "by": None}
         audit.record(CaseEvent.CLIENT_OPENED, subject=client, **place)
         return client
 
     @cached_property
     def episode(self):
-        told = {"step__note": self.said("Bước đầu"), "step__document": self.said("QĐ")}
+        told = {"decision": self.said("QĐ mở"), "closing_document": self.said("Giấy hết hạn")}
+        step = {
+            "step__note": self.said("Bước đầu"),
+            "step__document": self.said("QĐ bước"),
+            "step__notice_document": self.said("Giấy báo"),
+        }
         status = StatusFactory(programme__is_hidden=True) if self.is_hidden else self.status
-        return EpisodeFactory(client=self.client, status=status, due_on=date(2026, 12, 31), **told)
+        return EpisodeFactory(client=self.client, status=status, due_on=date(2026, 12, 31), **told, **step)
 
     @cached_property
     def contact(self) -> Contact:
@@ -133,16 +152,23 @@ class World:
 
     @cached_property
     def support(self):
-        return SupportFactory(client=self.client, kind=self.support_kind, note=self.said("Chờ giấy"))
+        told = {"note": self.said("Chờ giấy"), "provider": self.said("Phòng khám")}
+        return SupportFactory(client=self.client, kind=self.support_kind, **told)
 
     @cached_property
     def data_request(self):
         DataRequestTermFactory()  # of another kind: the form may ask for that one
-        return DataRequestFactory(client=self.client, kind=RequestKind.CORRECT)
+        told = {
+            "note": self.said("Sửa ngày sinh"),
+            "reason": self.said("Có giấy khai sinh"),
+            "extension_reason": self.said("Chờ công văn"),
+        }
+        return DataRequestFactory(client=self.client, kind=RequestKind.CORRECT, **told)
 
     @cached_property
     def club(self):
-        return ClubFactory(team=self.team, name=self.said("Câu lạc bộ"))
+        told = {"name": self.said("Câu lạc bộ"), "organiser": self.said("Do phụ nữ lập")}
+        return ClubFactory(team=self.team, **told)
 
     @cached_property
     def reports(self):
