@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from cases.actions.calendars import make_calendar_link
 from tests.factories import BreakGlassFactory, CommuneFactory, person
 from tests.project.worlds import OBJECTS, OF_CLIENT, World
 from volunteer_teams.access.roles import Role
@@ -37,9 +38,12 @@ class Country:
 
     def __init__(self) -> None:
         self.own = World()
+        self.codes: dict[str, str] = {}  # by user name, of the calendar that phones read
         self.accounts: dict[Role, User] = {
             role: person(role, self.own.place(role), password="mau") for role in Role
         }
+        for user in self.accounts.values():
+            self.codes[user.username] = make_calendar_link(by=user)
         volunteer = self.accounts[Role.VOLUNTEER].volunteer
         self.own.membership = volunteer.memberships.get()
         self.own.furnish()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 from django.utils import timezone
 
@@ -62,6 +63,12 @@ def forms_of(response: Any) -> Iterator[tuple[str, str, dict[str, str]]]:
             if name != "csrfmiddlewaretoken" and (field.get("type") != "radio" or name not in fields):
                 fields[name] = plausible(field)
         yield form.get("method", "get").lower(), form.get("action") or "", fields
+
+
+def links_in(response: Any, url: str) -> list[str]:
+    """The addresses of this site that the page at this address leads to, or fetches parts of itself from."""
+    found = (urljoin(url, link) for link in Page(response).all("//@href | //@hx-get"))
+    return [link for link in found if link.startswith("/") and not link.startswith("/static/")]
 
 
 def plausible(field: Any) -> str:

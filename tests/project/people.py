@@ -26,6 +26,7 @@ class Person:
     role: Role | None
     browser: Any
     username: str = ""
+    code: str = "khong-co"  # of their calendar
     kept: set[str] = field(default_factory=set)
 
     @property
@@ -61,7 +62,8 @@ def everybody(country: Country, signed_in: Any) -> list[Person]:
     accounts = {role.value: (role, user) for role, user in country.accounts.items()}
     accounts["somebody without a role"] = (None, UserFactory(password="mau"))
     people = [
-        Person(label, role, signed_in(user=user), user.username) for label, (role, user) in accounts.items()
+        Person(label, role, signed_in(user=user), user.username, country.codes.get(user.username, "khong-co"))
+        for label, (role, user) in accounts.items()
     ]
     people.append(Person("nobody", None, WebClient()))
     for person in people:

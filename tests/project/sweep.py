@@ -1,13 +1,14 @@
 """The site as outsiders find it: every route asked by everybody for what is theirs and what is not."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import unified_diff
-from urllib.parse import quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus
 
 from tests.project.asking import CLOSED, FOUND, NOT_FOUND, NOT_THAT_WAY, REFUSED, Answer, Asking, Undone
 from tests.project.country import Country
-from tests.project.filling import forms_of
+from tests.project.filling import forms_of, links_in
 from tests.project.people import Person
 from tests.project.reading import steady
 from tests.project.routes import WITHOUT_SIGNING_IN, Route
@@ -18,21 +19,21 @@ SIGN_IN = "/accounts/login/?next="
 
 # fields of forms and of addresses that name something of a place
 NAMING = {
-    "province": "province_id",
-    "commune": "commune_id",
-    "team": "team_id",
-    "volunteer": "volunteer_id",
-    "member": "membership_id",
-    "client": "client_id",
-    "episode": "episode_id",
-    "club": "club_id",
-    "office": "office_id",
+    "province": ("province_id",),
+    "commune": ("commune_id",),
+    "team": ("team_id",),
+    "volunteer": ("volunteer_id",),
+    "member": ("membership_id",),
+    "clients": ("client_id",),
+    "id": ("contact_id", "support_id", "data_request_id", "activity_id"),  # of what is entered
 }
 # what else an address may say; pages that do not know these names take no notice
 SAID = {
     "page": "2", "sort": "-code", "show": "all", "year": "2026", "month": "3", "window": "calendar",
     "open": "", "due": "late", "until": "2026-06-30", "on": "01/03/2026", "first": "01/01/2026",
 }  # fmt: skip
+ABSENT = 999_999_999
+NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 OWN_KEYS = ("team", "commune", "province")  # in the order of `place_keys`; the nation prints a province's
 NOBODYS = "Qzw Khongai Vfj"  # a text that nothing is found by
 
@@ -45,6 +46,8 @@ class Sweep(Asking):
         self.country, self.routes = country, routes
         self.reached: set[str] = set()
         self.searched: dict[Person, set[str]] = defaultdict(set)
+        self.followed: dict[Person, set[tuple[str, ...]]] = defaultdict(set)
+        self.filled: dict[Person, dict[str, dict[str, str]]] = defaultdict(dict)
 
     @property
     def missed(self) -> set[str]:
@@ -80,6 +83,8 @@ class Sweep(Asking):
     def closed(self, person: Person, route: Route) -> None:
         """Whoever lacks the permission is refused, wherever they ask; a stranger has to sign in."""
         own, foreign = (next(addresses(route, w)) for w in (self.country.own, self.country.rings[-1][0]))
+        if set(route.parameters) == {"code"}:
+            own = route.url(code=person.code)
         got = [self.ask(person, "get", own, query=SAID, htmx=True), self.ask(person, "post", foreign)]
         statuses = {answer.status for answer in got}
         if not person.is_signed_in and route.name not in WITHOUT_SIGNING_IN:
@@ -102,7 +107,8 @@ class Sweep(Asking):
             if page.is_page and route.name not in self.searched[person]:
                 self.searched[person].add(route.name)
                 self.ask(person, "get", url, query=SAID, htmx=True)
-                self.forms(person, url, page)
+                self.forms(person, route, url, page)
+                self.links(person, url, page)
             if not number:
                 answer = self.ask(person, "post", url)
                 self.reached |= {route.name} if answer.status not in CLOSED else set()
@@ -116,8 +122,9 @@ class Sweep(Asking):
 
     def foreign(self, person: Person, route: Route) -> None:
         """Another place is not found, and nothing is written there; nor is what does not exist."""
+        filled = self.filled[person].get(route.name)  # as it would be taken for one's own
         for url in self.absent(route) + self.strange(route, person):
-            got = [self.ask(person, "get", url), self.ask(person, "post", url)]
+            got = [self.ask(person, "get", url), self.ask(person, "post", url, fields=filled)]
             statuses = {answer.status for answer in got}
             is_closed = NOT_FOUND in statuses and statuses <= {NOT_FOUND, NOT_THAT_WAY}
             self.expect(is_closed, person, route, url, got)
@@ -135,24 +142,46 @@ class Sweep(Asking):
                     page = self.ask(person, "post", url, fields={"reason": "Rà soát hồ sơ"})
                 self.reached |= {route.name} if page.status not in CLOSED else set()
 
-    def forms(self, person: Person, url: str, page: Answer) -> None:
+    def links(self, person: Person, url: str, page: Answer) -> None:
+        """Follow what a page offers of itself and others: orders, pages, tabs, filters, each kind once."""
+        for link in links_in(page.response, url):
+            path, _, query = link.partition("?")
+            kind = (NUMBERS.sub("#", path), *sorted(dict(parse_qsl(query, keep_blank_values=True))))
+            if len(kind) > 1 and kind not in self.followed[person]:
+                self.followed[person].add(kind)
+                self.ask(person, "get", link, htmx=True)
+
+    def forms(self, person: Person, route: Route, url: str, page: Answer) -> None:
         """Every form of a page: as somebody well may, then with something foreign in each field for it."""
         foreign = self.country.foreign_to(person.role)
         for method, action, fields in forms_of(page.response):
             target = action if action.startswith("/") else url
+            if method == "post" and target == url:
+                self.filled[person].setdefault(route.name, fields)
             self.ask(person, method, target, fields=fields)
             for name in fields:
-                parameter = NAMING.get(name.rpartition("-")[2])
-                world = next((world for world, names in foreign if parameter in names), None)
-                if world is None or parameter is None:
-                    continue
-                answer = self.ask(person, method, target, fields=fields | {name: OBJECTS[parameter](world)})
-                if method == "post" and answer.written:
-                    self.wrong.append(
-                        f"{person.label}: {target} took somebody else's {name}: {answer.written}"
-                    )
+                self.names(person, method, target, fields, name)
             if foreign and (method == "get" or set(fields) == {"text"}):
                 self.search(person, method, target, fields, foreign[-1][0])
+
+    def names(self, person: Person, method: str, url: str, fields: dict[str, str], name: str) -> None:
+        """What is foreign is not taken, and not told from what does not exist."""
+        absent = ""
+        for world, names in self.country.foreign_to(person.role):
+            for parameter in set(NAMING.get(name.rpartition("-")[2], ())) & names:
+                value = OBJECTS[parameter](world)
+                answer = self.ask(person, method, url, fields=fields | {name: value})
+                if method == "post" and answer.written:
+                    self.wrong.append(f"{person.label}: {url} took somebody else's {name}: {answer.written}")
+                if isinstance(value, int):
+                    absent = absent or self.ask(person, method, url, fields=fields | {name: ABSENT}).text
+                    same = {
+                        without(str(ABSENT), without(str(value), steady(t))) for t in (absent, answer.text)
+                    }
+                    if len(same) > 1:
+                        self.wrong.append(
+                            f"{person.label}: {url} tells {name}={value} from what is not there"
+                        )
 
     def search(self, person: Person, method: str, url: str, fields: dict[str, str], world: World) -> None:
         """What is foreign is found by no text: the answer is that for a text that nothing is found by."""

@@ -4,13 +4,18 @@ from typing import Any
 
 import pytest
 
+from cases.models import Identity
+from cases.names import SEEN_AT
 from tests.project.country import Country
-from tests.project.people import everybody
-from tests.project.routes import all_routes
+from tests.project.people import everybody, told_by
+from tests.project.routes import all_routes, own_routes
 from tests.project.sweep import Sweep
 from tests.project.undoing import undone
 from tests.project.worlds import OBJECTS, PLACELESS
+from tests.secrecy import READS_NAMES, plain
+from volunteer_teams.access.permissions import Permission
 
+FOR_NAMES = {Permission.IDENTITY_VIEW, Permission.IDENTITY_EDIT, Permission.CLIENT_RECORD}
 HOW_TO_REACH = (
     "nobody reached these routes: say in OBJECTS of tests/project/worlds.py how to name what they are about "
     "(PLACELESS when it lies in no place), so that the sweep crosses them too"
@@ -33,6 +38,24 @@ def test_nobody_sees_whom_they_should_not(signed_in, record_property):
     record_property("told", f"sweep: {sweep.told(len(people))}")
     assert not sweep.wrong, f"{len(sweep.wrong)} findings:\n" + "\n".join(sweep.wrong)
     assert not sweep.missed, HOW_TO_REACH
+
+
+@pytest.mark.django_db
+def test_names_stay_off_until_they_are_switched_on(signed_in):
+    """Of one's own clients too: only the pages that are for names show any, and those are logged."""
+    country = Country()
+    sweep = Sweep(country, undone, [route for route in own_routes() if route.permission not in FOR_NAMES])
+    people = [person for person in everybody(country, signed_in) if person.role in READS_NAMES]
+    names = {plain(name) for identity in Identity.objects.order_by("pk") for name in told_by(identity)}
+
+    for person in people:
+        session = person.browser.session
+        del session[SEEN_AT]
+        session.save()
+        person.kept = names
+        assert sweep.sight(person)
+
+    assert not sweep.wrong, "\n".join(sweep.wrong)
 
 
 def test_every_parameter_is_known():

@@ -17,9 +17,10 @@ def undone() -> Iterator[list[str]]:
     written: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if (found := WRITES.match(sql)) and found[1] not in NOT_COUNTED:
+        done = execute(sql, params, many, context)
+        if (found := WRITES.match(sql)) and found[1] not in NOT_COUNTED and context["cursor"].rowcount:
             written.append(found[1])
-        return execute(sql, params, many, context)
+        return done
 
     with transaction.atomic(), connection.execute_wrapper(watch):
         yield written

@@ -1,0 +1,52 @@
+"""What the sweep looks for is all that people type about people."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from cases.models import Identity
+from tests.project.country import Country
+from tests.secrecy import TEXTS
+from volunteer_teams.database.row_security import TABLES, Scoped
+
+# columns of tables with row policies that are no text to look for, and why
+NOT_LOOKED_FOR = {
+    "volunteer_teams_volunteer": {"name_key", "sort_key"},  # the name, folded
+    # no values of people's; labels are names of volunteers and clubs, which are looked for
+    "volunteer_teams_auditevent": {
+        "code",
+        "by_name",
+        "subject_kind",
+        "subject_id",
+        "subject_label",
+        "changes",
+    },
+    Identity._meta.db_table: {
+        field.name for field in Identity._meta.fields
+    },  # `told_by` reads it, deciphered
+}
+
+
+def test_every_text_in_a_table_with_row_policies_is_looked_for():
+    typed = {
+        (model._meta.db_table, field.name)
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if isinstance(TABLES.get(model._meta.db_table), Scoped)
+        and isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not field.choices
+    }
+    known = {(table, column) for table, columns, _ in TEXTS for column in columns.split()}
+    known |= {(table, column) for table, columns in NOT_LOOKED_FOR.items() for column in columns}
+
+    assert typed <= known, "say in TEXTS of tests/secrecy.py who is shown these"
+
+
+@pytest.mark.django_db
+def test_the_country_holds_a_text_of_each_kind():
+    assert list(Country().growing())
+    found = {model._meta.db_table: model._base_manager for model in apps.get_models()}
+
+    for table, columns, _ in TEXTS:
+        for column in columns.split():
+            assert found[table].exclude(**{column: ""}).exists(), f"nothing stands in {column} of {table}"
