@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote, quote_plus
 
 from tests.project.asking import CLOSED, FOUND, NOT_FOUND, NOT_THAT_WAY, REFUSED, Answer, Asking, Undone
 from tests.project.country import Country
-from tests.project.filling import forms_of, links_in
+from tests.project.filling import address, forms_of, links_in
 from tests.project.people import Person
 from tests.project.reading import steady
 from tests.project.routes import WITHOUT_SIGNING_IN, Route
@@ -19,13 +19,12 @@ SIGN_IN = "/accounts/login/?next="
 
 # fields of forms and of addresses that name something of a place
 NAMING = {
-    "province": ("province_id",),
-    "commune": ("commune_id",),
-    "team": ("team_id",),
-    "volunteer": ("volunteer_id",),
-    "member": ("membership_id",),
-    "clients": ("client_id",),
-    "id": ("contact_id", "support_id", "data_request_id", "activity_id"),  # of what is entered
+    "province": "province_id",
+    "commune": "commune_id",
+    "team": "team_id",
+    "volunteer": "volunteer_id",
+    "member": "membership_id",
+    "clients": "client_id",
 }
 # what else an address may say; pages that do not know these names take no notice
 SAID = {
@@ -45,7 +44,7 @@ class Sweep(Asking):
         super().__init__(undone)
         self.country, self.routes = country, routes
         self.reached: set[str] = set()
-        self.searched: dict[Person, set[str]] = defaultdict(set)
+        self.searched: dict[Person, set[tuple[str, ...]]] = defaultdict(set)
         self.followed: dict[Person, set[tuple[str, ...]]] = defaultdict(set)
         self.filled: dict[Person, dict[str, dict[str, str]]] = defaultdict(dict)
 
@@ -104,8 +103,9 @@ class Sweep(Asking):
                 is_kept = "no-store" not in page.response.headers.get("Cache-Control", "")
                 self.expect(not is_kept, person, route, url, [page], "may be kept by the browser")
             self.reached |= {route.name} if page.status not in CLOSED else set()
-            if page.is_page and route.name not in self.searched[person]:
-                self.searched[person].add(route.name)
+            kind = (route.name, *names_in(url))
+            if page.is_page and kind not in self.searched[person]:
+                self.searched[person].add(kind)
                 self.ask(person, "get", url, query=SAID, htmx=True)
                 self.forms(person, route, url, page)
                 self.links(person, url, page)
@@ -145,8 +145,7 @@ class Sweep(Asking):
     def links(self, person: Person, url: str, page: Answer) -> None:
         """Follow what a page offers of itself and others: orders, pages, tabs, filters, each kind once."""
         for link in links_in(page.response, url):
-            path, _, query = link.partition("?")
-            kind = (NUMBERS.sub("#", path), *sorted(dict(parse_qsl(query, keep_blank_values=True))))
+            kind = (NUMBERS.sub("#", link.partition("?")[0]), *names_in(link))
             if len(kind) > 1 and kind not in self.followed[person]:
                 self.followed[person].add(kind)
                 self.ask(person, "get", link, htmx=True)
@@ -160,28 +159,27 @@ class Sweep(Asking):
                 self.filled[person].setdefault(route.name, fields)
             self.ask(person, method, target, fields=fields)
             for name in fields:
-                self.names(person, method, target, fields, name)
+                own = f"{route.name.rpartition(':')[2].removesuffix('_add')}_id"  # of what is entered
+                parameter = own if name == "id" else NAMING.get(name.rpartition("-")[2], "")
+                self.names(person, method, target, fields, name, parameter)
             if foreign and (method == "get" or set(fields) == {"text"}):
                 self.search(person, method, target, fields, foreign[-1][0])
 
-    def names(self, person: Person, method: str, url: str, fields: dict[str, str], name: str) -> None:
+    def names(
+        self, person: Person, method: str, url: str, fields: dict[str, str], name: str, parameter: str
+    ) -> None:
         """What is foreign is not taken, and not told from what does not exist."""
         absent = ""
-        for world, names in self.country.foreign_to(person.role):
-            for parameter in set(NAMING.get(name.rpartition("-")[2], ())) & names:
-                value = OBJECTS[parameter](world)
-                answer = self.ask(person, method, url, fields=fields | {name: value})
-                if method == "post" and answer.written:
-                    self.wrong.append(f"{person.label}: {url} took somebody else's {name}: {answer.written}")
-                if isinstance(value, int):
-                    absent = absent or self.ask(person, method, url, fields=fields | {name: ABSENT}).text
-                    same = {
-                        without(str(ABSENT), without(str(value), steady(t))) for t in (absent, answer.text)
-                    }
-                    if len(same) > 1:
-                        self.wrong.append(
-                            f"{person.label}: {url} tells {name}={value} from what is not there"
-                        )
+        for world in [world for world, names in self.country.foreign_to(person.role) if parameter in names]:
+            value = OBJECTS[parameter](world)
+            answer = self.ask(person, method, url, fields=fields | {name: value})
+            if method == "post" and answer.written:
+                self.wrong.append(f"{person.label}: {url} took somebody else's {name}: {answer.written}")
+            if isinstance(value, int):
+                absent = absent or self.ask(person, method, url, fields=fields | {name: ABSENT}).text
+                same = {without(str(ABSENT), without(str(value), steady(t))) for t in (absent, answer.text)}
+                if len(same) > 1:
+                    self.wrong.append(f"{person.label}: {url} tells {name}={value} from what is not there")
 
     def search(self, person: Person, method: str, url: str, fields: dict[str, str], world: World) -> None:
         """What is foreign is found by no text: the answer is that for a text that nothing is found by."""
@@ -207,11 +205,12 @@ class Sweep(Asking):
 
     def own(self, route: Route, person: Person) -> list[str]:
         """The addresses of one's own place; a PDF takes long to make, so only that of the place itself."""
-        urls = list(addresses(route, self.country.own))
+        own = self.country.own
+        urls = list(dict.fromkeys([*addresses(route, own), address(route, own)]))
         if not route.name.endswith("_pdf"):
             return urls
         place = ROLE_PLACES[person.role] if person.role else None
-        key = place_keys(self.country.own)[OWN_KEYS.index(place) if place else -1]
+        key = place_keys(own)[OWN_KEYS.index(place) if place else -1]
         return [url for url in urls if f"/{key}/" in url]
 
     def absent(self, route: Route) -> list[str]:
@@ -249,6 +248,11 @@ def addresses_in(route: Route, own: World, world: World, names: set[str]) -> lis
         return []
     ours, theirs = values_in(own, route.parameters), {name: OBJECTS[name](world) for name in strange}
     return [route.url(**ours | theirs), *(route.url(**ours | {name: theirs[name]}) for name in strange)]
+
+
+def names_in(url: str) -> list[str]:
+    """What an address says after its question mark, without the values."""
+    return sorted(dict(parse_qsl(url.partition("?")[2], keep_blank_values=True)))
 
 
 def without(text: str, page: str) -> str:
