@@ -7,8 +7,10 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from cases.models import Assignment, Client, Contact, DataRequest, Episode, RetentionTerm, Support
 from cases.terms import add_months
+from volunteer_teams.access.scopes import EVERYWHERE
 from volunteer_teams.actions.anonymising import serving_since
-from volunteer_teams.models import Membership, Volunteer
+from volunteer_teams.database.reach import reach
+from volunteer_teams.models import Volunteer
 
 CASE_FILE, VOLUNTEER = "HO_SO", "TINH_NGUYEN_VIEN"
 
@@ -47,14 +49,12 @@ def volunteers_due(
     if term is None:
         return volunteers.none()
     before = add_months(today, -term.months)
-    theirs = Membership.objects.filter(volunteer=OuterRef("pk"))
-    looking_after = Assignment.objects.current().filter(volunteer=OuterRef("pk"))
-    rows = volunteers.filter(
-        Exists(theirs) | Q(kept_since__lt=before),
-        ~Exists(theirs.running_since(before)),
-        ~Exists(looking_after),
-        anonymised_on=None,
-    )
-    elsewhere = serving_since(set(rows.values_list("pk", flat=True)), before)
-    left_on = Max("memberships__until")
-    return rows.exclude(pk__in=elsewhere).annotate(left_on=left_on).order_by("sort_key", "pk")
+    with reach(
+        EVERYWHERE
+    ):  # asked of a whole table, the policy of volunteers takes seconds; these are filtered
+        kept = dict(volunteers.filter(anonymised_on=None).values_list("pk", "kept_since"))
+    ever, lately = serving_since(kept, date.min), serving_since(kept, before)
+    due = {pk for pk, since in kept.items() if pk in ever or since < before} - lately
+    due -= set(Assignment.objects.current().filter(volunteer__in=due).values_list("volunteer", flat=True))
+    rows = Volunteer.objects.filter(pk__in=due)
+    return rows.annotate(left_on=Max("memberships__until")).order_by("sort_key", "pk")
