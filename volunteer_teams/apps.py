@@ -13,15 +13,18 @@ class VolunteerTeamsConfig(AppConfig):
     def ready(self) -> None:
         """Register what this app has to say and to load; keep the web role's rights as declared."""
         from volunteer_teams import audit, entries, events, home_sections, kept, retention
+        from volunteer_teams.access import decorators
         from volunteer_teams.actions.reference import load_activity_kinds
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
+        from volunteer_teams.drafts import giving_back
         from volunteer_teams.files import reference
         from volunteer_teams.frame import home, navigation
         from volunteer_teams.models import RoleAssignment
         from volunteer_teams.signing_in import factor_events, sessions
 
         post_migrate.connect(applying.apply_after_migrate, sender=self)
+        decorators.before_views(giving_back.give_back)
         audit.register(events.SENTENCES, events.WORDS, fields_of=[RoleAssignment], deletions=events.DELETIONS)
         factor_events.connect()
         sessions.connect()

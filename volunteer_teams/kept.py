@@ -67,6 +67,19 @@ KEPT = (
         "TCVN 14423:2026", "15 minutes", Fate.DELETED, Deed.DAILY,
     ),
     Kept(
+        "volunteer_teams.Draft", ("user", "address", "ticket", "typed", "kept_at"),
+        "what somebody typed into a form and has not saved, sealed with the key of identities; its writer "
+        "alone gets it back; no form with a password or with a reason for showing a name is kept",
+        "nothing typed is lost when the line or the session ends", "Luật 91/2025, Điều 3 (only as needed)",
+        "saved or thrown away, at most 14 days", Fate.DELETED, Deed.DRAFTS,
+    ),
+    Kept(
+        "volunteer_teams.SentForm", ("user", "digest", "made_kind", "made_id", "sent_at"),
+        "that a form was saved and which row it made; a digest, not what was typed",
+        "a form sent twice is saved once", "as the rows themselves", "14 days",
+        Fate.DELETED, Deed.DRAFTS,
+    ),
+    Kept(
         "volunteer_teams.RoleAssignment", ("user", "role", "province", "commune", "team", "since", "until"),
         "what an account may do where, from when until when", "access review every six months",
         "TCVN 14423:2026", "as long as the log", Fate.STAYS, because="the log rests on who could do what",

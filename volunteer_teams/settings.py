@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "volunteer_teams.signing_in.kept_forms.KeptFormsMiddleware",
+    "volunteer_teams.drafts.middleware.SessionOverMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "volunteer_teams.signing_in.duties.DutiesMiddleware",
     "cases.names.NamesMiddleware",

@@ -17,6 +17,7 @@ from volunteer_teams.views import (
     activity_kind,
     audit,
     breach,
+    draft,
     history,
     link,
     membership,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("menu/", menu, name="menu"),
     path("session/stay/", session_stay, name="session_stay"),
+    path("drafts/keep/", draft.draft_keep, name="draft_keep"),
+    path("drafts/discard/", draft.draft_discard, name="draft_discard"),
     # Of allauth's routes only these: administrators make the accounts, and there is no mail.
     path("accounts/login/", counting_tries(allauth.login), name="account_login"),
     path("accounts/logout/", allauth.logout, name="account_logout"),

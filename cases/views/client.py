@@ -21,7 +21,6 @@ from cases.tables.client import ClientTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
-from volunteer_teams.http.refusals import refuse
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
 
@@ -56,19 +55,16 @@ def client_open(request: Request) -> HttpResponse:
     basis_form = BasisAtOpeningForm(request.POST or None)
     may_identify = bool(request.user.access_to(Permission.IDENTITY_EDIT))
     identity_form = IdentityAtOpeningForm(request.POST or None) if may_identify else None
+
+    def open_it(**values: Any) -> Client:
+        given = identity_form.cleaned_data if identity_form else {}
+        known = given if given.get("full_name") else None
+        return open_client(identity=known, basis=basis_form.cleaned_data, **values)
+
     besides = [part for part in (basis_form, identity_form) if part]
-    if sum(part.is_valid() for part in besides) == len(besides):  # each says what is wrong in it
-        given: dict[str, Any] = identity_form.cleaned_data if identity_form else {}
-        known = {
-            "identity": given if given.get("full_name") else None,
-            "basis": basis_form.cleaned_data,
-        }
-        if client := act(form, open_client, by=request.user, **known):
-            messages.success(request, f"Đã mở hồ sơ {client.code}.")
-            return redirect(client)
-    else:
-        form.is_valid()
-        refuse(form.data)
+    if client := act(form, open_it, besides=besides, by=request.user):
+        messages.success(request, f"Đã mở hồ sơ {client.code}.")
+        return redirect(client)
     with_terms = list(Status.objects.with_terms(timezone.localdate()))
     terms = {status.legal_basis: status.name for status in reversed(with_terms)}  # one line for each rule
     return render(

@@ -25,14 +25,18 @@
     setTimeout(() => release(form), PATIENCE);
   }, true);
 
-  // The id that makes sending twice one row: a page fetched anew on the way back brings another one.
-  const idOf = (form) => form.querySelector("input[type=hidden][name=id]");
+  // What makes sending twice one row, id and ticket: a page fetched anew on the way back brings others.
+  const NAMES = ["id", "ticket"];
+  const fieldOf = (form, name) => form.querySelector(`input[type=hidden][name=${name}]`);
   document.addEventListener("submit", (event) => {
-    const id = event.target.method === "post" && !event.defaultPrevented && idOf(event.target);
-    if (id) history.replaceState({ ...history.state, id: id.value }, "");
+    if (event.target.method !== "post" || event.defaultPrevented) return;
+    const fields = NAMES.map((name) => fieldOf(event.target, name)).filter(Boolean);
+    const sent = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+    if (fields.length) history.replaceState({ ...history.state, sent }, "");
   });
-  if (history.state?.id) {
-    for (const form of document.forms) if (idOf(form)) idOf(form).value = history.state.id;
+  const isDraft = document.querySelector("[data-draft-back]"); // it brings those it was typed with
+  for (const [name, value] of isDraft ? [] : Object.entries(history.state?.sent ?? {})) {
+    for (const form of document.forms) if (fieldOf(form, name)) fieldOf(form, name).value = value;
   }
 
   // Back to a kept page, or an answer by htmx: the form may be sent again.

@@ -56,6 +56,7 @@
     if (event.target.form) event.target.form.setAttribute("data-typed", "");
   });
   document.addEventListener("htmx:afterRequest", touched);
+  document.addEventListener("session:used", touched);
   window.addEventListener("pageshow", show);
   document.addEventListener("visibilitychange", show);
   notice.addEventListener("cancel", (event) => {

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pypdf
 
 UNSTEADY = re.compile(
-    r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<="X-CSRFToken": ")[^"]*'
+    r'(?<=name="ticket" value=")[^"]*|(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<="X-CSRFToken": ")[^"]*'
     r'|(?<=data-session-limit=")\d*'  # the seconds that are left
     r"|^(?:Expires|Content-Length): .*$"
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",  # the id of something to be entered

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.apps import apps
 from django.utils import timezone
+from uuid_utils.compat import uuid7
 
 from cases.actions.anonymising import REQUEST, anonymise_client
 from tests.cases.actions.test_anonymising import full_file
@@ -14,7 +15,8 @@ from tests.factories import MembershipFactory, UserFactory, VolunteerFactory
 from tests.project.source import ROOT
 from volunteer_teams.actions.account_state import clear_away
 from volunteer_teams.actions.anonymising import anonymise_volunteer
-from volunteer_teams.models import SignInLink, SignInTries
+from volunteer_teams.actions.drafts import clear_drafts
+from volunteer_teams.models import Draft, SentForm, SignInLink, SignInTries
 from volunteer_teams.retention import KEPT, Deed, Fate
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +60,18 @@ def yesterday():
     return made, lambda: clear_away(at=timezone.now())
 
 
-DEEDS = {Deed.FILE: case_file, Deed.VOLUNTEER: volunteer, Deed.DAILY: yesterday}
+def drafts():
+    """What was typed or sent long ago."""
+    user, past = UserFactory(), timezone.now() - timedelta(days=15)
+    rows = (
+        Draft.objects.create(user=user, address="/", ticket=uuid7(), typed="name=x", kept_at=past),
+        SentForm.objects.create(id=uuid7(), user=user, digest="c" * 64, sent_at=past),
+    )
+    made = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in rows}
+    return made, lambda: clear_drafts(at=timezone.now())
+
+
+DEEDS = {Deed.FILE: case_file, Deed.VOLUNTEER: volunteer, Deed.DAILY: yesterday, Deed.DRAFTS: drafts}
 
 
 def is_done(fate, before, after):

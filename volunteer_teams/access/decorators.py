@@ -13,6 +13,12 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.database.reach import reach_of
 
 View = Callable[..., HttpResponse]
+BEFORE_VIEWS: list[Callable[[HttpRequest], None]] = []
+
+
+def before_views(prepare: Callable[[HttpRequest], None]) -> None:
+    """Have every request prepared, inside the person's reach; called from `AppConfig.ready()`."""
+    BEFORE_VIEWS.append(prepare)
 
 
 def require_permission(permission: Permission) -> Callable[[View], View]:
@@ -30,6 +36,8 @@ def require_permission(permission: Permission) -> Callable[[View], View]:
                 if not access:
                     raise PermissionDenied
                 request.access = access  # type: ignore[attr-defined]
+                for prepare in BEFORE_VIEWS:
+                    prepare(request)
                 response = view(request, *args, **kwargs)
                 finish(response)
             return response

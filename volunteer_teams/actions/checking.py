@@ -16,6 +16,7 @@ from volunteer_teams.vietnamese import short_date
 R = TypeVar("R")
 
 USED = "Biểu này đã dùng rồi. Mở lại trang rồi nhập lại."
+SENT_OTHERWISE = "Biểu này đã lưu rồi, với nội dung khác. Ghi thêm thì mở biểu mới; sửa thì mở dòng đã lưu."
 
 
 def refuse_future(on: date, *, field: str) -> None:
@@ -38,9 +39,7 @@ def refuse_outside_team(team: Team, on: date, *, field: str) -> None:
 def refuse_sent_otherwise(known: Model, sent: Model, fields: Iterable[str]) -> None:
     """A form may be sent again, but not with something else in it: that would be lost without a word."""
     if any(getattr(known, field) != getattr(sent, field) for field in fields):
-        raise RuleBroken(
-            "Biểu này đã lưu rồi, với nội dung khác. Ghi thêm thì mở biểu mới; sửa thì mở dòng đã lưu."
-        )
+        raise RuleBroken(SENT_OTHERWISE)
 
 
 def insert_sent(row: Model) -> None:

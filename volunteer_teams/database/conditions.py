@@ -27,6 +27,7 @@ COUNTED_NATION = (
 TEAM = among("team_id", "teams")  # led by this person
 MEMBER = among("team_id", "own_teams")  # this person is or was a member
 VOLUNTEER = among("volunteer_id", "volunteers")  # this person
+OWN = f"user_id = {one('person')}"  # this account's
 OFFICER = among("commune_id", "officer_communes")  # sees names and restricted programmes there, and writes
 
 

@@ -21,6 +21,7 @@ OWNER_COMMANDS = frozenset(
         "createcachetable", "inspectdb", "sqlflush",
         # they write or read whole tables, whoever's the rows are
         "load_units", "load_reference", "demo", "loaddata", "dumpdata", "flush", "anonymise_due",
+        "clear_drafts",
         "rotate_identity_key",
         # it makes and drops databases
         "test",

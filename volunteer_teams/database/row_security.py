@@ -65,6 +65,8 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_user_user_permissions": Open(),
     "volunteer_teams_roleassignment": Open(),
     "volunteer_teams_breach": Open(),  # names nobody; only administrators open it
+    "volunteer_teams_draft": Scoped(c.OWN),
+    "volunteer_teams_sentform": Scoped(c.OWN, may="select, insert"),
     "volunteer_teams_signinlink": Open(),
     "volunteer_teams_signintries": Open(),
     "volunteer_teams_auditevent": Scoped(c.EVENT, "true", may="select, insert"),  # nobody rewrites the log

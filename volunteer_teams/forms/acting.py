@@ -1,37 +1,69 @@
 """From a form to an action and back: the one way in which pages change anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
 from django.db import DataError
 
+from volunteer_teams.actions.sending import send_once
+from volunteer_teams.drafts.giving_back import GIVEN_BACK
+from volunteer_teams.drafts.tickets import TICKET, new_ticket, number_of
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.forms.notes import ReasonField
 from volunteer_teams.http.refusals import refuse
-from volunteer_teams.signing_in.kept_forms import GIVEN_BACK
+from volunteer_teams.models import User
 
 R = TypeVar("R")
 
 TOO_LONG = "Có mục quá dài hoặc số quá lớn, không lưu được: hãy viết ngắn lại rồi gửi lại."
-NOT_SAVED = (
-    "Chưa lưu, vì phiên làm việc đã hết hoặc đã đăng nhập lại. "
-    "Chữ đã gõ còn nguyên: xem lại rồi bấm nút lần nữa."
-)
 
 
-def act(form: forms.BaseForm, action: Callable[..., R], **given: Any) -> R | None:
+def act(
+    form: forms.BaseForm, action: Callable[..., R], *, besides: Sequence[forms.BaseForm] = (), **given: Any
+) -> R | None:
     """Run an action with what was typed and what is given; answer its row, or None where there is none.
 
     A refusal is shown at the field it is about, or above the form, and so is what the database cannot hold.
+    The form is given a ticket, by which its draft is kept and it is saved once (`drafts/`). `besides` are
+    forms of the same sheet, which must be right too; the action asks them for their values itself.
     """
+    by = given.get("by")
+    hand_ticket(form, by)
     if GIVEN_BACK in form.data:
-        form.add_error(None, NOT_SAVED)
-    elif form.is_valid():
+        show_draft(form, *besides)
+        return None
+    wrong = [part for part in (form, *besides) if not part.is_valid()]  # each says what is wrong in it
+    if not wrong:
+        values = form.cleaned_data
+        ticket = number_of(values.pop(TICKET, ""), by.pk) if by else None
+        sheet = values | {part.prefix or "": part.cleaned_data for part in besides}
         try:
-            return action(**{**form.cleaned_data, **given})
+            if ticket and by:
+                do = partial(action, **{**values, **given})
+                return send_once(ticket=ticket, sheet=sheet, action=do, by=by)
+            return action(**{**values, **given})
         except DataError:  # letters that become several when they are normalised, for one
             form.add_error(None, TOO_LONG)
         except RuleBroken as broken:
             form.add_error(broken.field if broken.field in form.fields else None, str(broken))
     refuse(form.data)
     return None
+
+
+def show_draft(*parts: forms.BaseForm) -> None:
+    """What was given back is not sent yet, so that nothing in it is wrong."""
+    for part in parts:
+        part.errors.clear()
+
+
+def hand_ticket(form: forms.BaseForm, person: User | None) -> None:
+    """Let a form carry a ticket, as a hidden field.
+
+    None for strangers, and none where a reason is asked: each sending shows something, and is logged anew.
+    """
+    if person and not any(isinstance(field, ReasonField) for field in form.fields.values()):
+        form.fields[TICKET] = forms.CharField(
+            required=False, max_length=200, widget=forms.HiddenInput, initial=new_ticket(person.pk)
+        )

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from volunteer_teams.access.roles import ROLE_NAMES, Role
+from volunteer_teams.drafts.vault import vault_of
 from volunteer_teams.frame import navigation
 from volunteer_teams.frame.flags import flags_for
 from volunteer_teams.models.role_assignment import RoleAssignment
@@ -34,6 +35,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "current": current,
             "flags": flags_for(request),
             "path": request.get_full_path(),
+            "draft": getattr(request, "draft", None),
+            "vault": vault_of(user.pk),
             "session_seconds": settings.SESSION_COOKIE_AGE - 60,  # the server may be a minute ahead
             "session_limit": int((limit - timezone.now()).total_seconds()),
             "beyond_tabs": view_name == "menu" or (current is not None and current not in tabs),

@@ -7,6 +7,7 @@ from volunteer_teams.models.audit_seal import AuditSeal
 from volunteer_teams.models.breach import Breach
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.district import District
+from volunteer_teams.models.draft import Draft, SentForm
 from volunteer_teams.models.membership import Membership, Position
 from volunteer_teams.models.place import UnitKind
 from volunteer_teams.models.province import Province
@@ -29,6 +30,7 @@ __all__ = [
     "CommuneSuccession",
     "District",
     "DistrictSuccession",
+    "Draft",
     "Measure",
     "Membership",
     "Position",
@@ -36,6 +38,7 @@ __all__ = [
     "ProvinceSuccession",
     "ReportingOffice",
     "RoleAssignment",
+    "SentForm",
     "Sex",
     "SignInLink",
     "SignInTries",

@@ -26,6 +26,7 @@ class Deed(StrEnum):
     FILE = "a case file anonymised: request, or term and confirmation"
     VOLUNTEER = "a volunteer anonymised: term and confirmation"
     DAILY = "`manage.py close_idle_accounts`, daily"
+    DRAFTS = "saving, throwing away, or `manage.py clear_drafts`, daily"
     NONE = "–"
 
 

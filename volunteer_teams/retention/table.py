@@ -18,9 +18,11 @@ anonymises nothing by itself: `manage.py anonymise_due` lists the files and the 
 the commune confirms them one by one on the page *Hết hạn lưu giữ*. Backups made before still hold what was
 erased: keep them no longer than the office's rule.
 
-Sessions end after 30 minutes without a request, or 12 hours after signing in; what was typed into a form by
-then is kept a day, encrypted, for its writer alone. Second factors (allauth's table) are encrypted and go
-when their owner takes them away.
+Sessions end after 30 minutes without a request, or 12 hours after signing in. What was typed into a form by
+then is a draft, as whatever is typed and not saved: sealed with the key of identities, for its writer alone,
+14 days at most; forms of identities are no exception. While the line is down it lies in the browser, sealed
+with a key that only its writer's pages bring, until it is sent or they sign out. Second factors (allauth's
+table) are encrypted and go when their owner takes them away.
 """
 TERMS = """\
 ## Terms

@@ -1,1 +1,1 @@
-"""Who comes in and how: passwords, second factors, sessions, and the forms of sessions that ended."""
+"""Who comes in and how: passwords, second factors, sessions."""

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views import defaults
 
-from volunteer_teams.signing_in.kept_forms import keep
+from volunteer_teams.drafts.middleware import keep_sent
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -20,7 +20,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     is_page = hasattr(getattr(request.resolver_match, "func", None), "permission")
     is_ours = "Referer" in request.headers  # and says so truly, or nothing is kept
-    if is_page and is_ours and request.user.is_authenticated and keep(request, str(request.user.pk)):
+    if is_page and is_ours and request.user.is_authenticated and keep_sent(request, request.user):
         return redirect(request.get_full_path())
     return render(request, "403_csrf.html", status=403)
 

@@ -1,5 +1,7 @@
 """Memberships: reached from the page of their team."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,9 +39,7 @@ def membership_add(request: Request, team_id: int) -> HttpResponse:
     choices = Volunteer.objects.within(request.access).could_join(team, today)
     initial = {} if team.leader else {"position": Position.LEADER.value}
     form = MembershipAddForm(request.POST or None, choices=choices, initial=initial)
-    is_new = form.is_valid() and "person" in form.cleaned_data
-    action = join_newcomer if is_new else join_team
-    if membership := act(form, action, team=team, by=request.user):
+    if membership := act(form, _join, team=team, by=request.user):
         messages.success(request, f"{membership.volunteer.full_name} đã vào {team.name}.")
         return redirect(team)
     return render(request, "volunteer_teams/membership_add.html", {"form": form, "team": team})
@@ -82,6 +82,10 @@ def membership_end(request: Request, membership_id: int) -> HttpResponse:
         )
         return redirect(membership.team)
     return _page(request, "membership_end", form, membership)
+
+
+def _join(**values: Any) -> Membership:
+    return join_newcomer(**values) if "person" in values else join_team(**values)
 
 
 def _membership(access: Access, membership_id: int) -> Membership:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -11,8 +12,9 @@ from tests.database import WebClient
 from tests.factories import CommuneFactory, TeamFactory, person
 from tests.page import page
 from volunteer_teams.access.roles import Role
-from volunteer_teams.models import Team
-from volunteer_teams.signing_in.kept_forms import KEPT
+from volunteer_teams.drafts.tickets import new_ticket
+from volunteer_teams.encryption.fields import SEALED
+from volunteer_teams.models import Draft, Team
 from volunteer_teams.signing_in.sessions import BEGAN, SessionStore
 
 PASSWORD = "muoi-hai-con-giap-2026"
@@ -58,9 +60,15 @@ def send(browser, typed, address="/teams/add/"):
 
 
 @pytest.fixture
-def typed(commune):
-    """A team that is right in every field."""
-    return {"commune": commune.pk, "name": NAME, "founded_on": "01/03/2026", "decision": "12/QĐ-UBND"}
+def typed(commune, officer):
+    """A team that is right in every field, on a sheet that the officer opened."""
+    return {
+        "ticket": new_ticket(officer.pk),
+        "commune": commune.pk,
+        "name": NAME,
+        "founded_on": "01/03/2026",
+        "decision": "12/QĐ-UBND",
+    }
 
 
 @pytest.mark.parametrize(("minutes", "is_in"), [(28, True), (31, False)])
@@ -96,7 +104,8 @@ def test_form_that_was_sent_too_late_comes_back_filled_and_is_saved_once_sent_ag
 
     assert shown.value("name") == NAME
     assert shown.value("founded_on") == "01/03/2026"
-    assert shown.errors[0].startswith("Chưa lưu")
+    assert shown.messages[0].startswith("Chưa lưu: chữ gõ dở lúc")
+    assert not shown.errors
     assert not Team.objects.exists()
     assert send(browser, typed).status_code == 302
     assert Team.objects.get().name == NAME
@@ -113,16 +122,17 @@ def test_address_keeps_its_question(browser, officer, commune, typed):
     assert page(browser.get(address)).value("name") == NAME
 
 
-def test_it_lies_sealed_in_the_session(browser, typed):
+def test_it_lies_sealed_and_in_no_session(browser, typed):
     pass_time(31)
 
     send(browser, typed)
 
+    with connection.cursor() as cursor:
+        cursor.execute("select typed from volunteer_teams_draft")
+        ((sealed,),) = cursor.fetchall()
+    assert SEALED.fullmatch(sealed)
     rows = [Session(session_data=data) for data in Session.objects.values_list("session_data", flat=True)]
-    kept = str([row.get_decoded() for row in rows])
-    assert KEPT in kept
-    assert "rất riêng" not in kept
-    assert "QĐ-UBND" not in kept
+    assert "QĐ-UBND" not in str([row.get_decoded() for row in rows])
 
 
 def test_somebody_else_on_the_same_machine_never_sees_it(browser, commune, typed):
@@ -137,13 +147,27 @@ def test_somebody_else_on_the_same_machine_never_sees_it(browser, commune, typed
     assert NAME not in browser.get("/teams/add/").content.decode()
 
 
-def test_it_comes_back_once(browser, officer, typed):
+def test_it_comes_back_until_it_is_saved(browser, officer, typed):
     pass_time(31)
     send(browser, typed)
     sign_in(browser, officer)
 
-    assert page(browser.get("/teams/add/")).value("name") == NAME
+    for _ in range(2):
+        assert page(browser.get("/teams/add/")).value("name") == NAME
+    assert send(browser, typed).status_code == 302
     assert page(browser.get("/teams/add/")).value("name") == ""
+    assert not Draft.objects.exists()
+
+
+def test_form_without_a_ticket_of_its_writer_is_not_kept(browser, officer, typed):
+    for ticket in ("", "x", new_ticket(officer.pk + 1)):
+        pass_time(31)
+        late = send(browser, typed | {"ticket": ticket})
+        told = page(browser.get(late.headers["Location"])).messages
+
+        assert "Chữ đã gõ vẫn còn." not in told[0]
+        sign_in(browser, officer)
+    assert not Draft.objects.exists()
 
 
 def test_looking_at_another_page_first_loses_nothing(browser, officer, typed):

@@ -1,36 +1,30 @@
-"""What was typed into a form whose session ended before it was sent: kept until its writer is back.
+"""What is sent when the session is over: kept as a draft of whoever it was, and signing in comes first."""
 
-It lies encrypted in the session of the page of signing in. Only who was signed in when the form was opened
-gets it back, filled in as it was and not saved. Files have to be chosen again.
-"""
-
-import json
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
-from volunteer_teams.encryption.ciphering import WrongKey, decrypt, encrypt
+from volunteer_teams.access.scopes import NOWHERE
+from volunteer_teams.database.reach import reach
+from volunteer_teams.drafts.giving_back import ADDRESS, keep
+from volunteer_teams.models import User
 from volunteer_teams.signing_in.sessions import SessionStore
 
-KEPT, FORMER = "kept_forms", "former_user"  # in the session: encrypted forms by address; an account's id
-GIVEN_BACK = (
-    "_given_back"  # stands among the fields of a form that was given back; forms/acting.py refuses it
-)
-LONGEST, MOST = 1_000_000, 10  # letters of a form; forms
-NOT_KEPT = ("csrfmiddlewaretoken", GIVEN_BACK)
+FORMER = "former_user"  # in the session of the page of signing in: an account's id
 OVER = "Phiên làm việc đã hết vì 30 phút không có thao tác. Đăng nhập lại để làm tiếp."
 TOO_LONG = "Đã 12 giờ từ lúc đăng nhập nên phiên làm việc hết. Đăng nhập lại để làm tiếp."
 STILL_THERE = "Chữ đã gõ vẫn còn."
 
 
-class KeptFormsMiddleware:
+class SessionOverMiddleware:
     """Stands before the middleware that sends strangers to the page of signing in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -42,26 +36,24 @@ class KeptFormsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
     ) -> HttpResponseBase | None:
-        """Keep what a stranger sends, and give it back to the one it belongs to."""
+        """Keep what somebody sends whose session is over, and lead everybody to signing in."""
         if request.user.is_authenticated:
             request.session.put_off()  # type: ignore[attr-defined]
-            if request.method == "GET" and KEPT in request.session:
-                give_back(request)
             return None
         if not hasattr(view, "permission"):  # signing in and out
             return None
         if whose := former_user(request):
-            request.session[FORMER] = whose  # the next request comes with a session that knows nobody
-            is_kept = request.method == "POST" and keep(request, whose)
+            request.session[FORMER] = str(whose.pk)  # the next request comes with a session that knows nobody
             words = TOO_LONG if was_too_long(request) else OVER
-            messages.warning(request, f"{words} {STILL_THERE}" if is_kept else words)
+            messages.warning(request, f"{words} {STILL_THERE}" if keep_sent(request, whose) else words)
         return sign_in_first(request)
 
 
-def former_user(request: HttpRequest) -> str:
+def former_user(request: HttpRequest) -> User | None:
     """Who was signed in here until the session ended, if anybody was."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-    return SessionStore(key).whose_it_was() or str(request.session.get(FORMER, ""))
+    whose = SessionStore(key).whose_it_was() or request.session.get(FORMER)
+    return User.objects.filter(pk=whose, is_active=True).first() if whose else None
 
 
 def was_too_long(request: HttpRequest) -> bool:
@@ -69,33 +61,15 @@ def was_too_long(request: HttpRequest) -> bool:
     return SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME)).was_too_long()
 
 
-def keep(request: HttpRequest, whose: str) -> bool:
-    """Keep what was typed for this account; whether there was anything to keep."""
-    address, fields = request.get_full_path(), request.POST.copy()
-    for name in NOT_KEPT:
-        fields.pop(name, None)
-    typed = fields.urlencode()
-    if not typed or len(typed) > LONGEST or page_of(request) != address:
+def keep_sent(request: HttpRequest, whose: User) -> bool:
+    """Keep a form that reached no view, for its page to show it again; whether it was one to be kept."""
+    if request.method != "POST":
         return False
-    others = {a: kept for a, kept in request.session.get(KEPT, {}).items() if a != address}
-    latest = dict(list(others.items())[-MOST + 1 :])
-    request.session[KEPT] = latest | {address: encrypt(json.dumps([whose, address, typed]))}
-    return True
-
-
-def give_back(request: HttpRequest) -> None:
-    """Fill the form of this page, where it was kept for this person; what is somebody else's goes."""
-    kept = request.session[KEPT]
-    encrypted = kept.pop(request.get_full_path(), None)
-    if encrypted is None:
-        return
-    request.session[KEPT] = kept
-    try:
-        whose, address, typed = json.loads(decrypt(encrypted))
-    except WrongKey:
-        return
-    if [whose, address] == [str(request.user.pk), request.get_full_path()]:
-        request.POST = QueryDict(f"{typed}&{GIVEN_BACK}=1")  # type: ignore[misc]
+    by_script = request.POST.get(ADDRESS, "")
+    if not by_script and page_of(request) != request.get_full_path():
+        return False  # it would not be shown where it was typed
+    with transaction.atomic(), reach(NOWHERE, person=whose.pk):
+        return keep(request.POST, by_script or request.get_full_path(), whose) is not None
 
 
 def page_of(request: HttpRequest) -> str:
