@@ -49,7 +49,7 @@ def test_a_form_sent_too_late_comes_back_filled(new_page, site: Site, has_script
 
     expect(page).to_have_url(re.compile(r"/teams/add/$"))
     expect(page.get_by_label("Tên Đội")).to_have_value(NAME)
-    expect(page.locator(".errors")).to_contain_text("Chưa lưu")
+    expect(page.get_by_text("Chưa lưu: chữ gõ dở lúc")).to_be_visible()
     page.goto("/teams/?q=gio+nghi+trua")
     expect(page.get_by_role("main").get_by_text(NAME)).to_have_count(0)
 
