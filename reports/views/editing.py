@@ -1,5 +1,7 @@
 """Writing a report: section by section, then number, date and signer."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +37,7 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
         typed = request.POST.get("text", "").rstrip()
         initial = {"text": f"{typed}\n{taken}".lstrip(), "replaces": "replaces" in request.POST}
         form = SectionForm(initial=initial, has_sentences=bool(section.sentences))
-    given = {"place": place, "period": period, "section": section.code, "by": request.user}
+    given: dict[str, Any] = {"place": place, "period": period, "section": section.code, "by": request.user}
     given |= {} if section.sentences else {"replaces": False}
     if act(form, write_section, **given):
         messages.success(request, f"Đã lưu mục {section.code}.")

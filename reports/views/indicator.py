@@ -1,6 +1,7 @@
 """Indicators: their definitions, and the rows behind a figure."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -85,7 +86,13 @@ def indicator_rows_take(request: Request, place_key: str, year: int, figure_code
     form = TakingForm(request.POST or None)
     with counting():
         found = behind.count()
-    given = {"place": place, "period": period, "figure": figure, "rows": found, "by": request.user}
+    given: dict[str, Any] = {
+        "place": place,
+        "period": period,
+        "figure": figure,
+        "rows": found,
+        "by": request.user,
+    }
     if act(form, record_listing, **given):
         return spreadsheet(place, period, figure, behind, request.access)
     back = _with_query(request, address("indicator_rows", place.key, period, figure.code))
