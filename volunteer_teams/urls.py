@@ -126,6 +126,7 @@ urlpatterns = [
     path("breaches/", breach.breach_list, name="breach_list"),
     path("breaches/add/", breach.breach_add, name="breach_add"),
     path("breaches/<uuid:breach_id>/", breach.breach_detail, name="breach_detail"),
+    path("breaches/<uuid:breach_id>/history/", history.breach_history, name="breach_history"),
     path("breaches/<uuid:breach_id>/edit/", breach.breach_edit, name="breach_edit"),
     path("audit/", audit.audit_list, name="audit_list"),
     path("", include("cases.urls")),

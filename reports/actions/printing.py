@@ -16,11 +16,19 @@ MOST_ROWS = 20_000
 
 @transaction.atomic
 def record_printing(
-    *, place: ReportPlace, period: Period, kind: str, by: User | None, is_public: bool = False
-) -> None:
-    """Log that somebody took a report as a file of a kind ('pdf', 'xlsx')."""
+    *,
+    place: ReportPlace,
+    period: Period,
+    kind: str,
+    by: User | None,
+    is_public: bool = False,
+    reason: str = "",
+) -> AuditEvent:
+    """Log that somebody takes a report as a file of a kind ('pdf', 'xlsx'), and why where that was asked."""
     changes = {"year": period.year, "window": str(period.window), "file": kind, "is_public": is_public}
-    audit.record(
+    if reason:
+        changes["reason"] = nfc(reason)
+    return audit.record(
         ReportEvent.REPORT_PRINTED, subject=place.reporter, place=place.reporter, by=by, changes=changes
     )
 
@@ -36,7 +44,7 @@ def record_listing(
         )
     reason = nfc(reason)
     if not reason:
-        raise RuleBroken("Ghi lý do tải danh sách.", field="reason")
+        raise RuleBroken("Ghi lý do tải.", field="reason")
     changes = {
         "year": period.year,
         "window": str(period.window),

@@ -81,6 +81,6 @@ class TakingForm(forms.Form):
 
     reason = ReasonField(
         label="Lý do tải",
-        missing="Ghi lý do tải danh sách.",
+        missing="Ghi lý do tải.",
         help_text="Ví dụ: đối chiếu với công an xã. Lý do được ghi vào nhật ký, không ghi tên ai.",
     )

@@ -3,12 +3,12 @@
 import logging
 import re
 
-LINK = re.compile(r"(/links/)[^/\s]+")
+SECRET = re.compile(r"(/(?:links|calendar)/)[^/\s]+")
 
 
 class LineFormatter(logging.Formatter):
-    """Leaves out the codes of one-time links: whoever reads the log must not be able to come in with one."""
+    """Leaves out the codes of one-time links and of calendars: whoever reads the log must not use one."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with what led to it."""
-        return LINK.sub(r"\1…", super().format(record))
+        return SECRET.sub(r"\1…", super().format(record))

@@ -18,6 +18,7 @@ from volunteer_teams.models import (
     Activity,
     ActivityKind,
     AuditEvent,
+    Breach,
     Membership,
     ReportingOffice,
     Team,
@@ -113,6 +114,15 @@ def office_history(request: Request, office_id: int) -> HttpResponse:
     crumbs = ("Thể thức văn bản", reverse("office_list"))
     heading = f"Thể thức văn bản, {office.place.full_name}"
     return history_page(request, AuditEvent.objects.about(office), heading=heading, crumbs=crumbs)
+
+
+@require_safe
+@require_permission(Permission.BREACH_EDIT)
+def breach_history(request: Request, breach_id: UUID) -> HttpResponse:
+    """The record of a breach, for those who keep it."""
+    breach = get_object_or_404(Breach, pk=breach_id)
+    crumbs = ("Sự cố dữ liệu", reverse("breach_list"), str(breach), breach.get_absolute_url())
+    return history_page(request, AuditEvent.objects.about(breach), heading=f"Sự cố {breach}", crumbs=crumbs)
 
 
 @require_safe

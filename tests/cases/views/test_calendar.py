@@ -12,6 +12,7 @@ from tests.database import WebClient
 from tests.factories import CommuneFactory, ContactFactory, IdentityFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
+from volunteer_teams.http.log_lines import LineFormatter
 from volunteer_teams.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,12 @@ def test_who_meets_nobody_has_no_calendar(signed_in, case, role):
     place = case.commune.province if role == Role.PROVINCE_OFFICER else None
 
     assert signed_in(role, place).get(URL).status_code == 403
+
+
+def test_the_log_does_not_hold_the_address(phone, caplog):
+    caplog.handler.setFormatter(LineFormatter())
+
+    phone.get("/calendar/kbdwe-mzrth-kbdwe-mzrth.ics")
+
+    assert "/calendar/…" in caplog.text
+    assert "kbdwe" not in caplog.text

@@ -19,25 +19,43 @@ def url(place, kind):
     return f"/reports/{place_of(place).key}/2020/{kind}/"
 
 
-@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF-1.7"), ("xlsx", b"PK")])
-def test_the_file_comes_and_the_log_says_who_took_it(signed_in, sample, kind, begins):
+REASON = {"reason": "gửi Sở Y tế"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "told"), [("pdf", b"%PDF-1.7", {}), ("xlsx", b"PK", {"reason": "gửi Sở Y tế"})]
+)
+def test_the_file_comes_and_the_log_says_who_took_it(signed_in, sample, kind, begins, told):
     browser = signed_in(Role.COMMUNE_LEADER, sample.communes[0])
 
-    response = browser.get(url(sample.communes[0], kind))
+    response = (browser.post if told else browser.get)(url(sample.communes[0], kind), told)
 
     assert response.content.startswith(begins)
     assert response["Content-Disposition"] == f'attachment; filename="bao-cao-phuong-dong-2020.{kind}"'
     event = AuditEvent.objects.get(code=ReportEvent.REPORT_PRINTED)
     assert (event.by_id, event.commune_id) == (browser.user.pk, sample.communes[0].pk)
-    assert event.changes == {"year": 2020, "window": "statutory", "file": kind, "is_public": False}
+    assert event.changes == {"year": 2020, "window": "statutory", "file": kind, "is_public": False} | told
 
 
 def test_the_spreadsheet_holds_the_figures(signed_in, sample):
-    response = signed_in(Role.PROVINCE_OFFICER, sample.province).get(url(sample.province, "xlsx"))
+    response = signed_in(Role.PROVINCE_OFFICER, sample.province).post(url(sample.province, "xlsx"), REASON)
 
     sheet = openpyxl.load_workbook(io.BytesIO(response.content))["Số liệu"]
     values = {row[1]: row[4:6] for row in sheet.iter_rows(min_row=4, values_only=True)}
     assert (values["M08"], values["M12.amount"]) == ((23, 4), (50_500_000, 0))
+
+
+@pytest.mark.parametrize(
+    ("reason", "error"), [("", "Ghi lý do tải."), ("gọi 0912345678", "Ghi chú có số điện thoại")]
+)
+def test_without_a_reason_that_names_nobody_no_figure_leaves(signed_in, sample, reason, error):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    response = browser.post(url(sample.province, "xlsx"), {"reason": reason})
+
+    assert (response.status_code, response["Content-Type"]) == (422, "text/html; charset=utf-8")
+    assert error in page(response).errors[0]
+    assert not AuditEvent.objects.filter(code=ReportEvent.REPORT_PRINTED).exists()
 
 
 def test_a_report_that_cannot_be_made_says_so_on_the_page(signed_in, sample, monkeypatch):

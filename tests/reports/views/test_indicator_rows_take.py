@@ -54,7 +54,7 @@ def test_a_reason_gives_the_rows_of_the_page_and_is_logged(officer, sample):
 def test_without_a_reason_nothing_leaves(officer, sample, reason):
     shown = page(officer.post(url(sample.communes[0]), {"reason": reason}))
 
-    assert shown.errors == ["Lý do tải: Ghi lý do tải danh sách."]
+    assert shown.errors == ["Lý do tải: Ghi lý do tải."]
     assert not taken().exists()
 
 

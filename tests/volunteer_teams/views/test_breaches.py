@@ -116,3 +116,15 @@ def test_others_stay_out(signed_in):
 
     for url in (LIST, ADD, breach.get_absolute_url(), reverse("breach_edit", args=[breach.pk])):
         assert officer.get(url).status_code == 403
+
+
+def test_history_tells_what_was_added_since(administrator, filled, signed_in):
+    breach = Breach.objects.get(pk=administrator.post(ADD, filled, follow=True).context["breach"].pk)
+    administrator.post(reverse("breach_edit", args=[breach.pk]), edited(filled, people="1.300"))
+    url = page(administrator.get(breach.get_absolute_url())).link("Lịch sử")
+
+    lines = page(administrator.get(url)).texts("//main//tbody/tr")
+
+    assert len(lines) == 2
+    assert "1.250 → thành 1.300" in lines[0]
+    assert signed_in(Role.PROVINCE_OFFICER, CommuneFactory().province).get(url).status_code == 403
