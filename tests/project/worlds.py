@@ -94,7 +94,7 @@ class World:
 
     @cached_property
     def activity_kind(self):
-        return ActivityKindFactory()
+        return ActivityKindFactory(takes_partners=True)
 
     @cached_property
     def support_kind(self):
