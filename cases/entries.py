@@ -35,6 +35,15 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Ghi sổ",
+        "cases:contact_month_choose",
+        "notebook",
+        Permission.CONTACT_ADD,
+        order=32,
+        match=("cases:contact_month",),
+        about="Cả tháng trên một bảng, như sổ giấy",
+    ),
+    MenuEntry(
         "Sổ lần gặp",
         "cases:contact_list",
         "notebook",

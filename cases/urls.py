@@ -14,6 +14,7 @@ from cases.views.case_file import client_detail
 from cases.views.client import client_edit, client_list, client_open
 from cases.views.club import club_add, club_edit, club_list, club_return_edit
 from cases.views.contact import contact_add, contact_delete, contact_edit, contact_list
+from cases.views.contact_month import contact_month, contact_month_choose
 from cases.views.data_request import (
     data_request_add,
     data_request_decide,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("episodes/<int:episode_id>/close/", episode_close, name="episode_close"),
     path("clients/<int:client_id>/assignments/add/", assignment_add, name="assignment_add"),
     path("contacts/", contact_list, name="contact_list"),
+    path("contacts/month/", contact_month_choose, name="contact_month_choose"),
+    path("teams/<int:team_id>/contacts/<month:month>/", contact_month, name="contact_month"),
     path("contacts/add/", contact_add, name="contact_add"),
     path("clients/<int:client_id>/contacts/add/", contact_add, name="contact_add"),
     path("contacts/<uuid:contact_id>/edit/", contact_edit, name="contact_edit"),

@@ -64,6 +64,7 @@ ENTRIES = (
         match=("office_",),
         about="Tên cơ quan, ký hiệu, người ký trên báo cáo",
         group="Quản trị",
+        bar=False,
     ),
     MenuEntry(
         "Tài khoản",

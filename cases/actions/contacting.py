@@ -24,11 +24,14 @@ from cases.models import Client, Contact, EpisodeStep
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
+    Entered,
+    insert_all_sent,
     insert_sent,
     refuse_future,
     refuse_outside_team,
     refuse_sent_otherwise,
     row_by_row,
+    weigh,
 )
 from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.errors import RuleBroken
@@ -79,20 +82,37 @@ def add_contact(
     )
     Team.objects.held().get(pk=team.pk)
     if known := Contact.objects.filter(pk=id).first():
-        if (known.client_id, known.team_id) != (contact.client_id, contact.team_id):
-            raise RuleBroken(SENT_ELSEWHERE)
-        refuse_sent_otherwise(known, contact, TYPED)
+        _refuse_other(known, contact)
         return known
     ContactRules([contact]).complete(contact)
     insert_sent(contact)
-    audit.record(
+    audit.record(CaseEvent.CONTACT_ADDED, subject=contact, place=team, by=by, changes=_told(contact))
+    return contact
+
+
+@transaction.atomic
+def enter_contacts(*, team: Team, rows: Sequence[Contact], by: User | None) -> Entered:
+    """Write those of a team's contacts that are right, by the rules of a single one; the others say why not.
+
+    What was sent before, under its id, counts as written and is not written again.
+    """
+    team = Team.objects.held().get(pk=team.pk)
+    known = _known(rows)
+    weighed = _weigh(rows, known)
+    new = [row for row in rows if row.pk in weighed.written and row.pk not in known]
+    clashes = insert_all_sent(new)
+    audit.record_each(
         CaseEvent.CONTACT_ADDED,
-        subject=contact,
+        subjects=[(row, _told(row)) for row in new if row.pk not in clashes],
         place=team,
         by=by,
-        changes={"on": on, "form": form, "purpose": purpose},
     )
-    return contact
+    return Entered(weighed.written - clashes.keys(), {**weighed.refused, **clashes})
+
+
+def check_contacts(*, rows: Sequence[Contact]) -> Entered:
+    """What `enter_contacts` would refuse; nothing is written, so nothing is in the notebook."""
+    return Entered(refused=_weigh(rows, _known(rows)).refused)
 
 
 @transaction.atomic
@@ -135,7 +155,7 @@ def delete_contact(*, contact: Contact, by: User | None) -> Contact:
         subject=contact,
         place=contact.team,
         by=by,
-        changes={"on": contact.on, "form": contact.form, "purpose": contact.purpose},
+        changes=_told(contact),
     )
     Contact.objects.filter(pk=contact.pk).delete()
     return contact
@@ -147,6 +167,34 @@ def _locked(contact: Contact) -> Contact:
     if locked is None:
         raise RuleBroken("Lần gặp này đã bị xóa.")
     return locked
+
+
+def _known(rows: Sequence[Contact]) -> dict[UUID, Contact]:
+    return Contact.objects.in_bulk([row.pk for row in rows])
+
+
+def _weigh(rows: Sequence[Contact], known: dict[UUID, Contact]) -> Entered:
+    rules = ContactRules(rows)
+
+    def check(contact: Contact, sent: Contact | None) -> None:
+        if sent:
+            _refuse_other(sent, contact)
+        else:
+            rules.complete(contact)
+
+    return weigh(rows, known, check)
+
+
+def _refuse_other(known: Contact, sent: Contact) -> None:
+    """A form may be sent again, with the same in it."""
+    if (known.client_id, known.team_id) != (sent.client_id, sent.team_id):
+        raise RuleBroken(SENT_ELSEWHERE)
+    refuse_sent_otherwise(known, sent, TYPED)
+
+
+def _told(contact: Contact) -> dict[str, Any]:
+    """What the log keeps of a contact."""
+    return {"on": contact.on, "form": contact.form, "purpose": contact.purpose}
 
 
 class ContactRules:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import TruncMonth
 from uuid_utils.compat import uuid7
 
 from cases.models.client import Client
@@ -59,6 +60,12 @@ class ContactQuerySet(ScopedQuerySet["Contact"]):
     def between(self, first: date, last: date) -> Self:
         """On or after the first day and on or before the last."""
         return self.filter(on__gte=first, on__lte=last)
+
+    def number_by_month(self, since: date) -> dict[tuple[int, date], int]:
+        """How many each team has in each month from this day on, by team and first day of the month."""
+        rows = self.filter(on__gte=since).order_by().annotate(month=TruncMonth("on"))
+        counted = rows.values_list("team", "month").annotate(Count("pk"))
+        return {(team, month): number for team, month, number in counted}
 
     def open_to(self, access: Access) -> Self:
         """Those whose note somebody may read: with a hidden client only where they may see the client."""

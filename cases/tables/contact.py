@@ -1,5 +1,6 @@
 """The contact book."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ class ContactTable(django_tables2.Table):
         """`codes` of the clients whom the reader may see, `names` and `editable` are set once it is known."""
         super().__init__(*args, **kwargs)
         self.codes: dict[int | None, str] = {}
-        self.names: dict[int | None, str] = {}
+        self.names: Mapping[int | None, str] = {}
         self.editable: frozenset[UUID] = frozenset()
 
     def render_on(self, record: Contact) -> SafeString | str:

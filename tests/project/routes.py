@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, converters, get_resolver, reverse
 
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.months import MonthConverter
 
 # allauth's own views carry no permission; why each may stay
 OWN_FACTOR = "one's own second factor; needs a signed-in person, whatever the role"
@@ -51,6 +53,7 @@ NOTHING_THERE = {
     converters.StringConverter: "khong-co",
     converters.SlugConverter: "khong-co",
     converters.UUIDConverter: uuid.UUID(int=0),
+    MonthConverter: date(1999, 1, 1),
 }
 
 

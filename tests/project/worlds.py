@@ -237,6 +237,8 @@ PLACELESS: dict[str, Any] = {
     "code": "khong-co",
     # the year and the figure of a report: the place is what may be foreign
     "year": YEAR,
+    # the month of a notebook: the team is what may be foreign
+    "month": date(YEAR, 3, 1),
     "figure_code": "M08",
 }
 

@@ -1,6 +1,6 @@
 """The log: one row for each thing done, written by the action that did it, in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +64,33 @@ def record(
     and its `client_id` the client it is about; what is about many rows has their name for a subject, or none.
     `id` is the event's, where a form made it.
     """
-    return AuditEvent.objects.create(
+    event = _event(code, subject, place, by, changes or {}, id)
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(
+    code: str,
+    *,
+    subjects: Iterable[tuple[models.Model, dict[str, Any]]],
+    place: Province | Commune | Team | None,
+    by: User | None,
+) -> None:
+    """Write one event of a kind for each of many subjects, with its changes, in one go."""
+    AuditEvent.objects.bulk_create(
+        [_event(code, subject, place, by, changes, None) for subject, changes in subjects]
+    )
+
+
+def _event(
+    code: str,
+    subject: models.Model | str | None,
+    place: Province | Commune | Team | None,
+    by: User | None,
+    changes: dict[str, Any],
+    id: UUID | None,
+) -> AuditEvent:
+    return AuditEvent(
         id=id or uuid7(),
         code=str(code),
         by_id=by.pk if by else None,
@@ -73,7 +99,7 @@ def record(
         subject_id=str(subject.pk) if isinstance(subject, models.Model) else "",
         subject_label=str(getattr(subject, "audit_label", subject) or "")[:120],
         client_id=getattr(subject, "client_id", None),
-        changes={name: _plain(value) for name, value in (changes or {}).items()},
+        changes={name: _plain(value) for name, value in changes.items()},
         **place_ids(place),
     )
 

@@ -1,0 +1,79 @@
+"""What the pages with a grid share: which month lies around, and what their buttons do."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.utils import timezone
+
+from volunteer_teams.actions.checking import Entered
+from volunteer_teams.forms.acting import NOT_SAVED
+from volunteer_teams.forms.grid import CHECK, MORE, MOST_LINES, PROPOSE, SAVE, TOO_MANY, Sheet
+from volunteer_teams.kept_forms import GIVEN_BACK
+from volunteer_teams.requests import Request
+
+NOTHING = "Chưa có dòng nào để lưu."
+NONE_LIKE = "Tháng trước không có dòng nào để ghi giống."
+
+
+def around(month: date) -> dict[str, date | None]:
+    """The month before, and the one after unless it is yet to come."""
+    after = (month + timedelta(days=31)).replace(day=1)
+    return {
+        "before": (month - timedelta(days=1)).replace(day=1),
+        "after": after if after <= timezone.localdate() else None,
+    }
+
+
+def fill(
+    request: Request,
+    sheet: Sheet,
+    *,
+    save: Callable[..., Entered],
+    check: Callable[..., Entered],
+    propose: Callable[[int], Iterable[Mapping[str, str]]],
+) -> int:
+    """Do what the button asks for, and say what cannot be done; answer how many lines were saved."""
+    command, saved = command_of(request), 0
+    if sheet.is_too_long:
+        messages.error(request, TOO_MANY)
+        return 0
+    if GIVEN_BACK in request.POST:
+        command = CHECK
+        messages.error(request, NOT_SAVED)
+    if command == SAVE:
+        saved = sheet.settle(save)
+        sheet.drop_written()
+        _tell(request, sheet, saved)
+    elif sheet.typed:
+        sheet.settle(check)
+    if command == PROPOSE:
+        _propose(request, sheet, list(propose(MOST_LINES - len(sheet.typed))))
+    if not request.htmx:
+        sheet.add_blank()
+    return saved
+
+
+def command_of(request: Request) -> str:
+    """What the button that sent a grid asks for; opening its page may ask for lines to begin with."""
+    if request.method == "GET":
+        return PROPOSE if PROPOSE in request.GET else CHECK
+    return next((command for command in (CHECK, MORE, PROPOSE) if command in request.POST), SAVE)
+
+
+def _tell(request: Request, sheet: Sheet, saved: int) -> None:
+    left = len(sheet.wrong)
+    if saved and left:
+        messages.success(request, f"Đã lưu {saved} dòng. {left} dòng cần sửa còn ở đây.")
+    elif left:
+        messages.error(request, f"Chưa lưu dòng nào: {left} dòng cần sửa.")
+    elif not saved:
+        messages.error(request, NOTHING)
+
+
+def _propose(request: Request, sheet: Sheet, lines: list[Mapping[str, str]]) -> None:
+    sheet.propose(lines)
+    if lines:
+        messages.info(request, f"{len(lines)} dòng như tháng trước: ghi kết quả rồi lưu.")
+    else:
+        messages.info(request, NONE_LIKE)
