@@ -16,6 +16,7 @@ from volunteer_teams.views import (
     account_state,
     activity,
     activity_kind,
+    activity_month,
     audit,
     breach,
     draft,
@@ -93,6 +94,11 @@ urlpatterns = [
     path("volunteers/<int:volunteer_id>/edit/", volunteer.volunteer_edit, name="volunteer_edit"),
     # What teams did
     path("activities/", activity.activity_list, name="activity_list"),
+    path(
+        "teams/<int:team_id>/activities/<month:month>/",
+        activity_month.activity_month,
+        name="activity_month",
+    ),
     path("activities/add/", activity.activity_add, name="activity_add"),
     path("activities/restore/", activity.activity_restore, name="activity_restore"),
     path("activities/<uuid:activity_id>/", activity.activity_detail, name="activity_detail"),

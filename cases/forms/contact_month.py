@@ -4,28 +4,21 @@ import re
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from cases.forms.common import NoteField
 from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.notebook import Notebook
-from volunteer_teams.forms.grid import Column, LineForm, read
+from volunteer_teams.forms.grid import Column, LineForm, read, word
 from volunteer_teams.models import Membership, Sex
 from volunteer_teams.reading import read_choice, read_day_after
 from volunteer_teams.vietnamese import fold, short_date
 
-LONGEST = 120  # letters of a cell that is looked up
 FAR_MONTHS = 6  # an appointment later than this is worth a second look
 UNNAMED = re.compile(
     r"(?:nhom\s*:?\s*)?(?P<group>.*?)(?:[\s,;]+(?P<sex>nam|nu))?(?:[\s,;]+(?P<year>\d{4}))?", re.DOTALL
 )
 SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
-
-
-def word(required: str = "") -> forms.CharField:
-    """A cell for a word or two; what is said when it is empty and must not be."""
-    return forms.CharField(max_length=LONGEST, required=bool(required), error_messages={"required": required})
 
 
 class ContactLine(LineForm):

@@ -23,9 +23,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.grid import Option, Sheet
 from volunteer_teams.models import Team
 from volunteer_teams.requests import Request
-from volunteer_teams.views.grid import around, fill
-
-RECORDED_SHOWN = 5
+from volunteer_teams.views.grid import RECORDED_SHOWN, around, fill
 
 
 @require_safe

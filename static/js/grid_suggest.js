@@ -154,7 +154,7 @@
       const takes = option?.data.takes;
       if (takes === undefined) continue;
       const units = new Map(takes.split(";").map((one) => one.split(":")));
-      for (const other of row.querySelectorAll("td[data-measure]")) {
+      for (const other of row.querySelectorAll("td[data-opened]")) {
         const unit = units.get(other.dataset.cell);
         const input = other.querySelector("input");
         other.classList.toggle("closed", unit === undefined && !input.value);

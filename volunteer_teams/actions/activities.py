@@ -1,6 +1,6 @@
 """Recording what teams did."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,14 @@ from django.db import transaction
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
+    Entered,
+    insert_all_sent,
     insert_sent,
     refuse_future,
     refuse_outside_team,
     refuse_sent_otherwise,
     row_by_row,
+    weigh,
 )
 from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.actions.places import commune_on_day
@@ -42,9 +45,7 @@ def add_activity(
     """Record one activity with the measures that its kind takes; the same id sent twice is one row."""
     team = Team.objects.held().get(pk=team.pk)
     if sent := Activity.objects.filter(pk=id).select_related("team").first():
-        if sent.team_id != team.pk:
-            raise RuleBroken("Biểu này đã được gửi cho một Đội khác: hãy mở biểu mới.")
-        refuse_sent_otherwise(sent, Activity(kind=kind, on=on, **values), TYPED)
+        _refuse_other(sent, Activity(team=team, kind=kind, on=on, **values))
         return sent
     if not kind.is_active:
         raise RuleBroken(f"Loại hoạt động {kind.name} không còn dùng.", field="kind")
@@ -64,20 +65,14 @@ def add_activities(*, rows: Sequence[Activity], by: User | None) -> list[Activit
     Rows that are there already, by id, stay as they are; the others are answered.
     """
     there = set(Activity.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    measures = measures_of({row.kind for row in rows})
-    communes: dict[tuple[int, date], Commune] = {}
+    complete = _completing(rows)
     new: list[Activity] = []
 
     def check(activity: Activity) -> None:
         if activity.pk in there:
             return
         there.add(activity.pk)
-        _refuse_wrong(activity, measures[activity.kind_id])
-        key = (activity.team.commune_id, activity.on)
-        if key not in communes:
-            communes[key] = commune_on_day(commune=activity.team.commune, on=activity.on)
-        activity.commune = communes[key]
-        activity.province_id = activity.commune.province_id
+        complete(activity)
         new.append(activity)
 
     row_by_row(rows, check)
@@ -90,6 +85,27 @@ def add_activities(*, rows: Sequence[Activity], by: User | None) -> list[Activit
         changes={"activities": len(new)},
     )
     return new
+
+
+@transaction.atomic
+def enter_activities(*, team: Team, rows: Sequence[Activity], by: User | None) -> Entered:
+    """Record those of a team's activities that are right, as a single one is; the others say why not.
+
+    What was sent before, under its id, counts as written and is not written again.
+    """
+    team = Team.objects.held().get(pk=team.pk)
+    known = _known(rows)
+    weighed = _weigh(rows, known)
+    new = [row for row in rows if row.pk in weighed.written and row.pk not in known]
+    clashes = insert_all_sent(new)
+    told = [(row, _told(row)) for row in new if row.pk not in clashes]
+    audit.record_each(TeamsEvent.ACTIVITY_ADDED, subjects=told, place=team, by=by)
+    return Entered(weighed.written - clashes.keys(), {**weighed.refused, **clashes})
+
+
+def check_activities(*, rows: Sequence[Activity]) -> Entered:
+    """What `enter_activities` would refuse; nothing is written."""
+    return Entered(refused=_weigh(rows, _known(rows)).refused)
 
 
 @transaction.atomic
@@ -127,6 +143,45 @@ def measures_of(
     for measure in ActivityKindMeasure.objects.filter(kind__in=found).order_by("position", "pk"):
         found[measure.kind_id][measure.measure] = measure
     return found
+
+
+def _known(rows: Sequence[Activity]) -> dict[UUID, Activity]:
+    return Activity.objects.in_bulk([row.pk for row in rows])
+
+
+def _weigh(rows: Sequence[Activity], known: dict[UUID, Activity]) -> Entered:
+    complete = _completing(rows)
+
+    def check(activity: Activity, sent: Activity | None) -> None:
+        if sent:
+            _refuse_other(sent, activity)
+        else:
+            complete(activity)
+
+    return weigh(rows, known, check)
+
+
+def _refuse_other(known: Activity, sent: Activity) -> None:
+    """A form may be sent again, with the same in it."""
+    if known.team_id != sent.team_id:
+        raise RuleBroken("Biểu này đã được gửi cho một Đội khác: hãy mở biểu mới.")
+    refuse_sent_otherwise(known, sent, TYPED)
+
+
+def _completing(rows: Sequence[Activity]) -> Callable[[Activity], None]:
+    """What checks one of these rows and fills in its place; measures and places are looked up once."""
+    measures = measures_of({row.kind for row in rows})
+    communes: dict[tuple[int, date], Commune] = {}
+
+    def complete(activity: Activity) -> None:
+        _refuse_wrong(activity, measures[activity.kind_id])
+        key = (activity.team.commune_id, activity.on)
+        if key not in communes:
+            communes[key] = commune_on_day(commune=activity.team.commune, on=activity.on)
+        activity.commune = communes[key]
+        activity.province_id = activity.commune.province_id
+
+    return complete
 
 
 def _locked(activity: Activity) -> Activity:

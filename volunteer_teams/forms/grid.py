@@ -22,6 +22,7 @@ from volunteer_teams.forms.doubts import doubts
 from volunteer_teams.reading import read_choice, read_day_in
 from volunteer_teams.vietnamese import short_date
 
+LONGEST = 120  # letters of a cell that is looked up
 LINE = re.compile(r"lines-(\d{1,4})-id")
 BLANK_LINES, MOST_LINES = 10, 100
 SAVE, CHECK, MORE, PROPOSE = "save", "check", "more", "propose"
@@ -42,9 +43,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the class of its width, the list its words come from; Enter passes it by once filled.
+    """A column: the class of its width, the list its words come from.
 
-    `also`: other headings that it has in people's own tables, a comma between.
+    Enter passes it by once it is filled, where it `passes`. One that `is_opened` is taken by some words of
+    another cell only. `also`: other headings that it has in people's own tables, a comma between.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Column:
     width: str = ""
     list: str = ""
     passes: bool = False
+    is_opened: bool = False
     also: str = ""
 
 
@@ -218,6 +221,11 @@ class Sheet:
     def _add(self, initial: Mapping[str, str]) -> None:
         self.lines.append(self._kind(number=self._next, lists=self._lists, initial=dict(initial)))
         self._next += 1
+
+
+def word(required: str = "") -> forms.CharField:
+    """A cell for a word or two; what is said when it is empty and must not be."""
+    return forms.CharField(max_length=LONGEST, required=bool(required), error_messages={"required": required})
 
 
 def read(reader: Callable[..., Any], *given: Any) -> Any:

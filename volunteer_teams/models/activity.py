@@ -1,5 +1,6 @@
 """What a team did, without naming anybody."""
 
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -30,6 +31,10 @@ class ActivityQuerySet(ScopedQuerySet["Activity"]):
         if access.volunteers:
             return Q(pk__in=self.model._base_manager.filter(super().reach(access)).values("pk"))
         return super().reach(access)
+
+    def in_month(self, month: date) -> Self:
+        """In the month that begins on this day."""
+        return self.filter(on__gte=month, on__lt=(month + timedelta(days=31)).replace(day=1))
 
     def for_table(self) -> Self:
         """Newest first, with team, commune, kind and the measures it takes."""

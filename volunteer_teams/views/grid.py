@@ -1,5 +1,6 @@
 """What the pages with a grid share: which month lies around, and what their buttons do."""
 
+import calendar
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
@@ -12,8 +13,14 @@ from volunteer_teams.forms.grid import CHECK, MORE, MOST_LINES, PROPOSE, SAVE, T
 from volunteer_teams.kept_forms import GIVEN_BACK
 from volunteer_teams.requests import Request
 
+RECORDED_SHOWN = 5  # rows of what is there already
 NOTHING = "Chưa có dòng nào để lưu."
 NONE_LIKE = "Tháng trước không có dòng nào để ghi giống."
+
+
+def day_in(month: date, day: int) -> date:
+    """That day of a month, or its last one where there is no such day."""
+    return month.replace(day=min(day, calendar.monthrange(month.year, month.month)[1]))
 
 
 def around(month: date) -> dict[str, date | None]:

@@ -52,7 +52,7 @@ def sent(*lines, **others):
     """Lines as a browser sends them, each with an id of its own."""
     fields = {}
     for number, line in enumerate(lines, start=1):
-        for name, value in ({"id": uuid7(), "whom": "", "member": ""} | line).items():
+        for name, value in ({"id": uuid7(), "whom": "", "member": "", "note": ""} | line).items():
             fields[f"lines-{number}-{name}"] = str(value)
     return fields | others
 
