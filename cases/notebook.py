@@ -17,8 +17,8 @@ from cases.models.contact import ContactQuerySet
 from cases.names import Names
 from cases.terms import add_months
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.forms.reading import begins, listed, words_of
 from volunteer_teams.models import Membership, Team
-from volunteer_teams.reading import begins, listed, words_of
 from volunteer_teams.vietnamese import short_date
 
 CODE = re.compile(r"[\d\s.\-]+")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 
-from volunteer_teams import months as months  # registers what stands in addresses
+from volunteer_teams.http import months as months  # registers what stands in addresses
 from volunteer_teams.views import (
     account,
     account_file,

@@ -10,8 +10,8 @@ from cases.forms.common import NoteField
 from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.notebook import Notebook
 from volunteer_teams.forms.grid import Column, LineForm, read, word
+from volunteer_teams.forms.reading import read_choice, read_day_after
 from volunteer_teams.models import Membership, Sex
-from volunteer_teams.reading import read_choice, read_day_after
 from volunteer_teams.vietnamese import fold, short_date
 
 FAR_MONTHS = 6  # an appointment later than this is worth a second look

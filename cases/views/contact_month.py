@@ -21,8 +21,8 @@ from cases.views.contact import codes_in_reach, editable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.grid import Option, Sheet
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Team
-from volunteer_teams.requests import Request
 from volunteer_teams.views.grid import RECORDED_SHOWN, around, fill
 
 
@@ -73,7 +73,7 @@ def _beside(request: Request, book: Notebook) -> dict[str, Any]:
     table.names, table.editable = names(request), editable(request, shown)
     return {
         "table": table if shown else None,
-        "recorded": len(book.recorded),
+        "recorded": rows.count(),
         "book": book,
         "may_show_names": may_switch(request),
     }

@@ -156,8 +156,8 @@
     const bad = typed.filter((row) => row.matches(".bad-row")).length;
     const open = typed.length - good - bad;
     const parts = [`${good} đúng`];
-    if (bad) parts.push(`${bad} cần sửa (F8)`);
-    if (open) parts.push(`${open} đang gõ`);
+    if (bad) parts.push(`${bad} cần sửa`);
+    if (open) parts.push(`${open} ${open === 1 && typed.some((row) => row.matches(".on:not(.ok, .warn, .bad-row)")) ? "đang gõ" : "chưa xong"}`);
     form.querySelector("[data-count]").textContent = typed.length ? `${typed.length} dòng: ${parts.join(", ")}` : "";
     form.querySelector("[data-send]").textContent = good ? `Lưu ${good} dòng đúng` : "Lưu các dòng đúng";
   }
@@ -194,8 +194,10 @@
     form.requestSubmit(asks);
   });
 
-  // a page of a form that is not the one above: the first error, else the first blank line
-  const first = body.querySelector(".bad > input") || cells(rows().find(isBlank) || body.rows[0])[0];
+  // where to begin: the first error, else the first gap of a line that was proposed, else the first blank line
+  const proposed = rows().find((row) => !isBlank(row) && !row.className);
+  const gap = proposed && cells(proposed).find((cell) => !cell.value && isOpen(cell));
+  const first = body.querySelector(".bad > input") || gap || cells(rows().find(isBlank) || body.rows[0])[0];
   if (matchMedia("(min-width: 48rem)").matches) go(first);
   count();
 

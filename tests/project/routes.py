@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, converters, get_resolver, reverse
 
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.months import MonthConverter
+from volunteer_teams.http.months import MonthConverter
 
 # allauth's own views carry no permission; why each may stay
 OWN_FACTOR = "one's own second factor; needs a signed-in person, whatever the role"

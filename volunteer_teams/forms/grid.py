@@ -19,7 +19,7 @@ from uuid_utils.compat import uuid7
 from volunteer_teams.actions.checking import Entered
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.doubts import doubts
-from volunteer_teams.reading import read_choice, read_day_in
+from volunteer_teams.forms.reading import read_choice, read_day_in
 from volunteer_teams.vietnamese import short_date
 
 LONGEST = 120  # letters of a cell that is looked up

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,9 +16,9 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.actions.activities import check_activities, enter_activities, measures_of
 from volunteer_teams.forms.activity_month import ActivityBook, ActivityLine
 from volunteer_teams.forms.grid import Option, Sheet
+from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Activity, ActivityKind, Team
 from volunteer_teams.models.activity import ActivityQuerySet
-from volunteer_teams.requests import Request
 from volunteer_teams.tables.activity import ActivityTable
 from volunteer_teams.views.grid import RECORDED_SHOWN, around, day_in, fill
 
@@ -41,7 +42,7 @@ def activity_month(request: Request, team_id: int, month: date) -> HttpResponse:
     if saved and not sheet.wrong:
         messages.success(request, f"Đã lưu {saved} hoạt động.")
         return redirect("activity_month", team.pk, month)
-    context = {"team": team, "sheet": sheet, "month": month, **around(month)}
+    context: dict[str, Any] = {"team": team, "sheet": sheet, "month": month, **around(month)}
     if request.htmx:
         return render(request, "volunteer_teams/parts/grid.html#lines", context)
     recorded = rows.in_month(month)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from volunteer_teams.actions.checking import Entered
 from volunteer_teams.forms.acting import NOT_SAVED
 from volunteer_teams.forms.grid import CHECK, MORE, MOST_LINES, PROPOSE, SAVE, TOO_MANY, Sheet
-from volunteer_teams.kept_forms import GIVEN_BACK
-from volunteer_teams.requests import Request
+from volunteer_teams.http.refusals import refuse
+from volunteer_teams.http.requests import Request
+from volunteer_teams.signing_in.kept_forms import GIVEN_BACK
 
 RECORDED_SHOWN = 5  # rows of what is there already
 NOTHING = "Chưa có dòng nào để lưu."
@@ -43,6 +44,7 @@ def fill(
     """Do what the button asks for, and say what cannot be done; answer how many lines were saved."""
     command, saved = command_of(request), 0
     if sheet.is_too_long:
+        refuse(request.POST)
         messages.error(request, TOO_MANY)
         return 0
     if GIVEN_BACK in request.POST:
@@ -72,10 +74,9 @@ def _tell(request: Request, sheet: Sheet, saved: int) -> None:
     left = len(sheet.wrong)
     if saved and left:
         messages.success(request, f"Đã lưu {saved} dòng. {left} dòng cần sửa còn ở đây.")
-    elif left:
-        messages.error(request, f"Chưa lưu dòng nào: {left} dòng cần sửa.")
     elif not saved:
-        messages.error(request, NOTHING)
+        refuse(request.POST)
+        messages.error(request, f"Chưa lưu dòng nào: {left} dòng cần sửa." if left else NOTHING)
 
 
 def _propose(request: Request, sheet: Sheet, lines: list[Mapping[str, str]]) -> None:
