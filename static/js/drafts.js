@@ -128,7 +128,7 @@
       if (!answer || !(answer.ok || answer.status === 409)) continue;
       await vault.drop(KIND, address);
       const form = [...document.forms].find((one) => isKept(one) && addressOf(one) === address);
-      if (answer.ok && form && !works.has(form) && !form.querySelector(".field-error") && fieldsOf(form) !== fields) location.reload();
+      if (answer.ok && form && !works.has(form) && !form.querySelector(".field-error, [aria-invalid=true]") && fieldsOf(form) !== fields) location.reload();
     }
   }
 

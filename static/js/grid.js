@@ -185,14 +185,40 @@
       go(cells(blank)[0]);
     }
   });
-  document.querySelector("[data-propose]")?.addEventListener("click", (event) => {
-    if (rows().every(isBlank)) return; // the plain link does it
+
+  // Last month's lines come below those with something in them; without an answer the plain link is followed.
+  document.querySelector("[data-propose]")?.addEventListener("click", async (event) => {
     event.preventDefault();
-    const asks = document.createElement("button");
-    Object.assign(asks, { type: "submit", name: "propose", value: "1", hidden: true });
-    form.append(asks);
-    form.requestSubmit(asks);
+    const link = event.currentTarget;
+    const fresh = await ask("propose", new FormData(form));
+    if (!fresh) {
+      if (rows().every(isBlank)) location.assign(link.href);
+      return;
+    }
+    const here = new Set(rows().map((row) => row.dataset.key));
+    const proposed = fresh.filter((row) => !here.has(row.dataset.key));
+    const typed = rows().filter((row) => !isBlank(row));
+    (typed.length ? typed[typed.length - 1].after(...proposed) : body.prepend(...proposed));
+    renumber();
+    count();
+    form.querySelector("[data-told]").textContent = proposed.length
+      ? ` · ${proposed.length} dòng như tháng trước: ghi kết quả rồi lưu`
+      : " · Tháng trước không có dòng nào để ghi giống";
+    if (!proposed.length) return;
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    go(cells(proposed[0]).find((cell) => !cell.value && isOpen(cell)));
   });
+
+  // What the server makes of some lines, nothing saved; null where no answer came.
+  async function ask(command, fields) {
+    fields.set(command, "1");
+    fields.delete("ticket");
+    const answer = await fetch(location.pathname, { method: "POST", body: fields, headers: { "HX-Request": "true" } })
+      .then((response) => (response.ok ? response.text() : "")).catch(() => "");
+    const told = document.createElement("template");
+    told.innerHTML = `<table>${answer}</table>`;
+    return told.content.querySelector("tbody") ? [...told.content.querySelectorAll("tr")] : null;
+  }
 
   // where to begin: the first error, else the first gap of a line that was proposed, else the first blank line
   const proposed = rows().find((row) => !isBlank(row) && !row.className);
@@ -201,5 +227,5 @@
   if (matchMedia("(min-width: 48rem)").matches) go(first);
   count();
 
-  window.grid = { form, body, rows, cells, isBlank, addLine, forward, put, composing };
+  window.grid = { form, body, rows, cells, isBlank, addLine, forward, put, composing, ask };
 })();

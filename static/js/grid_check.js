@@ -27,19 +27,15 @@
     const sent = new FormData();
     const asked = new Map();
     sent.append("csrfmiddlewaretoken", grid.form.querySelector("[name=csrfmiddlewaretoken]").value);
-    sent.append("check", "1");
     for (const [row, version] of waiting) {
       asked.set(row, version);
       for (const input of row.querySelectorAll("input")) {
         if (input.type !== "checkbox" || input.checked) sent.append(input.name, input.value);
       }
     }
-    const answer = await fetch(location.pathname, { method: "POST", body: sent, headers: { "HX-Request": "true" } })
-      .then((response) => (response.ok ? response.text() : "")).catch(() => "");
-    const told = document.createElement("template");
-    told.innerHTML = `<table>${answer}</table>`;
+    const told = (await grid.ask("check", sent)) || [];
     for (const [row, version] of asked) {
-      const fresh = told.content.querySelector(`tr[data-key="${row.dataset.key}"]`);
+      const fresh = told.find((one) => one.dataset.key === row.dataset.key);
       if (stale.get(row) !== version) continue;
       if (!fresh) {
         say(row, "Chưa kiểm tra");

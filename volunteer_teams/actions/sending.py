@@ -42,6 +42,14 @@ def send_once(*, ticket: UUID, sheet: Mapping[str, Any], action: Callable[[], R]
     return made
 
 
+@transaction.atomic
+def close_sheet(*, ticket: UUID, by: User) -> None:
+    """Note that lines of a sheet were saved, which have ids of their own; its draft goes."""
+    take_turns("form", ticket)
+    SentForm.objects.get_or_create(id=ticket, defaults={"user": by})
+    by.drafts.filter(ticket=ticket).delete()
+
+
 def _made(known: SentForm, digest: str) -> Any:
     """The row again; what was typed since would be lost without a word, so that is refused."""
     if known.digest != digest:

@@ -169,6 +169,7 @@ class Sheet:
     """The lines of a grid: those that were sent, or blank ones, or some to begin with."""
 
     most = MOST_LINES
+    ticket = ""
 
     def __init__(self, data: Any, kind: type[LineForm], lists: Any) -> None:
         """`lists`: what the words of the cells stand for, the same for every line."""
@@ -201,6 +202,11 @@ class Sheet:
         for key in entered.written:
             rows[key].is_written = True
         return len(entered.written)
+
+    def as_typed(self) -> dict[str, str]:
+        """The fields of its lines as they were typed."""
+        bound = [line[name] for line in self.typed for name in line.fields]
+        return {field.html_name: str(field.value() or "") for field in bound}
 
     def drop_written(self) -> None:
         """Leave only what is still to be saved."""

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.utils import timezone
 
 from volunteer_teams.actions.checking import Entered
-from volunteer_teams.forms.acting import NOT_SAVED
+from volunteer_teams.actions.sending import close_sheet
+from volunteer_teams.drafts.giving_back import keep
+from volunteer_teams.drafts.tickets import TICKET, new_ticket, number_of
 from volunteer_teams.forms.grid import CHECK, MORE, MOST_LINES, PROPOSE, SAVE, TOO_MANY, Sheet
 from volunteer_teams.http.refusals import refuse
 from volunteer_teams.http.requests import Request
-from volunteer_teams.signing_in.kept_forms import GIVEN_BACK
 
 RECORDED_SHOWN = 5  # rows of what is there already
 NOTHING = "Chưa có dòng nào để lưu."
@@ -46,11 +48,7 @@ def fill(
     if sheet.is_too_long:
         refuse(request.POST)
         messages.error(request, TOO_MANY)
-        return 0
-    if GIVEN_BACK in request.POST:
-        command = CHECK
-        messages.error(request, NOT_SAVED)
-    if command == SAVE:
+    elif command == SAVE:
         saved = sheet.settle(save)
         sheet.drop_written()
         _tell(request, sheet, saved)
@@ -60,14 +58,29 @@ def fill(
         _propose(request, sheet, list(propose(MOST_LINES - len(sheet.typed))))
     if not request.htmx:
         sheet.add_blank()
+        _hand_ticket(request, sheet, is_used=saved > 0)
     return saved
 
 
 def command_of(request: Request) -> str:
     """What the button that sent a grid asks for; opening its page may ask for lines to begin with."""
-    if request.method == "GET":
+    if request.method == "GET":  # with a draft that was given back, perhaps
         return PROPOSE if PROPOSE in request.GET else CHECK
     return next((command for command in (CHECK, MORE, PROPOSE) if command in request.POST), SAVE)
+
+
+def _hand_ticket(request: Request, sheet: Sheet, *, is_used: bool) -> None:
+    """Let the sheet carry a ticket, by which its draft is kept (`drafts/`); what is left gets a new one."""
+    sheet.ticket = request.POST.get(TICKET, "")
+    number = number_of(sheet.ticket, request.user.pk)
+    if number and is_used:
+        close_sheet(ticket=number, by=request.user)
+    if not number or is_used:
+        sheet.ticket = new_ticket(request.user.pk)
+    if is_used and sheet.wrong:
+        left = QueryDict(mutable=True)
+        left.update({TICKET: sheet.ticket, **sheet.as_typed()})
+        keep(left, request.path, request.user)
 
 
 def _tell(request: Request, sheet: Sheet, saved: int) -> None:
@@ -81,6 +94,8 @@ def _tell(request: Request, sheet: Sheet, saved: int) -> None:
 
 def _propose(request: Request, sheet: Sheet, lines: list[Mapping[str, str]]) -> None:
     sheet.propose(lines)
+    if request.htmx:
+        return  # the script that asked says so itself
     if lines:
         messages.info(request, f"{len(lines)} dòng như tháng trước: ghi kết quả rồi lưu.")
     else:

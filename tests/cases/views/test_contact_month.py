@@ -360,3 +360,31 @@ def test_the_id_of_a_line_is_made_when_the_line_is_made(officer, url):
 
     assert UUID(first).version == 7
     assert first != second
+
+
+def test_what_is_left_is_kept_as_a_draft_and_what_was_saved_is_none(officer, case, url):
+    lines = [RIGHT | {"whom": case.client.code}, RIGHT | {"whom": case.client.code, "on": "32"}]
+    ticket = page(officer.get(url)).value("ticket")
+
+    shown = page(officer.post(url, sent(*lines, ticket=ticket)))
+    back = page(officer.get(url))
+
+    assert shown.value("ticket") != ticket
+    assert back.value("lines-2-on") == "32"
+    assert not back.all("//*[@name='lines-1-on']")
+    assert back.value("ticket") == shown.value("ticket")
+    kept = {"_address": url, "ticket": ticket, "lines-1-on": "5"}
+    assert officer.post(reverse("draft_keep"), kept).status_code == 409
+
+    officer.post(url, sent(lines[1] | {"on": "6"}, ticket=back.value("ticket")))
+
+    assert not officer.user.drafts.exists()
+
+
+def test_what_was_refused_altogether_stays_a_draft(officer, case, url):
+    ticket = page(officer.get(url)).value("ticket")
+
+    response = officer.post(url, sent(RIGHT | {"whom": case.client.code, "on": "32"}, ticket=ticket))
+
+    assert response.status_code == 422
+    assert page(response).value("ticket") == ticket
