@@ -31,7 +31,7 @@ class Due:
 def episodes_of(client: Client) -> QuerySet[Any]:
     """The episodes of a client who is in reach, newest first, with their steps in order."""
     steps = Prefetch("steps", EpisodeStep.objects.for_route())
-    return Episode.objects.filter(client=client).with_notice().for_page().prefetch_related(steps)
+    return Episode.objects.filter(client=client).of_files().with_notice().for_page().prefetch_related(steps)
 
 
 def dues(client: Any, episodes: list[Any], today: date) -> list[Due]:

@@ -12,7 +12,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower app what this one has to say, to load and to show."""
         from cases import checks as checks  # registers itself
-        from cases import entries, events, home_sections, kept, names, uses
+        from cases import entries, events, home_sections, home_transfers, kept, names, uses
         from cases.actions.reference import (
             load_data_request_terms,
             load_days_off,
@@ -34,7 +34,7 @@ class CasesConfig(AppConfig):
             deletions=events.DELETIONS,
         )
         navigation.register(*entries.ENTRIES)
-        home.register(*home_sections.SECTIONS)
+        home.register(*home_sections.SECTIONS, *home_transfers.SECTIONS)
         flags.register(names.flag)
         for use in uses.TEAM_USES:
             team_uses.register(use)

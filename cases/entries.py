@@ -74,6 +74,16 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Chuyển hồ sơ",
+        "cases:transfer_list",
+        "arrow-right",
+        Permission.TRANSFER_EDIT,
+        order=64,
+        match=("cases:transfer",),
+        about="Người chuyển đến, chuyển đi; chờ tiếp nhận",
+        bar=False,
+    ),
+    MenuEntry(
         "Yêu cầu về dữ liệu",
         "cases:data_request_list",
         "shield-check",

@@ -36,6 +36,10 @@ class CaseEvent(StrEnum):
     CLIENT_RESTRICTED = "cases.client_restricted"
     CLIENT_RESTRICTION_LIFTED = "cases.client_restriction_lifted"
     CLIENT_ANONYMISED = "cases.client_anonymised"
+    TRANSFER_PROPOSED = "cases.transfer_proposed"
+    TRANSFER_ACCEPTED = "cases.transfer_accepted"
+    TRANSFER_REFUSED = "cases.transfer_refused"
+    TRANSFER_WITHDRAWN = "cases.transfer_withdrawn"
     CLUB_ADDED = "cases.club_added"
     CLUB_EDITED = "cases.club_edited"
     CLUB_RETURN_SET = "cases.club_return_set"
@@ -72,6 +76,10 @@ SENTENCES: dict[str, str] = {
     CaseEvent.CLIENT_RESTRICTED: "Hạn chế xử lý dữ liệu của hồ sơ {subject}",
     CaseEvent.CLIENT_RESTRICTION_LIFTED: "Gỡ hạn chế xử lý dữ liệu của hồ sơ {subject}",
     CaseEvent.CLIENT_ANONYMISED: "Xóa thông tin của hồ sơ {subject}",
+    CaseEvent.TRANSFER_PROPOSED: "Đề nghị chuyển hồ sơ {subject} sang xã khác",
+    CaseEvent.TRANSFER_ACCEPTED: "Tiếp nhận hồ sơ {subject} từ xã khác",
+    CaseEvent.TRANSFER_REFUSED: "Không tiếp nhận hồ sơ {subject} từ xã khác",
+    CaseEvent.TRANSFER_WITHDRAWN: "Rút đề nghị chuyển hồ sơ {subject}",
     CaseEvent.CLUB_ADDED: "Thêm {subject}",
     CaseEvent.CLUB_EDITED: "Sửa thông tin {subject}",
     CaseEvent.CLUB_RETURN_SET: "Ghi số liệu năm của {subject}",

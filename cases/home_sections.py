@@ -74,7 +74,7 @@ def papers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
 def answers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Referrals whose answer is to be asked for."""
     today = timezone.localdate()
-    supports = Support.objects.within(access).filter(client__in=Client.objects.within(access).values("pk"))
+    supports = Support.objects.filter(client__in=Client.objects.within(access).values("pk"))
     rows = list(answers_awaited(supports, today + AHEAD))
     return work_list(
         [_answer_work(support, names(request)) for support in rows[:SHOWN]],

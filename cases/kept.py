@@ -36,7 +36,7 @@ KEPT = (
     Kept(
         "cases.Episode",
         ("client", "commune", "province", "programme", "regime", "status", "decided_on", "opened_on",
-         "due_on", "closed_on", "closed_by", "outcome"),
+         "due_on", "closed_on", "closed_by", "outcome", "moved_in_on", "trace_of"),
         "programme, state and legal dates (sensitive)", "deadlines of the law; figures", DRUGS,
         "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
@@ -94,6 +94,17 @@ KEPT = (
     Kept(
         "cases.LegalBasis", ("document",), "the paper of the consent", "proof", RIGHTS, FILE,
         Fate.EMPTIED, Deed.FILE,
+    ),
+    Kept(
+        "cases.Transfer",
+        ("client", "code", "sender", "receiver", "programmes", "moved_on", "notify_due_on", "notify_basis",
+         "proposed_on", "proposed_by", "state", "decided_on", "decided_by"),
+        "from which commune to which a file went, or was to go", "responsibility; deadlines kept",
+        "Luật 120/2025, Điều 27, 48", "for good, without identity", Fate.KEPT,
+    ),
+    Kept(
+        "cases.Transfer", ("note", "reason"), "handover note; why it was refused or withdrawn",
+        "the work goes on", "Luật 120/2025, Điều 27, 48", FILE, Fate.EMPTIED,
     ),
     Kept(
         "cases.DataRequest",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.models import Client, Contact, ContactForm, EpisodeStep, Support, SupportStatus
 from cases.models.support import WAITING
 from cases.wording import inside
+from volunteer_teams.access.scopes import NOWHERE, Access
 from volunteer_teams.look import LogRow, State, Tone
 from volunteer_teams.vietnamese import money, short_date
 
@@ -86,17 +87,15 @@ def timeline(client: Client, *, show: str, number: Any, may_edit: "MayEdit") -> 
 
 @dataclass(frozen=True)
 class MayEdit:
-    """Which rows the reader may correct: contacts by their volunteer or by place, and supports."""
+    """Which rows the reader may correct: contacts in their place or by their volunteer; supports."""
 
-    contacts: bool = False
-    only_volunteers: frozenset[int] | None = None
+    contacts: Access = NOWHERE
     supports: bool = False
 
     def contact(self, contact: Contact) -> bool:
-        """Whether this one."""
-        if not self.contacts:
-            return False
-        return self.only_volunteers is None or contact.volunteer_id in self.only_volunteers
+        """Whether this one; what another commune recorded before a transfer is that commune's."""
+        is_in_place = self.contacts.covers(commune=contact.commune_id, team=contact.team_id)
+        return is_in_place or contact.volunteer_id in self.contacts.volunteers
 
     def support(self, support: Support) -> bool:
         """Whether this one, whose result is not known yet."""

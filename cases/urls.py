@@ -38,6 +38,14 @@ from cases.views.legal_basis import legal_basis_add, restriction_lift
 from cases.views.record import client_record
 from cases.views.retention import retention_list
 from cases.views.support import support_add, support_edit
+from cases.views.transfer import (
+    transfer_accept,
+    transfer_add,
+    transfer_detail,
+    transfer_list,
+    transfer_refuse,
+    transfer_withdraw,
+)
 
 app_name = "cases"
 
@@ -80,6 +88,12 @@ urlpatterns = [
     path("data-requests/<uuid:data_request_id>/reply/", data_request_reply, name="data_request_reply"),
     path("data-requests/<uuid:data_request_id>/extend/", data_request_extend, name="data_request_extend"),
     path("data-requests/<uuid:data_request_id>/decide/", data_request_decide, name="data_request_decide"),
+    path("clients/<int:client_id>/transfers/add/", transfer_add, name="transfer_add"),
+    path("transfers/", transfer_list, name="transfer_list"),
+    path("transfers/<uuid:transfer_id>/", transfer_detail, name="transfer_detail"),
+    path("transfers/<uuid:transfer_id>/accept/", transfer_accept, name="transfer_accept"),
+    path("transfers/<uuid:transfer_id>/refuse/", transfer_refuse, name="transfer_refuse"),
+    path("transfers/<uuid:transfer_id>/withdraw/", transfer_withdraw, name="transfer_withdraw"),
     path("retention/", retention_list, name="retention_list"),
     path("week/", week_sheet, name="week_sheet"),
     path("my-calendar/", my_calendar, name="my_calendar"),

@@ -40,7 +40,7 @@ class Task:
 def tasks(access: Access, until: date) -> list[Task]:
     """Contacts, papers and answers due on or before a day, late ones too, the oldest first."""
     clients = Client.objects.within(access)
-    supports = Support.objects.within(access).filter(client__in=clients.values("pk"))
+    supports = Support.objects.filter(client__in=clients.values("pk"))
     episodes = Episode.objects.within(access).shown_to(access)
     found = [_contact(client) for client in contacts_due(clients, until)]
     found += [_answer(support) for support in answers_awaited(supports, until)]

@@ -67,12 +67,18 @@ READS_NAMES = {Role.VOLUNTEER, Role.TEAM_LEADER, Role.COMMUNE_OFFICER}  # of cli
 CONTACTS = PLACED | {Role.VOLUNTEER: OWN}
 CLUBS = PLACED | {Role.VOLUNTEER: NOBODY}
 
+# What a transfer tells is for the officers of both communes, also while the client is still the other's.
+TRANSFERS = dict.fromkeys(Role, NOBODY) | {
+    Role.COMMUNE_OFFICER: f"(select commune_id from held) in (x.sender_id, x.receiver_id) or {SEEN}"
+}
+
 Rules = Mapping[str, Mapping[Role, str]]
 
 PAGES: Rules = {
     "client": dict.fromkeys(Role, SEEN),
     "assignment": dict.fromkeys(Role, SEEN),
     "support": dict.fromkeys(Role, SEEN),
+    "transfer": TRANSFERS,
     "contact": {role: f"({where}) and not x.is_hidden or {SEEN}" for role, where in CONTACTS.items()},
     "activity": PLACED,
     "club": CLUBS,
@@ -87,6 +93,7 @@ POLICIES: Rules = {
     "client": PAGES["client"],
     "assignment": PAGES["assignment"] | {Role.VOLUNTEER: f"{OWN} or {SEEN}"},
     "support": {role: f"({where}) or {SEEN}" for role, where in CLUBS.items()},
+    "transfer": TRANSFERS,
     "contact": {role: f"({where}) or {SEEN}" for role, where in CONTACTS.items()},
     "activity": PLACED | NATION,
     "club": CLUBS | NATION,
@@ -106,6 +113,7 @@ TEXTS = [
     ("cases_breakglass", "reason", "client"),
     ("cases_assignment", "decision handover_note", "assignment"),
     ("cases_support", "note provider", "support"),
+    ("cases_transfer", "code note reason", "transfer"),
     ("cases_contact", "note", "contact"),
     ("cases_club", "name organiser", "club"),
     ("volunteer_teams_activity", "note partners", "activity"),

@@ -10,7 +10,7 @@ from cases.actions.closing import locked_open, refuse_closing
 from cases.actions.rulebook import Rulebook
 from cases.actions.rules import refuse_before_file, refuse_closed_file, told_of
 from cases.events import CaseEvent
-from cases.models import Client, Episode, EpisodeStep, NoticeRule, Programme, Status
+from cases.models import Client, Episode, EpisodeStep, NoticeRule, Programme, Status, Transfer
 from volunteer_teams import audit
 from volunteer_teams.actions.checking import refuse_future, row_by_row
 from volunteer_teams.errors import RuleBroken
@@ -164,6 +164,10 @@ def add_episodes(*, rows: Sequence[Episode], steps: Sequence[EpisodeStep], by: U
 def _hide_clients(episodes: Iterable[Episode]) -> None:
     """Who was once in a programme with restricted view stays one whom few may see."""
     of = {episode.client_id for episode in episodes if episode.programme.is_hidden}
+    if Transfer.objects.open().filter(client__in=of).exclude(programmes="", note="").exists():
+        raise RuleBroken(
+            "Hồ sơ đang chờ xã khác tiếp nhận: rút đề nghị chuyển trước khi mở đợt này.", field="programme"
+        )
     Client.objects.filter(pk__in=of).update(is_hidden=True)
 
 

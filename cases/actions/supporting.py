@@ -12,6 +12,7 @@ from cases.models import Client, Support, SupportKind, SupportStatus
 from volunteer_teams import audit
 from volunteer_teams.actions.checking import insert_sent, refuse_future, row_by_row
 from volunteer_teams.actions.copying import copy_in
+from volunteer_teams.database.reach import also_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import User
@@ -74,6 +75,13 @@ def set_support_status(
     *, support: Support, status: str, on: date, by: User | None, amount: int | None = None, note: str = ""
 ) -> Support:
     """Write down the answer to a referral, or that the help was received; what is over stays as it is."""
+    with also_in([support.commune_id]):  # it stays where it was recorded, though the client moved on
+        return _set_status(support=support, status=status, on=on, by=by, amount=amount, note=note)
+
+
+def _set_status(
+    *, support: Support, status: str, on: date, by: User | None, amount: int | None, note: str
+) -> Support:
     support = (
         Support.objects.select_for_update(of=["self"])
         .select_related("client", "commune", "kind", "team")

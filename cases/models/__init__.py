@@ -12,6 +12,7 @@ from cases.models.legal_basis import Basis, GivenBy, LegalBasis, Purpose
 from cases.models.programme import ClientGroup, NoticeRule, Programme, Regime, Register, Status, TreatmentForm
 from cases.models.support import Support, SupportKind, SupportStatus
 from cases.models.terms import DataRequestTerm, DayOff, RetentionTerm
+from cases.models.transfer import Transfer, TransferState
 
 __all__ = [
     "AskedBy",
@@ -50,5 +51,7 @@ __all__ = [
     "Support",
     "SupportKind",
     "SupportStatus",
+    "Transfer",
+    "TransferState",
     "TreatmentForm",
 ]

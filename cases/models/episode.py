@@ -35,8 +35,16 @@ class EpisodeQuerySet(OfClientQuerySet["Episode"]):
         return self.filter(closed_on__isnull=True)
 
     def open_on(self, on: date) -> Self:
-        """Running on a day; the day of closing is the first without the episode."""
-        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), opened_on__lte=on)
+        """Running on a day, where it was then; the day of closing or moving on is the first without it."""
+        return self.filter(
+            Q(closed_on__isnull=True) | Q(closed_on__gt=on),
+            Q(moved_in_on__isnull=True) | Q(moved_in_on__lte=on),
+            opened_on__lte=on,
+        )
+
+    def of_files(self) -> Self:
+        """Without the traces that episodes left in communes they moved away from: those are for counting."""
+        return self.filter(trace_of__isnull=True)
 
     def with_notice(self) -> Self:
         """Annotate `is_noticed`: whether the paper before the due date of the state of now was sent."""
@@ -51,7 +59,11 @@ class EpisodeQuerySet(OfClientQuerySet["Episode"]):
 
 
 class Episode(models.Model):
-    """It carries its own commune and province: it moves with its client. The due date is computed once."""
+    """It carries its own commune and province: it moves with its client. The due date is computed once.
+
+    In a commune that it moved away from it leaves a trace, `trace_of` the one that moved on: an episode that
+    ended there the day it began elsewhere, `moved_in_on`. So each place keeps its figures of every day.
+    """
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="episodes", verbose_name="hồ sơ")
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã, phường")
@@ -76,6 +88,10 @@ class Episode(models.Model):
     )
     outcome = models.CharField("kết quả", max_length=20, choices=Outcome, blank=True)
     closing_document = models.CharField("giấy tờ kết thúc", max_length=100, blank=True)
+    moved_in_on = models.DateField("chuyển đến ngày", null=True, blank=True)
+    trace_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="traces", verbose_name="đợt đã chuyển đi"
+    )
 
     objects = EpisodeQuerySet.as_manager()
 
@@ -92,6 +108,11 @@ class Episode(models.Model):
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
                 name="episode_in_order",
                 violation_error_message="Ngày kết thúc trước ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(trace_of__isnull=True) | Q(closed_on__isnull=False),
+                name="episode_trace_closed",
+                violation_error_message="Đợt đã chuyển đi là đợt đã kết thúc ở xã này.",
             ),
             models.UniqueConstraint(
                 "client",

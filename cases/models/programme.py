@@ -62,13 +62,21 @@ class Programme(models.Model):
 
 
 class Regime(models.Model):
-    """Rules in force between two dates; an episode keeps those of its decision (Luật 120/2025, Điều 56)."""
+    """Rules in force between two dates; an episode keeps those of its decision (Luật 120/2025, Điều 56).
+
+    `transfer_*`: by when the commune somebody moves to is told, where the law says so.
+    """
 
     code = models.SlugField("mã", max_length=30, unique=True)
     name = models.CharField("tên", max_length=120)
     law = models.CharField("văn bản", max_length=200)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    transfer_hours = models.PositiveSmallIntegerField("báo xã nhận trong (giờ)", null=True, blank=True)
+    transfer_working_days = models.PositiveSmallIntegerField(
+        "báo xã nhận trong (ngày làm việc)", null=True, blank=True
+    )
+    transfer_basis = models.CharField("căn cứ của hạn báo", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "chế độ pháp lý"

@@ -12,7 +12,7 @@ from cases.agenda import dues, episodes_of
 from cases.due import with_contacts, with_people
 from cases.forms.identity_showing import IdentityReasonForm
 from cases.looks import looks_at
-from cases.models import BreakGlass, Client, DataRequest, Episode, Identity, Status, Support
+from cases.models import BreakGlass, Client, DataRequest, Episode, Identity, Status, Support, Transfer
 from cases.route import Stop, stops, usual_next
 from cases.timeline import SUPPORT_STATES, MayEdit, timeline
 from cases.wording import about
@@ -37,7 +37,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         client,
         show=request.GET.get("show", ""),
         number=request.GET.get("page"),
-        may_edit=may_edit(request, client),
+        may_edit=may_edit(request),
     )
     context: dict[str, Any] = {"client": client, "history": history}
     if request.htmx:
@@ -53,6 +53,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         "identity": identity_context(request, client),
         "may": what_may_be_done(request, client),
         "history_url": history_url(request, "cases:client_history", client.pk),
+        "transfer": open_transfer(request, client),
         **rights_context(request, client),
         **carer_context(client),
     }
@@ -79,6 +80,7 @@ def what_may_be_done(request: Request, client: Client) -> dict[str, bool]:
         "move": Permission.EPISODE_MOVE,
         "close": Permission.EPISODE_CLOSE,
         "assign": Permission.ASSIGNMENT_ADD,
+        "transfer": Permission.TRANSFER_EDIT,
         "contact": Permission.CONTACT_ADD,
         "support": Permission.SUPPORT_ADD,
         "base": Permission.LEGAL_BASIS_EDIT,
@@ -107,20 +109,22 @@ def rights_context(request: Request, client: Client) -> dict[str, Any]:
     }
 
 
+def open_transfer(request: Request, client: Client) -> Transfer | None:
+    """The proposal to take this client over that nobody has answered, for who may answer for the commune."""
+    rows = Transfer.objects.within(request.user.access_to(Permission.TRANSFER_EDIT)).open()
+    return rows.filter(client=client).select_related("receiver").first()
+
+
 def client_in(access: Access, client: Client) -> bool:
     """Whether a client is inside a reach."""
     return Client.objects.within(access).filter(pk=client.pk).exists()
 
 
-def may_edit(request: Request, client: Client) -> MayEdit:
+def may_edit(request: Request) -> MayEdit:
     """Which rows of the history carry a link to correct them."""
-    contacts = request.user.access_to(Permission.CONTACT_EDIT)
-    by_place = bool(contacts.communes or contacts.teams)
-    supports = request.user.access_to(Permission.SUPPORT_EDIT)
     return MayEdit(
-        contacts=bool(contacts),
-        only_volunteers=None if by_place else contacts.volunteers,
-        supports=bool(supports),
+        contacts=request.user.access_to(Permission.CONTACT_EDIT),
+        supports=bool(request.user.access_to(Permission.SUPPORT_EDIT)),
     )
 
 

@@ -36,7 +36,7 @@ def support_add(request: Request, client_id: int) -> HttpResponse:
 def support_edit(request: Request, support_id: UUID) -> HttpResponse:
     """Write down what came of a referral; of clients whom the reader may see."""
     clients = Client.objects.within(request.access)
-    supports = Support.objects.within(request.access).filter(client__in=clients.values("pk"))
+    supports = Support.objects.filter(client__in=clients.values("pk"))  # those of before a transfer too
     support = get_object_or_404(supports.for_table(), pk=support_id)
     form = SupportEditForm(request.POST or None, support=support)
     if act(form, set_support_status, support=support, by=request.user):

@@ -20,6 +20,7 @@ from tests.factories.cases import (
     StatusFactory,
     SupportFactory,
     SupportKindFactory,
+    TransferFactory,
 )
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
@@ -51,6 +52,7 @@ __all__ = [
     "SupportFactory",
     "SupportKindFactory",
     "TeamFactory",
+    "TransferFactory",
     "UserFactory",
     "VolunteerFactory",
     "person",

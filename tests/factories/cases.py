@@ -29,6 +29,7 @@ from cases.models import (
     Status,
     Support,
     SupportKind,
+    Transfer,
 )
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.places import CommuneFactory
@@ -213,6 +214,21 @@ class SupportFactory(factory.django.DjangoModelFactory):
     kind = factory.SubFactory(SupportKindFactory)
     on = date(2026, 3, 10)
     status_on = factory.SelfAttribute("on")
+
+
+class TransferFactory(factory.django.DjangoModelFactory):
+    """A commune elsewhere is asked to take a client over."""
+
+    class Meta:
+        model = Transfer
+
+    client = factory.SubFactory(ClientFactory)
+    code = factory.SelfAttribute("client.code")
+    sender = factory.SelfAttribute("client.commune")
+    receiver = factory.SubFactory(CommuneFactory)
+    programmes = "Chương trình mẫu"
+    moved_on = factory.LazyFunction(timezone.localdate)
+    proposed_on = factory.LazyFunction(timezone.localdate)
 
 
 class ClubFactory(factory.django.DjangoModelFactory):

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from django.utils import timezone
 
+from tests.factories import CommuneFactory
 from tests.page import Page
 from tests.project.routes import Route
 from tests.project.worlds import World, values_in
@@ -39,6 +40,7 @@ def address(route: Route, world: World) -> str:
     """The address of a page of this commune, with what has to be chosen before its form comes."""
     chosen = {
         "activity_add": lambda: f"?team={world.team.pk}&kind={world.activity_kind.pk}",
+        "cases:transfer_add": lambda: f"?receiver={CommuneFactory().pk}",
         "role_grant": lambda: f"?role={Role.COMMUNE_OFFICER}&place={world.commune.pk}",
     }
     query = chosen[route.name]() if route.name in chosen else ""

@@ -16,6 +16,7 @@ from cases.models import (
     Episode,
     LegalBasis,
     Support,
+    Transfer,
 )
 from tests.database import WebClient, other_threads_as_web
 from tests.factories import MembershipFactory, StatusFactory
@@ -53,6 +54,7 @@ ADDED: dict[str, Any] = {
     "cases:episode_add": Episode,
     "cases:legal_basis_add": LegalBasis,
     "cases:support_add": Support,
+    "cases:transfer_add": Transfer,
 }
 
 

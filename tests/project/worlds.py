@@ -37,6 +37,7 @@ from tests.factories import (
     SupportFactory,
     SupportKindFactory,
     TeamFactory,
+    TransferFactory,
     person,
 )
 from volunteer_teams import audit
@@ -166,6 +167,22 @@ class World:
         return DataRequestFactory(client=self.client, kind=RequestKind.CORRECT, **told)
 
     @cached_property
+    def transfer(self):
+        """Another commune is asked to take somebody over."""
+        leaving = ClientFactory(team=self.team)
+        EpisodeFactory(client=leaving, status=self.status)
+        IdentityFactory(client=leaving, address=self.said("Nhà cũ"))
+        return TransferFactory(client=leaving, note=self.said("Chuyển đi"))
+
+    @cached_property
+    def coming(self):
+        """Somebody of another commune whom this one is asked to take over."""
+        elsewhere = ClientFactory(opened_on=date(2026, 1, 5))
+        EpisodeFactory(client=elsewhere, status=self.status)
+        IdentityFactory(client=elsewhere, address=self.said("Phố xa"))
+        return TransferFactory(client=elsewhere, receiver=self.commune, note=self.said("Chuyển đến"))
+
+    @cached_property
     def club(self):
         told = {"name": self.said("Câu lạc bộ"), "organiser": self.said("Do phụ nữ lập")}
         return ClubFactory(team=self.team, **told)
@@ -219,6 +236,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "contact_id": lambda world: world.contact.pk,
     "support_id": lambda world: world.support.pk,
     "data_request_id": lambda world: world.data_request.pk,
+    "transfer_id": lambda world: world.transfer.pk,
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
     "office_id": lambda world: world.office.pk,
@@ -245,6 +263,7 @@ PLACELESS: dict[str, Any] = {
 # the same parameters with more of the values they take, where one does not stand for all
 MORE: dict[str, Callable[[World], Iterable[Any]]] = {
     "place_key": lambda world: world.reports,
+    "transfer_id": lambda world: [world.coming.pk],
     "figure_code": lambda world: [indicator.code for indicator in INDICATORS],
 }
 

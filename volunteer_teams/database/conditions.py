@@ -69,6 +69,11 @@ IDENTITY = f"not {COUNTING} and " + of_client(
 )
 GLASS = f"user_id = {one('person')} or {OF_CLIENT}"
 GLASS_WRITE = f"user_id = {one('person')} and {OF_CLIENT}"
+# A transfer is for the officers of both communes, and of the one that holds the file now.
+TRANSFER = (
+    f"{among('sender_id', 'officer_communes')} or {among('receiver_id', 'officer_communes')}"
+    f" or {OF_OFFICERS_CLIENT}"
+)
 EPISODE = f"({COUNTING} and ({CASE_PLACE})) or {OF_CLIENT}"
 ASSIGNMENT = f"{VOLUNTEER} or {OF_CLIENT}"
 ASSIGNMENT_WRITE = of_client(_IN_CARE)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from volunteer_teams.models.district import District
 from volunteer_teams.models.place import Place, PlaceQuerySet
 from volunteer_teams.models.province import Province
+from volunteer_teams.vietnamese import search_words
 
 
 class CommuneQuerySet(PlaceQuerySet["Commune"]):
@@ -23,6 +24,18 @@ class CommuneQuerySet(PlaceQuerySet["Commune"]):
     def reach(self, access):
         """The commune itself, and the commune of a team in reach (by sub-query: no doubled rows)."""
         return models.Q(pk__in=self.model._base_manager.filter(super().reach(access)).values("pk"))
+
+    def in_country(self, text: str) -> Self:
+        """Communes with every word of the text in their name or their province's, or whose code begins so.
+
+        Diacritics are ignored; nothing typed finds nothing.
+        """
+        named = models.Q()
+        for word in search_words(text):
+            named &= models.Q(full_name_key__contains=word) | models.Q(province__full_name_key__contains=word)
+        coded = models.Q(code__startswith=text.strip())
+        rows = self.filter(named | coded) if named else self.none()
+        return rows.select_related("province").order_by("sort_key", "code", "pk")
 
     def for_page(self) -> Self:
         """A commune with its province and its district of then."""
