@@ -84,6 +84,16 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Hồ sơ nghi trùng",
+        "cases:client_pair_list",
+        "users",
+        Permission.PAIR_EDIT,
+        order=64,
+        match=("cases:client_pair",),
+        about="Một người có thể có hai hồ sơ: báo, nối, tách",
+        bar=False,
+    ),
+    MenuEntry(
         "Yêu cầu về dữ liệu",
         "cases:data_request_list",
         "shield-check",

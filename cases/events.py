@@ -40,6 +40,10 @@ class CaseEvent(StrEnum):
     TRANSFER_ACCEPTED = "cases.transfer_accepted"
     TRANSFER_REFUSED = "cases.transfer_refused"
     TRANSFER_WITHDRAWN = "cases.transfer_withdrawn"
+    NUMBER_LOOKED_FOR = "cases.number_looked_for"
+    PAIR_TOLD = "cases.pair_told"
+    CLIENTS_JOINED = "cases.clients_joined"
+    CLIENTS_PARTED = "cases.clients_parted"
     CLUB_ADDED = "cases.club_added"
     CLUB_EDITED = "cases.club_edited"
     CLUB_RETURN_SET = "cases.club_return_set"
@@ -80,6 +84,10 @@ SENTENCES: dict[str, str] = {
     CaseEvent.TRANSFER_ACCEPTED: "Tiếp nhận hồ sơ {subject} từ xã khác",
     CaseEvent.TRANSFER_REFUSED: "Không tiếp nhận hồ sơ {subject} từ xã khác",
     CaseEvent.TRANSFER_WITHDRAWN: "Rút đề nghị chuyển hồ sơ {subject}",
+    CaseEvent.NUMBER_LOOKED_FOR: "Đối chiếu số định danh của hồ sơ {subject} với các xã khác",
+    CaseEvent.PAIR_TOLD: "Báo các xã về hồ sơ {subject}, có thể cùng một người với hồ sơ khác",
+    CaseEvent.CLIENTS_JOINED: "Ghi hồ sơ {subject} cùng một người với hồ sơ khác",
+    CaseEvent.CLIENTS_PARTED: "Ghi hồ sơ {subject} không cùng một người với hồ sơ khác",
     CaseEvent.CLUB_ADDED: "Thêm {subject}",
     CaseEvent.CLUB_EDITED: "Sửa thông tin {subject}",
     CaseEvent.CLUB_RETURN_SET: "Ghi số liệu năm của {subject}",
@@ -90,6 +98,7 @@ SENTENCES: dict[str, str] = {
 # What stands in the changes of an event beside the fields of its subject.
 WORDS: dict[str, str] = {
     "cause": "vì",
+    "found": "thấy ở nơi khác",
     "yeu_cau": "người này yêu cầu",
     "het_han": "hết hạn lưu giữ",
     "with_identity": "có danh tính",

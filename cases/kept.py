@@ -96,6 +96,13 @@ KEPT = (
         Fate.EMPTIED, Deed.FILE,
     ),
     Kept(
+        "cases.ClientPair",
+        ("first", "second", "first_province", "second_province", "state", "found_on", "told_on", "told_by",
+         "first_code", "second_code", "decided_on", "decided_by"),
+        "which two files may be, are or are not of one person; neither number nor name",
+        "one person is counted once, and is not looked after twice", WORK, "for good, without identity",
+    ),
+    Kept(
         "cases.Transfer",
         ("client", "code", "sender", "receiver", "programmes", "moved_on", "notify_due_on", "notify_basis",
          "proposed_on", "proposed_by", "state", "decided_on", "decided_by"),

@@ -12,6 +12,14 @@ from cases.views.calendar import (
 )
 from cases.views.case_file import client_detail
 from cases.views.client import client_edit, client_list, client_open
+from cases.views.client_pair import (
+    client_pair_add,
+    client_pair_detail,
+    client_pair_join,
+    client_pair_list,
+    client_pair_part,
+    client_pair_tell,
+)
 from cases.views.club import club_add, club_edit, club_list, club_return_edit
 from cases.views.contact import contact_add, contact_delete, contact_edit, contact_list
 from cases.views.contact_month import contact_month, contact_month_choose
@@ -88,6 +96,12 @@ urlpatterns = [
     path("data-requests/<uuid:data_request_id>/reply/", data_request_reply, name="data_request_reply"),
     path("data-requests/<uuid:data_request_id>/extend/", data_request_extend, name="data_request_extend"),
     path("data-requests/<uuid:data_request_id>/decide/", data_request_decide, name="data_request_decide"),
+    path("clients/<int:client_id>/pairs/add/", client_pair_add, name="client_pair_add"),
+    path("client-pairs/", client_pair_list, name="client_pair_list"),
+    path("client-pairs/<uuid:pair_id>/", client_pair_detail, name="client_pair_detail"),
+    path("client-pairs/<uuid:pair_id>/tell/", client_pair_tell, name="client_pair_tell"),
+    path("client-pairs/<uuid:pair_id>/join/", client_pair_join, name="client_pair_join"),
+    path("client-pairs/<uuid:pair_id>/part/", client_pair_part, name="client_pair_part"),
     path("clients/<int:client_id>/transfers/add/", transfer_add, name="transfer_add"),
     path("transfers/", transfer_list, name="transfer_list"),
     path("transfers/<uuid:transfer_id>/", transfer_detail, name="transfer_detail"),

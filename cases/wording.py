@@ -13,6 +13,8 @@ from cases.terms import working_days_between
 from volunteer_teams.look import Tone
 from volunteer_teams.vietnamese import short_date
 
+OTHER_FILE = "Có thể đã có ở xã khác, liên hệ cán bộ tỉnh."
+
 
 def about(client: Client) -> str:
     """'Nam, 1994'."""

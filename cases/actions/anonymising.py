@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from cases.actions.pairing import forget_suspicions
 from cases.events import CaseEvent
 from cases.models import Client, Contact, Support
 from volunteer_teams import audit
@@ -34,6 +35,7 @@ def anonymise_client(*, client: Client, code: str, cause: str, by: User | None) 
     for assignment in client.assignments.current().select_for_update(of=["self"]):
         assignment.until = max(today, assignment.since)
         assignment.save(update_fields=["until"])
+    forget_suspicions(client)
     client.anonymised_on, client.restricted_on = today, None
     client.save(update_fields=["anonymised_on", "restricted_on"])
     audit.record(

@@ -6,10 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from cases.actions.pairing import forget_suspicions, look_elsewhere, refuse_same_name, tell_apart
 from cases.actions.rules import refuse_anonymised
 from cases.events import CaseEvent
 from cases.key_guard import refuse_wrong_keys
-from cases.models import BreakGlass, Client, Identity
+from cases.models import BreakGlass, Client, ClientPair, Identity
 from cases.models.identity import GLASS_OPEN, personal_number_key
 from volunteer_teams import audit
 from volunteer_teams.actions.turns import take_turns
@@ -32,8 +33,12 @@ def set_identity(
     personal_number: str = "",
     phone: str = "",
     address: str = "",
+    is_another: bool = False,
 ) -> Identity:
-    """Keep who a client is, or correct it; the log says which fields changed, never what they hold."""
+    """Keep who a client is, or correct it; the log says which fields changed, never what they hold.
+
+    Where the commune has a file of that name and birth year, `is_another` says it is not the same person.
+    """
     refuse_wrong_keys()
     client = Client.objects.select_for_update(of=["self"]).select_related("commune").get(pk=client.pk)
     refuse_anonymised(client)
@@ -49,6 +54,12 @@ def set_identity(
     changed = [name for name, value in values.items() if getattr(identity, name) != value]
     if not changed:
         return identity
+    is_named = {"full_name", "birth_date"} & set(changed)
+    others = (
+        refuse_same_name(client, full_name=full_name, birth_date=birth_date, is_another=is_another)
+        if is_named
+        else []
+    )
     for name in changed:
         setattr(identity, name, values[name])
     written = list(changed)
@@ -62,6 +73,11 @@ def set_identity(
     audit.record(
         CaseEvent.IDENTITY_SET, subject=client, place=client.commune, by=by, changes={"fields": changed}
     )
+    tell_apart(client, others, by=by)
+    if "personal_number" in changed:
+        forget_suspicions(client)
+        if identity.personal_number:
+            look_elsewhere(client, by=by)
     return identity
 
 
@@ -155,7 +171,9 @@ def _check(client: Client, values: Mapping[str, object]) -> None:
     if isinstance(born, date) and born > timezone.localdate():
         raise RuleBroken("Ngày sinh phải trước hôm nay.", field="birth_date")
     same = Identity.objects.with_number(str(values["personal_number"])).filter(client__commune=client.commune)
-    if other := same.exclude(client=client).select_related("client").order_by("pk").first():
+    joined = [pair.other(client.pk) for pair in ClientPair.objects.of(client).same()]
+    others = same.exclude(client__in=[client.pk, *joined]).select_related("client")
+    if other := others.order_by("pk").first():
         raise RuleBroken(f"Số định danh này đã ghi ở hồ sơ {other.client.code}.", field="personal_number")
 
 

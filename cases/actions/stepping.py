@@ -10,7 +10,7 @@ from cases.actions.closing import locked_open, refuse_closing
 from cases.actions.rulebook import Rulebook
 from cases.actions.rules import refuse_before_file, refuse_closed_file, told_of
 from cases.events import CaseEvent
-from cases.models import Client, Episode, EpisodeStep, NoticeRule, Programme, Status, Transfer
+from cases.models import Client, ClientPair, Episode, EpisodeStep, NoticeRule, Programme, Status, Transfer
 from volunteer_teams import audit
 from volunteer_teams.actions.checking import refuse_future, row_by_row
 from volunteer_teams.errors import RuleBroken
@@ -169,6 +169,7 @@ def _hide_clients(episodes: Iterable[Episode]) -> None:
             "Hồ sơ đang chờ xã khác tiếp nhận: rút đề nghị chuyển trước khi mở đợt này.", field="programme"
         )
     Client.objects.filter(pk__in=of).update(is_hidden=True)
+    ClientPair.objects.of_any(of).suspected().delete()
 
 
 def _begin(rulebook: Rulebook, episode: Episode, step: EpisodeStep, wanted: Status | None) -> None:

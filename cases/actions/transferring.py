@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.actions.rules import SamePlace, refuse_before_file, refuse_closed_file, refuse_ended_commune
 from cases.events import CaseEvent
-from cases.models import Client, DayOff, Episode, Outcome, Regime, Transfer, TransferState
+from cases.models import Client, ClientPair, DayOff, Episode, Outcome, Regime, Transfer, TransferState
 from cases.terms import after_working_days
 from volunteer_teams import audit
 from volunteer_teams.actions.checking import insert_sent, refuse_future, refuse_sent_otherwise
@@ -153,6 +153,9 @@ def _move(client: Client, episodes: list[Episode], transfer: Transfer) -> None:
     client.legal_bases.update(**there)
     client.data_requests.update(**there)
     Episode.objects.bulk_create(traces)
+    for name in ("first", "second"):
+        pairs = ClientPair.objects.filter(**{name: client})
+        pairs.update(**{f"{name}_province": transfer.receiver.province_id})
 
 
 def _trace(episode: Episode, transfer: Transfer) -> Episode:

@@ -28,6 +28,15 @@ class IdentityForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "w-mid", "inputmode": "tel", "autocomplete": "off"}),
     )
     address = forms.CharField(label="Địa chỉ", max_length=200, required=False)
+    is_another = forms.BooleanField(
+        label="Không phải cùng một người với hồ sơ cùng họ tên", required=False, widget=forms.HiddenInput
+    )
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A file of the same name brings the tick with it that says it is another person."""
+        super().add_error(field, error)
+        if field == "is_another":
+            self.fields["is_another"].widget = forms.CheckboxInput()
 
 
 class IdentityAtOpeningForm(IdentityForm):

@@ -3,6 +3,7 @@
 from cases.models.assignment import Assignment
 from cases.models.calendar_link import CalendarLink
 from cases.models.client import CaseNumber, Client
+from cases.models.client_pair import ClientPair, PairState
 from cases.models.club import Club, ClubKind, ClubReturn
 from cases.models.contact import Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.models.data_request import AskedBy, DataRequest, RequestKind, RequestState
@@ -23,6 +24,7 @@ __all__ = [
     "CaseNumber",
     "Client",
     "ClientGroup",
+    "ClientPair",
     "Club",
     "ClubKind",
     "ClubReturn",
@@ -40,6 +42,7 @@ __all__ = [
     "LegalBasis",
     "NoticeRule",
     "Outcome",
+    "PairState",
     "Programme",
     "Purpose",
     "Regime",

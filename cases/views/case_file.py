@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,7 +13,17 @@ from cases.agenda import dues, episodes_of
 from cases.due import with_contacts, with_people
 from cases.forms.identity_showing import IdentityReasonForm
 from cases.looks import looks_at
-from cases.models import BreakGlass, Client, DataRequest, Episode, Identity, Status, Support, Transfer
+from cases.models import (
+    BreakGlass,
+    Client,
+    ClientPair,
+    DataRequest,
+    Episode,
+    Identity,
+    Status,
+    Support,
+    Transfer,
+)
 from cases.route import Stop, stops, usual_next
 from cases.timeline import SUPPORT_STATES, MayEdit, timeline
 from cases.wording import about
@@ -54,6 +65,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         "may": what_may_be_done(request, client),
         "history_url": history_url(request, "cases:client_history", client.pk),
         "transfer": open_transfer(request, client),
+        "pairs": list(suspected_pairs(request, client)),
         **rights_context(request, client),
         **carer_context(client),
     }
@@ -80,6 +92,7 @@ def what_may_be_done(request: Request, client: Client) -> dict[str, bool]:
         "move": Permission.EPISODE_MOVE,
         "close": Permission.EPISODE_CLOSE,
         "assign": Permission.ASSIGNMENT_ADD,
+        "join": Permission.PAIR_EDIT,
         "transfer": Permission.TRANSFER_EDIT,
         "contact": Permission.CONTACT_ADD,
         "support": Permission.SUPPORT_ADD,
@@ -113,6 +126,12 @@ def open_transfer(request: Request, client: Client) -> Transfer | None:
     """The proposal to take this client over that nobody has answered, for who may answer for the commune."""
     rows = Transfer.objects.within(request.user.access_to(Permission.TRANSFER_EDIT)).open()
     return rows.filter(client=client).select_related("receiver").first()
+
+
+def suspected_pairs(request: Request, client: Client) -> QuerySet[ClientPair]:
+    """Where another file may be of the same person, for who may look into it."""
+    rows = ClientPair.objects.within(request.user.access_to(Permission.PAIR_EDIT))
+    return rows.of(client).suspected().for_table()
 
 
 def client_in(access: Access, client: Client) -> bool:

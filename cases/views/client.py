@@ -18,6 +18,7 @@ from cases.forms.legal_basis import BasisAtOpeningForm
 from cases.models import Client, Status
 from cases.names import may_switch, names
 from cases.tables.client import ClientTable
+from cases.views.identity import tell_of_other_file
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
@@ -64,6 +65,7 @@ def client_open(request: Request) -> HttpResponse:
     besides = [part for part in (basis_form, identity_form) if part]
     if client := act(form, open_it, besides=besides, by=request.user):
         messages.success(request, f"Đã mở hồ sơ {client.code}.")
+        tell_of_other_file(request, client)
         return redirect(client)
     with_terms = list(Status.objects.with_terms(timezone.localdate()))
     terms = {status.legal_basis: status.name for status in reversed(with_terms)}  # one line for each rule

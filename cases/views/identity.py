@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.actions.identifying import record_identity_view, set_identity
 from cases.forms.identity import IdentityForm
 from cases.forms.identity_showing import IdentityReasonForm
-from cases.models import Client, Identity
+from cases.models import Client, ClientPair, Identity
+from cases.wording import OTHER_FILE
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
@@ -45,8 +46,15 @@ def identity_edit(request: Request, client_id: int) -> HttpResponse:
     form = IdentityForm(request.POST or None, initial=identity_values(identity) if identity else None)
     if act(form, set_identity, client=client, by=request.user):
         messages.success(request, "Đã lưu danh tính.")
+        tell_of_other_file(request, client)
         return redirect(client)
     return render(request, "cases/identity_edit.html", {"client": client, "form": form})
+
+
+def tell_of_other_file(request: Request, client: Client) -> None:
+    """After an identity was saved: there may be another file of this person, never where."""
+    if ClientPair.objects.of(client).suspected().exists():
+        messages.warning(request, OTHER_FILE)
 
 
 def identity_values(identity: Identity) -> dict[str, object]:

@@ -22,6 +22,7 @@ from tests.factories.cases import (
     SupportKindFactory,
     TransferFactory,
 )
+from tests.factories.pairs import ClientPairFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
 
@@ -32,6 +33,7 @@ __all__ = [
     "BreachFactory",
     "BreakGlassFactory",
     "ClientFactory",
+    "ClientPairFactory",
     "ClubFactory",
     "ClubReturnFactory",
     "CommuneFactory",

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.events import CaseEvent
-from cases.models import Contact, RequestKind
+from cases.models import Contact, PairState, RequestKind
 from reports.actions.editing import write_section
 from reports.indicators.catalogue import INDICATORS
 from reports.models import AnnualReport
@@ -22,6 +22,7 @@ from tests.factories import (
     BreachFactory,
     BreakGlassFactory,
     ClientFactory,
+    ClientPairFactory,
     ClubFactory,
     CommuneFactory,
     ContactFactory,
@@ -175,6 +176,17 @@ class World:
         return TransferFactory(client=leaving, note=self.said("Chuyển đi"))
 
     @cached_property
+    def pair(self):
+        """Somebody of this commune has the personal number of somebody elsewhere."""
+        return ClientPairFactory(first=ClientFactory(team=self.team))
+
+    @cached_property
+    def joined(self):
+        """Two files of this commune that are of one person."""
+        files = {"first": ClientFactory(team=self.team), "second": ClientFactory(team=self.team)}
+        return ClientPairFactory(**files, state=PairState.SAME, decided_on=date(2026, 3, 1))
+
+    @cached_property
     def coming(self):
         """Somebody of another commune whom this one is asked to take over."""
         elsewhere = ClientFactory(opened_on=date(2026, 1, 5))
@@ -236,7 +248,8 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "contact_id": lambda world: world.contact.pk,
     "support_id": lambda world: world.support.pk,
     "data_request_id": lambda world: world.data_request.pk,
-    "transfer_id": lambda world: world.transfer.pk,
+    "transfer_id": lambda world: world.coming.pk,
+    "pair_id": lambda world: world.pair.pk,
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
     "office_id": lambda world: world.office.pk,
@@ -263,7 +276,8 @@ PLACELESS: dict[str, Any] = {
 # the same parameters with more of the values they take, where one does not stand for all
 MORE: dict[str, Callable[[World], Iterable[Any]]] = {
     "place_key": lambda world: world.reports,
-    "transfer_id": lambda world: [world.coming.pk],
+    "transfer_id": lambda world: [world.transfer.pk],
+    "pair_id": lambda world: [world.joined.pk],
     "figure_code": lambda world: [indicator.code for indicator in INDICATORS],
 }
 

@@ -48,6 +48,7 @@ class Permission(StrEnum):
     SUPPORT_EDIT = "support_edit"
     LEGAL_BASIS_EDIT = "legal_basis_edit"
     TRANSFER_EDIT = "transfer_edit"
+    PAIR_EDIT = "pair_edit"
     CLIENT_RECORD = "client_record"
     DATA_REQUEST_VIEW = "data_request_view"
     DATA_REQUEST_EDIT = "data_request_edit"

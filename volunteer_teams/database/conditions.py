@@ -74,6 +74,13 @@ TRANSFER = (
     f"{among('sender_id', 'officer_communes')} or {among('receiver_id', 'officer_communes')}"
     f" or {OF_OFFICERS_CLIENT}"
 )
+# Pairs of files go with either of them. Which files are of one person is counted by everybody, as ids alone.
+_IN_CHARGE = (
+    f"{among('c.commune_id', 'officer_communes')} or c.province_id = {one('province')}"
+    f" or {among('c.province_id', 'provinces')}"
+)
+PAIR = f"({COUNTING} and state = 'MOT') or {of_client(client='first_id')} or {of_client(client='second_id')}"
+PAIR_WRITE = f"{of_client(_IN_CHARGE, 'first_id')} or {of_client(_IN_CHARGE, 'second_id')}"
 EPISODE = f"({COUNTING} and ({CASE_PLACE})) or {OF_CLIENT}"
 ASSIGNMENT = f"{VOLUNTEER} or {OF_CLIENT}"
 ASSIGNMENT_WRITE = of_client(_IN_CARE)
@@ -134,6 +141,26 @@ FUNCTIONS = {
         " return exists (select from public.volunteer_teams_membership m where m.volunteer_id = volunteer)"
         " or exists (select from public.cases_assignment a where a.volunteer_id = volunteer)"
         " or exists (select from public.cases_contact o where o.volunteer_id = volunteer); end $$"
+    ),
+    # Other communes' identities are seen by nobody; whether one has this number is answered by yes or no, and
+    # the pair noted for the province. Who is or was in a restricted programme is never found.
+    "app_find_same_number": (
+        "create or replace function app_find_same_number(of_client bigint, today date) returns boolean"
+        " language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$ begin"
+        " insert into public.cases_clientpair (id, first_id, second_id,"
+        " first_province_id, second_province_id, state, found_on, first_code, second_code)"
+        " select gen_random_uuid(), one.id, two.id, one.province_id, two.province_id, 'NGHI', today, '', ''"
+        " from public.cases_identity mine"
+        " join public.cases_identity others on others.personal_number_key = mine.personal_number_key"
+        " join public.cases_client me on me.id = mine.client_id and not me.is_hidden"
+        " join public.cases_client other on other.id = others.client_id and not other.is_hidden"
+        " and other.commune_id <> me.commune_id"
+        " join public.cases_client one on one.id = least(me.id, other.id)"
+        " join public.cases_client two on two.id = greatest(me.id, other.id)"
+        " where mine.client_id = of_client and mine.personal_number_key <> ''"
+        " on conflict (first_id, second_id) do nothing;"
+        " return exists (select from public.cases_clientpair p"
+        " where of_client in (p.first_id, p.second_id) and p.state = 'NGHI'); end $$"
     ),
     "app_sees_client": (
         "create or replace function app_sees_client(client bigint) returns boolean"

@@ -95,6 +95,7 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_contact": Scoped(c.CONTACT, c.CONTACT_WRITE),
     "cases_legalbasis": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT),
     "cases_datarequest": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT),
+    "cases_clientpair": Scoped(c.PAIR, c.PAIR_WRITE),
     "cases_transfer": Scoped(c.TRANSFER, may="select, insert, update"),
     "cases_dayoff": Open(may=READ),
     "cases_datarequestterm": Open(may=READ),

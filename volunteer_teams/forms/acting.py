@@ -27,7 +27,8 @@ def act(
 
     A refusal is shown at the field it is about, or above the form, and so is what the database cannot hold.
     The form is given a ticket, by which its draft is kept and it is saved once (`drafts/`). `besides` are
-    forms of the same sheet, which must be right too; the action asks them for their values itself.
+    forms of the same sheet, which must be right too; the action asks them for their values itself, and a
+    refusal may be about a field of theirs.
     """
     by = given.get("by")
     hand_ticket(form, by)
@@ -47,7 +48,8 @@ def act(
         except DataError:  # letters that become several when they are normalised, for one
             form.add_error(None, TOO_LONG)
         except RuleBroken as broken:
-            form.add_error(broken.field if broken.field in form.fields else None, str(broken))
+            about = next((part for part in (form, *besides) if broken.field in part.fields), None)
+            (about or form).add_error(broken.field if about else None, str(broken))
     refuse(form.data)
     return None
 

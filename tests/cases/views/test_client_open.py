@@ -5,8 +5,8 @@ from django.urls import reverse
 from uuid_utils.compat import uuid7
 
 from cases.events import CaseEvent
-from cases.models import Client, Identity, Status
-from tests.factories import TeamFactory
+from cases.models import Client, ClientPair, Identity, Status
+from tests.factories import ClientFactory, IdentityFactory, TeamFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
 
@@ -145,3 +145,17 @@ def test_the_form_of_somebody_else_opens_nothing(officer, filled, signed_in, cas
 
     assert page(colleague.post(URL, filled)).errors[0].startswith("Biểu này đã dùng rồi")
     assert Client.objects.filter(birth_year=1994).count() == 1
+
+
+def test_a_namesake_of_the_commune_is_asked_about_in_the_part_about_identity(officer, filled, case):
+    other = ClientFactory(team=case.team, birth_year=1994)
+    IdentityFactory(client=other, full_name="Phạm Văn Mẫu")
+    typed, before = filled | {"identity-full_name": "pham van mau"}, Client.objects.count()
+
+    asked = page(officer.post(URL, typed))
+
+    assert other.code in asked.errors[0]
+    assert asked.one("//input[@type='checkbox' and @name='identity-is_another']").get("checked") is None
+    assert Client.objects.count() == before
+    assert officer.post(URL, typed | {"identity-is_another": "on"}).status_code == 302
+    assert ClientPair.objects.get().other(other.pk) == Client.objects.latest("pk").pk
