@@ -101,17 +101,18 @@ KEPT = (
          "first_code", "second_code", "decided_on", "decided_by"),
         "which two files may be, are or are not of one person; neither number nor name",
         "one person is counted once, and is not looked after twice", WORK, "for good, without identity",
+        Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.Transfer",
         ("client", "code", "sender", "receiver", "programmes", "moved_on", "notify_due_on", "notify_basis",
          "proposed_on", "proposed_by", "state", "decided_on", "decided_by"),
         "from which commune to which a file went, or was to go", "responsibility; deadlines kept",
-        "Luật 120/2025, Điều 27, 48", "for good, without identity", Fate.KEPT,
+        "Luật 120/2025, Điều 27, 48", "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.Transfer", ("note", "reason"), "handover note; why it was refused or withdrawn",
-        "the work goes on", "Luật 120/2025, Điều 27, 48", FILE, Fate.EMPTIED,
+        "the work goes on", "Luật 120/2025, Điều 27, 48", FILE, Fate.EMPTIED, Deed.FILE,
     ),
     Kept(
         "cases.DataRequest",
