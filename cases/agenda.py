@@ -28,10 +28,11 @@ class Due:
         return "clock" if self.state[0] == Tone.WARN else ""
 
 
-def episodes_of(client: Client) -> QuerySet[Any]:
-    """The episodes of a client who is in reach, newest first, with their steps in order."""
+def episodes_of(*clients: Client) -> QuerySet[Any]:
+    """The episodes of clients who are in reach, newest first, with their steps in order."""
     steps = Prefetch("steps", EpisodeStep.objects.for_route())
-    return Episode.objects.filter(client=client).of_files().with_notice().for_page().prefetch_related(steps)
+    rows = Episode.objects.filter(client__in=clients).of_files().with_notice()
+    return rows.for_page().prefetch_related(steps)
 
 
 def dues(client: Any, episodes: list[Any], today: date) -> list[Due]:

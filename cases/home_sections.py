@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.due import AHEAD, PAPERS_AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
 from cases.models import BreakGlass, Client, Contact, DataRequest, Episode, NoticeRule, Support
 from cases.names import Names, may_switch, names
+from cases.one_person import joined_people, person_of
 from cases.wording import carer_names, contact_reason, inside, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
@@ -120,13 +121,14 @@ def month_so_far(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     today = timezone.localdate()
     first = today.replace(day=1)
     met = Contact.objects.within(access).between(first, today)
+    each = Count(person_of("client", joined_people()), distinct=True)
     figures = met.aggregate(
         contacts=Count("pk"),
-        people=Count("client", distinct=True),
+        people=each,
         unnamed=Count("pk", filter=Q(client__isnull=True)),
     )
     with counting():
-        open_now = Episode.objects.within(access).open().aggregate(n=Count("client", distinct=True))["n"]
+        open_now = Episode.objects.within(access).open().aggregate(n=each)["n"]
     return {"first": first, "today": today, "open_now": open_now, **figures}
 
 

@@ -1,7 +1,7 @@
 """The history of a client, newest first: contacts, supports and papers in one list, page by page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -72,9 +72,15 @@ class Timeline:
         return f"?show={self.show}&page={number}"
 
 
-def timeline(client: Client, *, show: str, number: Any, may_edit: "MayEdit") -> Timeline:
-    """The history of a client who is in reach; `show` is one of NAMES. Five queries whatever its length."""
-    parts = _parts(client)
+def timeline(
+    client: Client, *, show: str, number: Any, may_edit: "MayEdit", joined: Sequence[Client] = ()
+) -> Timeline:
+    """The history of a client who is in reach; `show` is one of NAMES. Five queries whatever its length.
+
+    `joined` are the person's other files, in reach too; rows of theirs say which file they stand in.
+    """
+    parts = _parts([client, *joined])
+    other_codes = {other.pk: other.code for other in joined}
     show = show if show in NAMES else ""
     counts = {name: sum(part.count() for part in parts[name]) for name in (CONTACTS, SUPPORTS, PAPERS)}
     wanted = parts[show] if show else [part for name in counts for part in parts[name]]
@@ -82,7 +88,8 @@ def timeline(client: Client, *, show: str, number: Any, may_edit: "MayEdit") -> 
     keys = first.union(*others, all=True).order_by("-at", "-source", "-key")
     total = counts[show] if show else sum(counts.values())
     page = _Counted(keys, PER_PAGE, total).get_page(number)
-    return Timeline(page, _rows(list(page.object_list), may_edit), {"": sum(counts.values()), **counts}, show)
+    rows = _rows(list(page.object_list), may_edit, other_codes)
+    return Timeline(page, rows, {"": sum(counts.values()), **counts}, show)
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ class _Counted(Paginator):
         self.count = total
 
 
-def _parts(client: Client) -> dict[str, list[QuerySet[Any, Any]]]:
+def _parts(clients: Sequence[Client]) -> dict[str, list[QuerySet[Any, Any]]]:
     def keys(rows: QuerySet[Any], kind: str, day: str) -> QuerySet[Any, Any]:
         return (
             rows.order_by()
@@ -118,10 +125,10 @@ def _parts(client: Client) -> dict[str, list[QuerySet[Any, Any]]]:
             .values_list("source", "key", "at")
         )
 
-    steps = EpisodeStep.objects.filter(client=client)
+    steps = EpisodeStep.objects.filter(client__in=clients)
     return {
-        CONTACTS: [keys(Contact.objects.filter(client=client), CONTACTS, "on")],
-        SUPPORTS: [keys(Support.objects.filter(client=client), SUPPORTS, "on")],
+        CONTACTS: [keys(Contact.objects.filter(client__in=clients), CONTACTS, "on")],
+        SUPPORTS: [keys(Support.objects.filter(client__in=clients), SUPPORTS, "on")],
         PAPERS: [
             keys(steps, STEP, "on"),
             keys(steps.filter(noticed_on__isnull=False), NOTICE, "noticed_on"),
@@ -129,7 +136,9 @@ def _parts(client: Client) -> dict[str, list[QuerySet[Any, Any]]]:
     }
 
 
-def _rows(keys: Iterable[tuple[str, str, date]], may_edit: MayEdit) -> list[LogRow]:
+def _rows(
+    keys: Iterable[tuple[str, str, date]], may_edit: MayEdit, other_codes: Mapping[int, str]
+) -> list[LogRow]:
     keys = list(keys)
     wanted: dict[str, list[str]] = {}
     for kind, key, _ in keys:
@@ -138,16 +147,21 @@ def _rows(keys: Iterable[tuple[str, str, date]], may_edit: MayEdit) -> list[LogR
     supports = Support.objects.select_related("kind").in_bulk(wanted.get(SUPPORTS, []))
     step_ids = [int(key) for key in wanted.get(STEP, []) + wanted.get(NOTICE, [])]
     steps = EpisodeStep.objects.select_related("status", "episode__programme").in_bulk(step_ids)
-    drawn = {str(pk): contact_row(row, may_edit) for pk, row in contacts.items()}
-    drawn |= {str(pk): support_row(row, may_edit) for pk, row in supports.items()}
-    return [
-        step_row(steps[int(key)])
-        if kind == STEP
-        else notice_row(steps[int(key)])
-        if kind == NOTICE
-        else drawn[key]
-        for kind, key, _ in keys
-    ]
+    drawn: dict[tuple[str, str], tuple[int | None, LogRow]] = {}
+    for pk, contact in contacts.items():
+        drawn[(CONTACTS, str(pk))] = contact.client_id, contact_row(contact, may_edit)
+    for pk, support in supports.items():
+        drawn[(SUPPORTS, str(pk))] = support.client_id, support_row(support, may_edit)
+    for pk, step in steps.items():
+        drawn[(STEP, str(pk))] = step.client_id, step_row(step)
+        if step.noticed_on:
+            drawn[(NOTICE, str(pk))] = step.client_id, notice_row(step)
+    return [_of_file(*drawn[(kind, key)], other_codes) for kind, key, _ in keys]
+
+
+def _of_file(client: int | None, row: LogRow, other_codes: Mapping[int, str]) -> LogRow:
+    code = other_codes.get(client or 0)
+    return replace(row, note=f"{row.note} Hồ sơ {code}".strip()) if code else row
 
 
 def contact_row(contact: Contact, may_edit: MayEdit) -> LogRow:

@@ -24,6 +24,7 @@ from cases.models import (
     Support,
     Transfer,
 )
+from cases.one_person import joined_files
 from cases.route import Stop, stops, usual_next
 from cases.timeline import SUPPORT_STATES, MayEdit, timeline
 from cases.wording import about
@@ -44,8 +45,10 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
     """Route, what is due, history, who helps, who looked at the identity."""
     clients = with_people(with_contacts(Client.objects.within(request.access).for_page()))
     client = get_object_or_404(clients, pk=client_id)
+    joined = joined_files(client, request.access)
     history = timeline(
         client,
+        joined=joined,
         show=request.GET.get("show", ""),
         number=request.GET.get("page"),
         may_edit=may_edit(request),
@@ -54,12 +57,14 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
     if request.htmx:
         return render(request, "cases/client_detail.html#history", context)
     today = timezone.localdate()
-    episodes = list(episodes_of(client))
+    episodes = list(episodes_of(client, *joined))
+    own = [episode for episode in episodes if episode.client_id == client.pk]
     supports = Support.objects.filter(client=client).for_table()[:SUPPORTS_SHOWN]
     context |= {
         "about": about(client),
         "episodes": list(zip(episodes, routes(episodes, today), strict=True)),
-        "dues": dues(client, episodes, today),
+        "joined": joined,
+        "dues": dues(client, own, today),
         "supports": [(support, SUPPORT_STATES[support.status]) for support in supports],
         "identity": identity_context(request, client),
         "may": what_may_be_done(request, client),

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import F, QuerySet
+from django.db.models import Aggregate, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
+from cases.one_person import People, joined_people, person_of
 from reports.divisions import Division
-from reports.indicators.figure import Figure
+from reports.indicators.figure import CLIENT, Figure
 from reports.indicators.sources import Source
 from reports.periods import Period
 from reports.places import ReportPlace
@@ -18,10 +20,10 @@ Counts = dict[str, int]
 def count(figures: Iterable[Figure], place: ReportPlace, period: Period) -> Counts:
     """The value of each figure and of each part of its breakdowns, by code."""
     values: Counts = {}
+    people = joined_people()
     with counting():
         for source, wanted in _by_source(figures).items():
-            aggregates = {f"n{i}": figure.measure.aggregate(figure.where) for i, figure in enumerate(wanted)}
-            found = source.rows(place, period).aggregate(**aggregates)
+            found = source.rows(place, period, people).aggregate(**_aggregates(wanted, people))
             values |= {figure.code: found[f"n{i}"] for i, figure in enumerate(wanted)}
     return values
 
@@ -31,12 +33,13 @@ def count_parts(
 ) -> dict[int | None, Counts]:
     """The same for every part of a division, people counted again in each; under None what fits no part."""
     nothing: Counts = {}
+    people = joined_people()
     parts: dict[int | None, Counts] = {part.id: {} for part in division.parts}
     for source, wanted in _by_source(figures).items():
         nothing |= {figure.code: 0 for figure in wanted}
-        aggregates = {f"n{i}": figure.measure.aggregate(figure.where) for i, figure in enumerate(wanted)}
         key = division.key(source.paths[division.row_level])
-        counted = source.rows(place, period, key).values("part").annotate(**aggregates).order_by("part")
+        by_part = source.rows(place, period, people, key).values("part")
+        counted = by_part.annotate(**_aggregates(wanted, people)).order_by("part")
         with counting():
             found = list(counted)
         for row in found:
@@ -49,18 +52,26 @@ def count_parts(
 def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:
     """The rows behind a figure, in the order of its table: exactly as many as the figure says.
 
-    Of people counted once, one row each: their latest. Of a sum, the rows that add to it, with their `value`.
+    Of people counted once, one row each: the latest of all their files. Of a sum, the rows that add to it,
+    with their `value`.
     They are to be read while `counting`, or those of hidden clients are missing.
     """
-    found = figure.source.rows(place, period).filter(figure.where)
+    people = joined_people()
+    found = figure.source.rows(place, period, people).filter(figure.where)
     if figure.measure.total is not None:
         total = figure.measure.total
         found = found.annotate(value=F(total) if isinstance(total, str) else total).filter(value__gt=0)
     if figure.measure.once:
-        once, order = figure.measure.once, figure.source.order
-        known = found.filter(**{f"{once}__isnull": False})
-        found = found.filter(pk__in=known.order_by(once, *order).distinct(once).values("pk"))
+        once = figure.measure.once
+        person = person_of(once, people) if once == CLIENT else F(once)
+        nth = Window(RowNumber(), partition_by=person, order_by=figure.source.order)
+        known = found.filter(**{f"{once}__isnull": False}).annotate(nth=nth)
+        found = found.filter(pk__in=known.filter(nth=1).values("pk"))
     return found.order_by(*figure.source.order)
+
+
+def _aggregates(figures: Iterable[Figure], people: People) -> dict[str, Aggregate]:
+    return {f"n{i}": figure.measure.aggregate(figure.where, people) for i, figure in enumerate(figures)}
 
 
 def _by_source(figures: Iterable[Figure]) -> dict[Source, list[Figure]]:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from django.db.models import Aggregate, Case, Count, Q, Sum
+from django.db.models import Aggregate, Case, Count, F, Q, Sum
 
 from cases.models import SupportKind
+from cases.one_person import People, person_of
 from reports.indicators.sources import Source
 from reports.periods import Period
 from volunteer_teams.models import ActivityKindMeasure
+
+CLIENT = "client"  # the path of what is counted once for a person
 
 
 class Kind(StrEnum):
@@ -34,12 +37,13 @@ class Measure:
     once: str = ""
     total: str | Case | None = None
 
-    def aggregate(self, condition: Q) -> Aggregate:
-        """The SQL aggregate over the rows that meet a condition."""
+    def aggregate(self, condition: Q, people: People) -> Aggregate:
+        """The SQL aggregate over the rows that meet a condition; joined case files are one person."""
         only = condition or None
         if self.total is not None:
             return Sum(self.total, filter=only, default=0)
-        return Count(self.once or "pk", distinct=bool(self.once), filter=only)
+        counted = person_of(CLIENT, people) if self.once == CLIENT else F(self.once or "pk")
+        return Count(counted, distinct=bool(self.once), filter=only)
 
 
 ROWS = Measure()

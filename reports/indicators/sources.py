@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from cases.models import Club, ClubReturn, Contact, Episode, EpisodeStep, Support, SupportStatus
+from cases.one_person import People, person_of
 from reports.periods import Period
 from reports.places import Level, ReportPlace
 from volunteer_teams.models import Activity, Membership, Team
@@ -17,7 +18,7 @@ from volunteer_teams.models import Activity, Membership, Team
 class Source:
     """One table: `rows_of` answers its rows in a period, `paths` the look-ups from a row to its places.
 
-    `order` is that of its rows on a page. `latest_of`: of several rows of one client only the latest counts.
+    `order` is that of its rows on a page. `latest_of`: of several rows of one person only the latest counts.
     """
 
     name: str
@@ -26,7 +27,9 @@ class Source:
     order: tuple[str, ...]
     latest_of: str = ""
 
-    def rows(self, place: ReportPlace, period: Period, key: Combinable | None = None) -> QuerySet:
+    def rows(
+        self, place: ReportPlace, period: Period, people: People, key: Combinable | None = None
+    ) -> QuerySet:
         """The rows of a place and period; with a key, annotated as `part`, the latest taken in each part."""
         rows = self.rows_of(period)
         if place.level is not Level.NATION:
@@ -37,7 +40,7 @@ class Source:
             each = [F("part")] if key is not None else []
             rank = Window(
                 RowNumber(),
-                partition_by=[*each, F(self.latest_of)],
+                partition_by=[*each, person_of(self.latest_of, people)],
                 order_by=[F("on").desc(), F("pk").desc()],
             )
             rows = rows.filter(pk__in=rows.annotate(rank=rank).filter(rank=1).values("pk"))

@@ -157,7 +157,7 @@ def test_one_query_for_each_table(sample):
             f"volunteer_teams_{name}": 1 for name in ("team", "membership", "activity")
         } | {
             f"cases_{name}": 1
-            for name in ("contact", "episodestep", "episode", "support", "club", "clubreturn")
+            for name in ("contact", "episodestep", "episode", "support", "club", "clubreturn", "clientpair")
         }  # fmt: skip
 
 
