@@ -222,6 +222,7 @@ class World:
         """Make everything that there can be in it, or what these parameters name."""
         for name in OBJECTS if names is None else names:
             OBJECTS[name](self)
+            MORE.get(name, lambda world: ())(self)
         return self
 
     def place(self, role: Role) -> Any:
