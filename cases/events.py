@@ -17,6 +17,7 @@ class CaseEvent(StrEnum):
     IDENTITIES_RESEALED = "cases.identities_resealed"
     EPISODE_OPENED = "cases.episode_opened"
     EPISODE_MOVED = "cases.episode_moved"
+    EPISODE_DUE_CHANGED = "cases.episode_due_changed"
     EPISODE_NOTICE_GIVEN = "cases.episode_notice_given"
     EPISODE_CLOSED = "cases.episode_closed"
     VOLUNTEER_ASSIGNED = "cases.volunteer_assigned"
@@ -61,6 +62,7 @@ SENTENCES: dict[str, str] = {
     CaseEvent.IDENTITIES_RESEALED: "Mã hóa lại danh tính bằng khóa mới",
     CaseEvent.EPISODE_OPENED: "Mở đợt hỗ trợ cho hồ sơ {subject}",
     CaseEvent.EPISODE_MOVED: "Chuyển trạng thái đợt hỗ trợ của hồ sơ {subject}",
+    CaseEvent.EPISODE_DUE_CHANGED: "Đổi ngày hết hạn đợt hỗ trợ của hồ sơ {subject}",
     CaseEvent.EPISODE_NOTICE_GIVEN: "Ghi giấy tờ báo trước của hồ sơ {subject}",
     CaseEvent.EPISODE_CLOSED: "Kết thúc đợt hỗ trợ của hồ sơ {subject}",
     CaseEvent.VOLUNTEER_ASSIGNED: "Phân công tình nguyện viên cho hồ sơ {subject}",

@@ -36,7 +36,8 @@ KEPT = (
     Kept(
         "cases.Episode",
         ("client", "commune", "province", "programme", "regime", "status", "decided_on", "opened_on",
-         "due_on", "closed_on", "closed_by", "outcome", "moved_in_on", "trace_of"),
+         "due_on", "closed_on", "closed_by", "outcome", "moved_in_on", "trace_of", "number",
+         "previous"),
         "programme, state and legal dates (sensitive)", "deadlines of the law; figures", DRUGS,
         "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
@@ -46,13 +47,22 @@ KEPT = (
     ),
     Kept(
         "cases.EpisodeStep",
-        ("episode", "client", "commune", "province", "status", "on", "due_on", "noticed_on"),
+        ("episode", "client", "commune", "province", "status", "on", "due_on", "legal_due_on", "noticed_on"),
         "the days of each state (sensitive)", "deadlines of the law; figures", DRUGS,
         "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
         "cases.EpisodeStep", ("document", "notice_document", "note"), "papers of a step, note",
         "the step rests on them", DRUGS, FILE, Fate.EMPTIED, Deed.FILE,
+    ),
+    Kept(
+        "cases.DueChange", ("episode", "client", "status", "changed_on", "changed_by", "before", "after"),
+        "which due date was changed to which, by whom", "deadlines of the law", DRUGS,
+        "for good, without identity", Fate.KEPT, Deed.FILE,
+    ),
+    Kept(
+        "cases.DueChange", ("reason",), "why a due date was changed", "the officer answers for it", DRUGS,
+        FILE, Fate.EMPTIED, Deed.FILE,
     ),
     Kept(
         "cases.Assignment", ("client", "volunteer", "since", "until"), "who looked after whom",

@@ -94,4 +94,10 @@ def _expected(status: Status, on: date | None, episode: Episode) -> Stop:
 
 
 def _notes(step: EpisodeStep) -> tuple[str, ...]:
-    return tuple(note for note in (step.status.legal_basis, step.document) if note)
+    return tuple(note for note in (step.status.legal_basis, _by_law(step), step.document) if note)
+
+
+def _by_law(step: EpisodeStep) -> str:
+    """The due date that the law comes to, where another one holds."""
+    legal = step.legal_due_on
+    return f"Tính theo luật: đến {short_date(legal)}" if legal and legal != step.due_on else ""

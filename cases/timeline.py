@@ -10,7 +10,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from cases.models import Client, Contact, ContactForm, EpisodeStep, Support, SupportStatus
+from cases.models import Client, Contact, ContactForm, DueChange, EpisodeStep, Support, SupportStatus
 from cases.models.support import WAITING
 from cases.wording import inside
 from volunteer_teams.access.scopes import NOWHERE, Access
@@ -20,7 +20,7 @@ from volunteer_teams.vietnamese import money, short_date
 PER_PAGE = 15
 CONTACTS, SUPPORTS, PAPERS = "contacts", "supports", "papers"
 NAMES = {"": "Tất cả", CONTACTS: "Lần gặp", SUPPORTS: "Hỗ trợ", PAPERS: "Giấy tờ"}
-STEP, NOTICE = "step", "notice"  # both are papers
+STEP, NOTICE, DUE = "step", "notice", "due"  # all are papers
 
 CONTACT_ICONS: dict[str, str] = {
     ContactForm.HOME: "home",
@@ -75,7 +75,7 @@ class Timeline:
 def timeline(
     client: Client, *, show: str, number: Any, may_edit: "MayEdit", joined: Sequence[Client] = ()
 ) -> Timeline:
-    """The history of a client who is in reach; `show` is one of NAMES. Five queries whatever its length.
+    """The history of a client who is in reach; `show` is one of NAMES. Six queries whatever its length.
 
     `joined` are the person's other files, in reach too; rows of theirs say which file they stand in.
     """
@@ -132,6 +132,7 @@ def _parts(clients: Sequence[Client]) -> dict[str, list[QuerySet[Any, Any]]]:
         PAPERS: [
             keys(steps, STEP, "on"),
             keys(steps.filter(noticed_on__isnull=False), NOTICE, "noticed_on"),
+            keys(DueChange.objects.filter(client__in=clients), DUE, "changed_on"),
         ],
     }
 
@@ -156,6 +157,9 @@ def _rows(
         drawn[(STEP, str(pk))] = step.client_id, step_row(step)
         if step.noticed_on:
             drawn[(NOTICE, str(pk))] = step.client_id, notice_row(step)
+    changes = DueChange.objects.select_related("status", "changed_by").in_bulk(wanted.get(DUE, []))
+    for pk, change in changes.items():
+        drawn[(DUE, str(pk))] = change.client_id, due_row(change)
     return [_of_file(*drawn[(kind, key)], other_codes) for kind, key, _ in keys]
 
 
@@ -213,6 +217,18 @@ def step_row(step: EpisodeStep) -> LogRow:
         text=f"{paper}{until}. {step.note}".strip(),
         note=step.episode.programme.name,
         tone=Tone.GOOD if step.status.is_final else Tone.CALM,
+    )
+
+
+def due_row(change: DueChange) -> LogRow:
+    """Another due date: from which to which, why, and who says so."""
+    return LogRow(
+        on=change.changed_on,
+        icon="calendar",
+        title="Đổi ngày hết hạn",
+        text=f": {short_date(change.before)} → {short_date(change.after)}. {change.reason}".strip(),
+        note=f"{change.status.name}. {change.changed_by.full_name if change.changed_by else ''}".strip(". "),
+        tone=Tone.CALM,
     )
 
 

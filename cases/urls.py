@@ -31,7 +31,14 @@ from cases.views.data_request import (
     data_request_list,
     data_request_reply,
 )
-from cases.views.episode import episode_add, episode_close, episode_move, episode_notice
+from cases.views.episode import (
+    episode_add,
+    episode_close,
+    episode_due,
+    episode_move,
+    episode_notice,
+    episode_relapse,
+)
 from cases.views.history import (
     client_history,
     club_history,
@@ -73,6 +80,8 @@ urlpatterns = [
     path("clients/<int:client_id>/episodes/add/", episode_add, name="episode_add"),
     path("episodes/<int:episode_id>/history/", episode_history, name="episode_history"),
     path("episodes/<int:episode_id>/move/", episode_move, name="episode_move"),
+    path("episodes/<int:episode_id>/due/", episode_due, name="episode_due"),
+    path("episodes/<int:episode_id>/relapse/", episode_relapse, name="episode_relapse"),
     path("episodes/<int:episode_id>/notice/", episode_notice, name="episode_notice"),
     path("episodes/<int:episode_id>/close/", episode_close, name="episode_close"),
     path("clients/<int:client_id>/assignments/add/", assignment_add, name="assignment_add"),

@@ -107,6 +107,7 @@ POLICIES: Rules = {
 TEXTS = [
     ("cases_client", "code", "client"),
     ("cases_episode", "decision closing_document", "client"),
+    ("cases_duechange", "reason", "client"),
     ("cases_episodestep", "note document notice_document", "client"),
     ("cases_legalbasis", "document", "client"),
     ("cases_datarequest", "note reason extension_reason", "client"),

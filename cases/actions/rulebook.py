@@ -71,6 +71,7 @@ class Rulebook:
             repeat_term_months=status.repeat_term_months,
             times=len(treatments),
         )
+        step.legal_due_on = usual
         if step.due_on is None:
             step.due_on = usual
         elif step.due_on <= step.on:

@@ -33,13 +33,23 @@ def open_episode(
     decision: str = "",
     due_on: date | None = None,
     note: str = "",
+    previous: Episode | None = None,
 ) -> Episode:
-    """Begin an episode by the rules of its decision's day; one is open per client and programme."""
+    """Begin an episode by the rules of its decision's day; one is open per client and programme.
+
+    `previous` is the one that a relapse ended: the new one is numbered after it.
+    """
     client = Client.objects.select_for_update(of=["self"]).get(pk=client.pk)
     if Episode.objects.open().filter(client=client, programme=programme).exists():
         raise RuleBroken(ONE_OPEN, field="programme")
     episode = Episode(
-        client=client, programme=programme, decision=decision, decided_on=decided_on, opened_on=opened_on
+        client=client,
+        programme=programme,
+        decision=decision,
+        decided_on=decided_on,
+        opened_on=opened_on,
+        previous=previous,
+        number=previous.number + 1 if previous else 1,
     )
     step = EpisodeStep(on=opened_on, document=decision, due_on=due_on, note=note)
     rulebook = Rulebook([client])
@@ -54,7 +64,8 @@ def open_episode(
         place=episode.commune,
         by=by,
         changes=told_of(programme, programme=programme.code, status=episode.status.code)
-        | {"opened_on": opened_on},
+        | {"opened_on": opened_on}
+        | ({"number": episode.number} if previous else {}),
     )
     return episode
 

@@ -7,7 +7,7 @@ from cases.models.client_pair import ClientPair, PairState
 from cases.models.club import Club, ClubKind, ClubReturn
 from cases.models.contact import Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.models.data_request import AskedBy, DataRequest, RequestKind, RequestState
-from cases.models.episode import Episode, EpisodeStep, Outcome
+from cases.models.episode import DueChange, Episode, EpisodeStep, Outcome
 from cases.models.identity import BreakGlass, Identity
 from cases.models.legal_basis import Basis, GivenBy, LegalBasis, Purpose
 from cases.models.programme import ClientGroup, NoticeRule, Programme, Regime, Register, Status, TreatmentForm
@@ -35,6 +35,7 @@ __all__ = [
     "DataRequest",
     "DataRequestTerm",
     "DayOff",
+    "DueChange",
     "Episode",
     "EpisodeStep",
     "GivenBy",

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from uuid_utils.compat import uuid7
 
 from cases.models.client import Client, OfClientQuerySet
 from cases.models.programme import Programme, Regime, Status
@@ -54,12 +55,14 @@ class EpisodeQuerySet(OfClientQuerySet["Episode"]):
     def for_page(self) -> Self:
         """With programme, regime, status; newest first."""
         return self.select_related(
-            "client__commune__province", "commune", "programme", "regime", "status"
+            "client__commune__province", "commune", "programme", "regime", "status", "previous"
         ).order_by("-opened_on", "-pk")
 
 
 class Episode(models.Model):
     """It carries its own commune and province: it moves with its client. The due date is computed once.
+
+    After a relapse the next one follows, `number` 2 and so on, linked to the one before.
 
     In a commune that it moved away from it leaves a trace, `trace_of` the one that moved on: an episode that
     ended there the day it began elsewhere, `moved_in_on`. So each place keeps its figures of every day.
@@ -88,6 +91,10 @@ class Episode(models.Model):
     )
     outcome = models.CharField("kết quả", max_length=20, choices=Outcome, blank=True)
     closing_document = models.CharField("giấy tờ kết thúc", max_length=100, blank=True)
+    number = models.PositiveSmallIntegerField("đợt", default=1)
+    previous = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="next", verbose_name="đợt trước"
+    )
     moved_in_on = models.DateField("chuyển đến ngày", null=True, blank=True)
     trace_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="traces", verbose_name="đợt đã chuyển đi"
@@ -113,6 +120,11 @@ class Episode(models.Model):
                 condition=Q(trace_of__isnull=True) | Q(closed_on__isnull=False),
                 name="episode_trace_closed",
                 violation_error_message="Đợt đã chuyển đi là đợt đã kết thúc ở xã này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1, previous__isnull=True) | Q(number__gt=1, previous__isnull=False),
+                name="episode_numbered",
+                violation_error_message="Đợt từ thứ hai trở đi có đợt trước.",
             ),
             models.UniqueConstraint(
                 "client",
@@ -146,6 +158,35 @@ class Episode(models.Model):
         return ""
 
 
+class DueChange(models.Model):
+    """Somebody set another due date than the one that held, and why; the form makes the id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    episode = models.ForeignKey(
+        Episode, models.CASCADE, related_name="due_changes", verbose_name="đợt hỗ trợ"
+    )
+    client = models.ForeignKey(Client, models.PROTECT, related_name="+", verbose_name="hồ sơ")
+    status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name="trạng thái")
+    changed_on = models.DateField("đổi ngày")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người đổi",
+    )
+    before = models.DateField("ngày hết hạn trước")
+    after = models.DateField("ngày hết hạn mới")
+    reason = models.TextField("lý do", max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = "đổi ngày hết hạn"
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
 class EpisodeStepQuerySet(OfClientQuerySet["EpisodeStep"]):
     """Steps."""
 
@@ -157,7 +198,10 @@ class EpisodeStepQuerySet(OfClientQuerySet["EpisodeStep"]):
 
 
 class EpisodeStep(models.Model):
-    """An episode entered a status on a day, with its document; commune and province as on the day."""
+    """An episode entered a status on a day, with its document; commune and province as on the day.
+
+    `legal_due_on` is what the law comes to, `due_on` what holds: the same unless somebody says why not.
+    """
 
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="steps", verbose_name="đợt hỗ trợ")
     client = models.ForeignKey(Client, models.PROTECT, related_name="+", verbose_name="hồ sơ")
@@ -166,6 +210,7 @@ class EpisodeStep(models.Model):
     status = models.ForeignKey(Status, models.PROTECT, related_name="+", verbose_name="trạng thái")
     on = models.DateField("ngày")
     due_on = models.DateField("đến ngày", null=True, blank=True)
+    legal_due_on = models.DateField("đến ngày theo luật", null=True, blank=True)
     document = models.CharField("giấy tờ", max_length=100, blank=True)
     noticed_on = models.DateField("đã báo trước ngày", null=True, blank=True)
     notice_document = models.CharField("giấy báo trước", max_length=100, blank=True)

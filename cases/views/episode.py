@@ -6,8 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cases.actions.closing import close_episode
+from cases.actions.dating import change_due_date
+from cases.actions.relapsing import relapse
 from cases.actions.stepping import give_notice, move_episode, open_episode
-from cases.forms.episode import EpisodeAddForm, EpisodeCloseForm, EpisodeMoveForm, EpisodeNoticeForm
+from cases.forms.episode import (
+    EpisodeAddForm,
+    EpisodeCloseForm,
+    EpisodeDueForm,
+    EpisodeMoveForm,
+    EpisodeNoticeForm,
+    EpisodeRelapseForm,
+)
 from cases.models import Client, Episode, Status
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -75,6 +84,34 @@ def episode_close(request: Request, episode_id: int) -> HttpResponse:
         return redirect(episode.client)
     return render(
         request, "cases/episode_close.html", {"client": episode.client, "episode": episode, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.EPISODE_MOVE)
+def episode_due(request: Request, episode_id: int) -> HttpResponse:
+    """Another due date than the one that holds, with the reason."""
+    episode = get_episode(request, episode_id)
+    form = EpisodeDueForm(request.POST or None)
+    if act(form, change_due_date, episode=episode, by=request.user):
+        messages.success(request, "Đã đổi ngày hết hạn.")
+        return redirect(episode.client)
+    step = episode.steps.for_route().last()
+    context = {"client": episode.client, "episode": episode, "step": step, "form": form}
+    return render(request, "cases/episode_due.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.EPISODE_CLOSE)
+def episode_relapse(request: Request, episode_id: int) -> HttpResponse:
+    """End an episode by a relapse and open the next one."""
+    episode = get_episode(request, episode_id)
+    form = EpisodeRelapseForm(request.POST or None)
+    if following := act(form, relapse, episode=episode, by=request.user):
+        messages.success(request, f"Đã ghi tái nghiện, mở đợt {following.number}.")
+        return redirect(episode.client)
+    return render(
+        request, "cases/episode_relapse.html", {"client": episode.client, "episode": episode, "form": form}
     )
 
 

@@ -19,6 +19,7 @@ from cases.models import (
     ContactPurpose,
     DataRequest,
     DataRequestTerm,
+    DueChange,
     Episode,
     EpisodeStep,
     Identity,
@@ -156,6 +157,20 @@ class EpisodeStepFactory(factory.django.DjangoModelFactory):
     status = factory.SelfAttribute("episode.status")
     on = factory.SelfAttribute("episode.opened_on")
     due_on = factory.SelfAttribute("episode.due_on")
+
+
+class DueChangeFactory(factory.django.DjangoModelFactory):
+    """Another due date than the law's."""
+
+    class Meta:
+        model = DueChange
+
+    episode = factory.SubFactory(EpisodeFactory)
+    client = factory.SelfAttribute("episode.client")
+    status = factory.SelfAttribute("episode.status")
+    changed_on = date(2026, 3, 10)
+    before = date(2026, 11, 30)
+    after = date(2026, 12, 31)
 
 
 class AssignmentFactory(factory.django.DjangoModelFactory):

@@ -29,6 +29,7 @@ from tests.factories import (
     DataRequestFactory,
     DataRequestTermFactory,
     DistrictFactory,
+    DueChangeFactory,
     EpisodeFactory,
     IdentityFactory,
     LegalBasisFactory,
@@ -145,7 +146,10 @@ class World:
             "step__notice_document": self.said("Giấy báo"),
         }
         status = StatusFactory(programme__is_hidden=True) if self.is_hidden else self.status
-        return EpisodeFactory(client=self.client, status=status, due_on=date(2026, 12, 31), **told, **step)
+        told |= {"client": self.client, "status": status, "due_on": date(2026, 12, 31)}
+        episode = EpisodeFactory(**told, **step)
+        DueChangeFactory(episode=episode, reason=self.said("Nằm viện"))
+        return episode
 
     @cached_property
     def contact(self) -> Contact:

@@ -90,6 +90,7 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_breakglass": Scoped(c.GLASS, c.GLASS_WRITE, may="select, insert"),
     "cases_calendarlink": Open(),  # found by its digest before anybody is known
     "cases_episode": Scoped(c.EPISODE, c.OFFICER),
+    "cases_duechange": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT, may="select, insert, update"),
     "cases_episodestep": Scoped(c.EPISODE, c.OF_OFFICERS_CLIENT),
     "cases_assignment": Scoped(c.ASSIGNMENT, c.ASSIGNMENT_WRITE),
     "cases_contact": Scoped(c.CONTACT, c.CONTACT_WRITE),
