@@ -111,7 +111,7 @@ KEPT = (
          "first_code", "second_code", "decided_on", "decided_by"),
         "which two files may be, are or are not of one person; neither number nor name",
         "one person is counted once, and is not looked after twice", WORK, "for good, without identity",
-        Fate.KEPT, Deed.FILE,
+        Fate.STAYS, because="numbers of files, without which a person would be counted twice",
     ),
     Kept(
         "cases.Transfer",

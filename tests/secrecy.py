@@ -114,7 +114,7 @@ TEXTS = [
     ("cases_breakglass", "reason", "client"),
     ("cases_assignment", "decision handover_note", "assignment"),
     ("cases_support", "note provider", "support"),
-    ("cases_transfer", "code note reason", "transfer"),
+    ("cases_transfer", "code programmes notify_basis note reason", "transfer"),
     ("cases_contact", "note", "contact"),
     ("cases_club", "name organiser", "club"),
     ("volunteer_teams_activity", "note partners", "activity"),

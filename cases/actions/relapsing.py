@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cases.actions.closing import close_episode
 from cases.actions.stepping import open_episode
-from cases.models import Episode, Outcome, Programme, Register, Status
+from cases.models import Client, Episode, Outcome, Programme, Register, Status
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import User
 
@@ -29,6 +29,7 @@ def relapse(
     """
     if {episode.programme.register, programme.register} != {Register.DRUGS}:
         raise RuleBroken("Tái nghiện chỉ ghi trong các chương trình về ma túy.", field="start")
+    Client.objects.select_for_update(of=["self"]).get(pk=episode.client_id)  # as a transfer does: file first
     ended = close_episode(episode=episode, outcome=Outcome.RELAPSED, on=on, document=document, by=by)
     return open_episode(
         client=ended.client,

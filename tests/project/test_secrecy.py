@@ -15,6 +15,7 @@ NOT_LOOKED_FOR = {
     # one's own sheets only, sealed: tests/volunteer_teams/drafts/
     "volunteer_teams_draft": {"address", "typed"},
     "volunteer_teams_sentform": {"digest", "made_kind", "made_id"},
+    "cases_clientpair": {"first_code", "second_code"},  # case codes, which are looked for where they stand
     # no values of people's; labels are names of volunteers and clubs, which are looked for
     "volunteer_teams_auditevent": {
         "code",

@@ -116,16 +116,21 @@ class World:
     def office(self):
         return ReportingOfficeFactory(commune=self.commune)
 
+    def identify(self, client):
+        """Somebody of whom everything is known, each time with other numbers."""
+        number = next(NUMBERS)
+        IdentityFactory(
+            client=client,
+            birth_date=date(1950, 1, 1) + timedelta(days=number),
+            personal_number=f"0250850{number:05d}",
+            phone=f"+849123{number:05d}",
+            address=f"Ngõ nhỏ riêng số {number:05d}",
+        )
+
     @cached_property
     def client(self):
         client = ClientFactory(team=self.team)
-        IdentityFactory(
-            client=client,
-            birth_date=date(1950, 1, 1) + timedelta(days=self.number),
-            personal_number=f"0250850{self.number:05d}",
-            phone=f"+849123{self.number:05d}",
-            address=self.said("Ngõ nhỏ"),
-        )
+        self.identify(client)
         told = {"handover_note": self.said("Bàn giao"), "decision": self.said("QĐ phân công")}
         before = {"since": date(2026, 1, 5), "until": date(2026, 1, 31), **told}
         AssignmentFactory(client=client, volunteer=self.membership.volunteer, **before)
@@ -176,8 +181,8 @@ class World:
         """Another commune is asked to take somebody over."""
         leaving = ClientFactory(team=self.team)
         EpisodeFactory(client=leaving, status=self.status)
-        IdentityFactory(client=leaving, address=self.said("Nhà cũ"))
-        return TransferFactory(client=leaving, note=self.said("Chuyển đi"))
+        self.identify(leaving)
+        return TransferFactory(client=leaving, **self.transfer_told("Chuyển đi"))
 
     @cached_property
     def pair(self):
@@ -195,8 +200,14 @@ class World:
         """Somebody of another commune whom this one is asked to take over."""
         elsewhere = ClientFactory(opened_on=date(2026, 1, 5))
         EpisodeFactory(client=elsewhere, status=self.status)
-        IdentityFactory(client=elsewhere, address=self.said("Phố xa"))
-        return TransferFactory(client=elsewhere, receiver=self.commune, note=self.said("Chuyển đến"))
+        self.identify(elsewhere)
+        return TransferFactory(client=elsewhere, receiver=self.commune, **self.transfer_told("Chuyển đến"))
+
+    def transfer_told(self, words):
+        """What people type about a transfer, and the law behind its day."""
+        texts = {"programmes": "Chương trình", "note": "Bàn giao", "reason": "Chưa rõ"}
+        told = {name: self.said(f"{words}: {text}") for name, text in texts.items()}
+        return told | {"notify_basis": self.said(f"{words}: theo luật")}
 
     @cached_property
     def club(self):

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError
 
 from volunteer_teams.actions.sending import send_once
@@ -18,6 +19,8 @@ from volunteer_teams.models import User
 R = TypeVar("R")
 
 TOO_LONG = "Có mục quá dài hoặc số quá lớn, không lưu được: hãy viết ngắn lại rồi gửi lại."
+
+GONE = "Dòng này vừa chuyển đi nơi khác hoặc vừa bị xóa, chưa lưu gì. Mở lại danh sách để xem."
 
 
 def act(
@@ -47,6 +50,8 @@ def act(
             return action(**{**values, **given})
         except DataError:  # letters that become several when they are normalised, for one
             form.add_error(None, TOO_LONG)
+        except ObjectDoesNotExist:  # in this moment it went out of reach, or was deleted
+            form.add_error(None, GONE)
         except RuleBroken as broken:
             about = next((part for part in (form, *besides) if broken.field in part.fields), None)
             (about or form).add_error(broken.field if about else None, str(broken))

@@ -10,17 +10,19 @@ from cases.actions.anonymising import REQUEST, RETENTION, anonymise_client, anon
 from cases.actions.identifying import set_identity
 from cases.actions.opening import edit_client
 from cases.events import CaseEvent
-from cases.models import Client, Identity
+from cases.models import Client, Identity, TransferState
 from tests.factories import (
     AssignmentFactory,
     BreakGlassFactory,
     ClientFactory,
     ContactFactory,
     DataRequestFactory,
+    DueChangeFactory,
     EpisodeFactory,
     IdentityFactory,
     LegalBasisFactory,
     SupportFactory,
+    TransferFactory,
 )
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import AuditEvent
@@ -36,7 +38,7 @@ def full_file():
     client = ClientFactory()
     IdentityFactory(client=client, full_name=NAME)
     AssignmentFactory(client=client, decision=SECRET, handover_note=SECRET)
-    EpisodeFactory(
+    episode = EpisodeFactory(
         client=client, decision=SECRET, closing_document=SECRET, closed_on=date(2026, 3, 1),
         outcome="HOAN_THANH", step__document=SECRET, step__notice_document=SECRET, step__note=SECRET,
     )  # fmt: skip
@@ -45,6 +47,9 @@ def full_file():
     BreakGlassFactory(client=client)
     LegalBasisFactory(client=client, document=SECRET)
     DataRequestFactory(client=client, note=SECRET, reason=SECRET, extension_reason=SECRET)
+    DueChangeFactory(episode=episode, reason=SECRET)
+    refused = {"state": TransferState.REFUSED, "decided_on": timezone.localdate()}
+    TransferFactory(client=client, note=SECRET, reason=SECRET, **refused)
     return client
 
 
