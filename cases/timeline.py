@@ -10,7 +10,16 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from cases.models import Client, Contact, ContactForm, DueChange, EpisodeStep, Support, SupportStatus
+from cases.models import (
+    Client,
+    Contact,
+    ContactForm,
+    DueChange,
+    EpisodeStep,
+    Support,
+    SupportStatus,
+    Transfer,
+)
 from cases.models.support import WAITING
 from cases.wording import inside
 from volunteer_teams.access.scopes import NOWHERE, Access
@@ -20,7 +29,7 @@ from volunteer_teams.vietnamese import money, short_date
 PER_PAGE = 15
 CONTACTS, SUPPORTS, PAPERS = "contacts", "supports", "papers"
 NAMES = {"": "Tất cả", CONTACTS: "Lần gặp", SUPPORTS: "Hỗ trợ", PAPERS: "Giấy tờ"}
-STEP, NOTICE, DUE = "step", "notice", "due"  # all are papers
+STEP, NOTICE, DUE, MOVE = "step", "notice", "due", "move"  # all are papers
 
 CONTACT_ICONS: dict[str, str] = {
     ContactForm.HOME: "home",
@@ -75,7 +84,7 @@ class Timeline:
 def timeline(
     client: Client, *, show: str, number: Any, may_edit: "MayEdit", joined: Sequence[Client] = ()
 ) -> Timeline:
-    """The history of a client who is in reach; `show` is one of NAMES. Six queries whatever its length.
+    """The history of a client who is in reach; `show` is one of NAMES. Seven queries whatever its length.
 
     `joined` are the person's other files, in reach too; rows of theirs say which file they stand in.
     """
@@ -133,6 +142,7 @@ def _parts(clients: Sequence[Client]) -> dict[str, list[QuerySet[Any, Any]]]:
             keys(steps, STEP, "on"),
             keys(steps.filter(noticed_on__isnull=False), NOTICE, "noticed_on"),
             keys(DueChange.objects.filter(client__in=clients), DUE, "changed_on"),
+            keys(Transfer.objects.accepted().filter(client__in=clients), MOVE, "decided_on"),
         ],
     }
 
@@ -160,12 +170,15 @@ def _rows(
     changes = DueChange.objects.select_related("status", "changed_by").in_bulk(wanted.get(DUE, []))
     for pk, change in changes.items():
         drawn[(DUE, str(pk))] = change.client_id, due_row(change)
+    moves = Transfer.objects.for_table().in_bulk(wanted.get(MOVE, []))
+    for pk, move in moves.items():
+        drawn[(MOVE, str(pk))] = move.client_id, move_row(move)
     return [_of_file(*drawn[(kind, key)], other_codes) for kind, key, _ in keys]
 
 
 def _of_file(client: int | None, row: LogRow, other_codes: Mapping[int, str]) -> LogRow:
     code = other_codes.get(client or 0)
-    return replace(row, note=f"{row.note} Hồ sơ {code}".strip()) if code else row
+    return replace(row, note=f"Hồ sơ {code}. {row.note}".strip()) if code else row
 
 
 def contact_row(contact: Contact, may_edit: MayEdit) -> LogRow:
@@ -229,6 +242,18 @@ def due_row(change: DueChange) -> LogRow:
         text=f": {short_date(change.before)} → {short_date(change.after)}. {change.reason}".strip(),
         note=f"{change.status.name}. {change.changed_by.full_name if change.changed_by else ''}".strip(". "),
         tone=Tone.CALM,
+    )
+
+
+def move_row(transfer: Transfer) -> LogRow:
+    """From which commune to which the file went."""
+    assert transfer.decided_on is not None
+    return LogRow(
+        on=transfer.decided_on,
+        icon="arrow-right",
+        title="Chuyển hồ sơ",
+        text=f": {transfer.sender.full_name} → {transfer.receiver.full_name}.",
+        note=transfer.decided_by.full_name if transfer.decided_by else "",
     )
 
 

@@ -19,7 +19,7 @@ class ReceiverForm(forms.Form):
         label="Xã, phường nhận",
         help_text="Gõ một phần tên hoặc mã, không cần dấu; thêm tên tỉnh nếu trùng. Ví dụ: quang minh ha noi",
         max_length=100,
-        required=False,
+        error_messages={"required": "Gõ tên hoặc mã xã, phường."},
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
     )
 

@@ -32,6 +32,10 @@ class TransferQuerySet(ScopedQuerySet["Transfer"]):
         """Waiting for the receiving commune."""
         return self.filter(state=TransferState.OPEN)
 
+    def accepted(self) -> Self:
+        """The file moved."""
+        return self.filter(state=TransferState.ACCEPTED)
+
     def coming(self, access: Access) -> Self:
         """Those that communes in reach are to accept or refuse."""
         return self.filter(receiver__in=access.communes)

@@ -46,7 +46,8 @@ class ClientPairTable(django_tables2.Table):
 
     def render_files(self, record: ClientPair) -> SafeString:
         files = (words_of(record, client, self.codes, self.access) for client in record.ids)
-        return format_html('<a href="{}">{} · {}</a>', record.get_absolute_url(), *files)
+        line = '<a href="{}"><span class="code">{}</span><br><span class="code">{}</span></a>'
+        return format_html(line, record.get_absolute_url(), *files)
 
     def render_state(self, record: ClientPair) -> SafeString:
         day = f" {short_date(record.decided_on)}" if record.decided_on else ""

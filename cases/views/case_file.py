@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from cases.models import (
     DataRequest,
     Episode,
     Identity,
+    PairState,
     Status,
     Support,
     Transfer,
@@ -70,7 +70,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
         "may": what_may_be_done(request, client),
         "history_url": history_url(request, "cases:client_history", client.pk),
         "transfer": open_transfer(request, client),
-        "pairs": list(suspected_pairs(request, client)),
+        **pairs_context(request, client),
         **rights_context(request, client),
         **carer_context(client),
     }
@@ -133,10 +133,14 @@ def open_transfer(request: Request, client: Client) -> Transfer | None:
     return rows.filter(client=client).select_related("receiver").first()
 
 
-def suspected_pairs(request: Request, client: Client) -> QuerySet[ClientPair]:
-    """Where another file may be of the same person, for who may look into it."""
-    rows = ClientPair.objects.within(request.user.access_to(Permission.PAIR_EDIT))
-    return rows.of(client).suspected().for_table()
+def pairs_context(request: Request, client: Client) -> dict[str, list[ClientPair]]:
+    """Where another file may be, or is said to be, of the same person, for who may look into it."""
+    rows = ClientPair.objects.within(request.user.access_to(Permission.PAIR_EDIT)).of(client).for_table()
+    pairs = list(rows.exclude(state=PairState.DISTINCT))
+    return {
+        "suspected": [pair for pair in pairs if pair.state == PairState.SUSPECTED],
+        "said": [pair for pair in pairs if pair.state == PairState.SAME],
+    }
 
 
 def client_in(access: Access, client: Client) -> bool:

@@ -39,7 +39,7 @@ def transfer_list(request: Request) -> HttpResponse:
 def transfer_add(request: Request, client_id: int) -> HttpResponse:
     """Find the commune, which stands in the address; then since when, and the note."""
     client = get_object_or_404(Client.objects.within(request.access).for_page(), pk=client_id)
-    pick = ReceiverForm(request.GET)
+    pick = ReceiverForm(request.GET if "q" in request.GET else None)
     found = pick.found() if pick.is_valid() else Commune.objects.none()
     places = [(place.pk, place_words(place)) for place in found[: PLACES_SHOWN + 1]]
     context = {

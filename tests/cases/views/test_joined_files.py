@@ -40,6 +40,7 @@ def test_both_histories_stand_on_both_pages_and_say_which_file(officer, case, ot
     for shown, joined in ((case.client, other), (other, case.client)):
         file = page(officer.get(shown.get_absolute_url()))
         assert f"Cùng một người với {joined.code}" in file.text
+        assert file.has_link(pair.get_absolute_url())
         assert {"Gặp ở chợ", "Gặp ở nhà"} <= {
             words for words in ("Gặp ở chợ", "Gặp ở nhà") if words in file.text
         }

@@ -151,6 +151,7 @@ def test_accepted_it_is_theirs_and_no_longer_the_others(asked, case, officer):
     assert "Chưa có tình nguyện viên" in file.text
     assert "Gặp ở nhà" in file.text
     assert "Trước đó" in file.text
+    assert f"Chuyển hồ sơ: {case.commune.full_name} → Xã Quang Minh." in file.text
     assert "Thích nghề mộc" in file.text
     assert not file.all("//a[contains(@href, '/contacts/') and contains(@href, '/edit/')]")
     support = file.link("Cập nhật")
