@@ -121,14 +121,14 @@ def month_so_far(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     today = timezone.localdate()
     first = today.replace(day=1)
     met = Contact.objects.within(access).between(first, today)
-    each = Count(person_of("client", joined_people()), distinct=True)
+    with counting():
+        each = Count(person_of("client", joined_people()), distinct=True)
+        open_now = Episode.objects.within(access).open().aggregate(n=each)["n"]
     figures = met.aggregate(
         contacts=Count("pk"),
         people=each,
         unnamed=Count("pk", filter=Q(client__isnull=True)),
     )
-    with counting():
-        open_now = Episode.objects.within(access).open().aggregate(n=each)["n"]
     return {"first": first, "today": today, "open_now": open_now, **figures}
 
 

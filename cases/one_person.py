@@ -28,14 +28,17 @@ def person_of(path: str, people: People) -> F | PersonOf:
 
 
 def joined_people() -> People:
-    """For every joined file of the country the smallest id of its person's files; for figures, unfiltered."""
-    with counting():
-        return grouped(ClientPair.objects.same().order_by("pk").values_list("first_id", "second_id"))
+    """For every joined file of the country the smallest id of its person's files.
+
+    To be asked while `counting`: everybody counts alike, also whom they may not see.
+    """
+    return grouped(ClientPair.objects.same().order_by("pk").values_list("first_id", "second_id"))
 
 
 def joined_files(client: Client, access: Access) -> list[Client]:
     """The other files of a person, of those that somebody may see."""
-    people = joined_people()
+    with counting():
+        people = joined_people()
     if client.pk not in people:
         return []
     ids = {one for one, person in people.items() if person == people[client.pk]} - {client.pk}

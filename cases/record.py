@@ -7,15 +7,21 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
-from cases.models import Client
+from cases.models import Client, ClientPair
 from volunteer_teams.audit.history import tell
 from volunteer_teams.models import AuditEvent, User
 from volunteer_teams.retention import KEPT
 from volunteer_teams.vietnamese import number, short_date, shown_phone
 
 IDENTITY = "cases.Identity"
-UNTOLD = {"client", "episode", "personal_number_key"}  # what everything hangs on, and a key to look up
+UNTOLD = {
+    "personal_number_key",  # to look up
+    *("client", "episode", "previous", "trace_of"),  # what things hang on
+    *("first", "second", "first_code", "second_code"),  # the other file may be somebody else's
+    *("first_province", "second_province"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,20 +39,26 @@ def record_of(client: Client, *, with_identity: bool, reader: User) -> list[Part
         if label == IDENTITY and not with_identity:
             continue
         model = apps.get_model(label)
-        mine = {"pk": client.pk} if model is Client else {"client": client}
         relations = [name for name in fields if model._meta.get_field(name).is_relation]
-        rows = model._default_manager.filter(**mine).select_related(*relations).order_by("pk")
+        rows = model._default_manager.filter(_mine(model, client)).select_related(*relations).order_by("pk")
         told = [list(_told(row, fields)) for row in rows]
         heading = str(model._meta.verbose_name)
         parts.append(Part(f"{heading[0].upper()}{heading[1:]}", told))
     return [*parts, _log(client, reader)]
 
 
+def _mine(model: type[models.Model], client: Client) -> Q:
+    """Which rows are about this client."""
+    if model is Client:
+        return Q(pk=client.pk)
+    return Q(first=client) | Q(second=client) if model is ClientPair else Q(client=client)
+
+
 def _fields_of_clients() -> dict[str, list[str]]:
     """By model the declared fields, of the models that hang on a client."""
     fields: dict[str, list[str]] = {}
     for line in KEPT:
-        if line.model == Client._meta.label or "client" in {
+        if line.model in (Client._meta.label, ClientPair._meta.label) or "client" in {
             field.name for field in apps.get_model(line.model)._meta.concrete_fields
         }:
             fields.setdefault(line.model, []).extend(line.fields)

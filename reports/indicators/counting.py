@@ -20,8 +20,8 @@ Counts = dict[str, int]
 def count(figures: Iterable[Figure], place: ReportPlace, period: Period) -> Counts:
     """The value of each figure and of each part of its breakdowns, by code."""
     values: Counts = {}
-    people = joined_people()
     with counting():
+        people = joined_people()
         for source, wanted in _by_source(figures).items():
             found = source.rows(place, period, people).aggregate(**_aggregates(wanted, people))
             values |= {figure.code: found[f"n{i}"] for i, figure in enumerate(wanted)}
@@ -33,7 +33,8 @@ def count_parts(
 ) -> dict[int | None, Counts]:
     """The same for every part of a division, people counted again in each; under None what fits no part."""
     nothing: Counts = {}
-    people = joined_people()
+    with counting():
+        people = joined_people()
     parts: dict[int | None, Counts] = {part.id: {} for part in division.parts}
     for source, wanted in _by_source(figures).items():
         nothing |= {figure.code: 0 for figure in wanted}
@@ -56,7 +57,8 @@ def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:
     with their `value`.
     They are to be read while `counting`, or those of hidden clients are missing.
     """
-    people = joined_people()
+    with counting():
+        people = joined_people()
     found = figure.source.rows(place, period, people).filter(figure.where)
     if figure.measure.total is not None:
         total = figure.measure.total
