@@ -5,8 +5,9 @@ from datetime import date
 from django.db.models import Max
 
 from cases.models import Client, Contact
+from volunteer_teams.access.permissions import Permission
 from volunteer_teams.models import Team, Volunteer
-from volunteer_teams.team_uses import TeamUse
+from volunteer_teams.team_uses import MonthPage, TeamUse
 from volunteer_teams.vietnamese import count
 
 
@@ -25,4 +26,5 @@ def clients_left(team: Team, on: date) -> str:
     return f"Còn {count(number)} người đang được hỗ trợ thuộc Đội này." if number else ""
 
 
-TEAM_USES = (TeamUse("lần gặp", last_contact, clients_left),)
+NOTEBOOK = MonthPage("Ghi sổ tháng", "cases:contact_month", Permission.CONTACT_ADD)
+TEAM_USES = (TeamUse("lần gặp", last_contact, clients_left, NOTEBOOK),)

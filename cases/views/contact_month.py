@@ -37,7 +37,9 @@ def contact_month_choose(request: Request) -> HttpResponse:
     first = add_months(month, -1)
     counts = Contact.objects.within(request.access).number_by_month(first)
     rows = [(team, counts.get((team.pk, first), 0), counts.get((team.pk, month), 0)) for team in teams]
-    return render(request, "cases/contact_month_choose.html", {"rows": rows, "first": first, "month": month})
+    may_add_activity = bool(request.user.access_to(Permission.ACTIVITY_ADD))
+    context = {"rows": rows, "first": first, "month": month, "may_add_activity": may_add_activity}
+    return render(request, "cases/contact_month_choose.html", context)
 
 
 @require_http_methods(["GET", "POST"])

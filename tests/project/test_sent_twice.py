@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from cases.forms.contact_month import ContactLine
 from cases.models import (
     Assignment,
     BreakGlass,
@@ -23,6 +24,8 @@ from tests.factories import MembershipFactory, StatusFactory
 from tests.project.filling import address, forms_of, furnished, role_for
 from tests.project.routes import own_routes
 from volunteer_teams.access.roles import Role
+from volunteer_teams.forms.activity_month import ActivityLine
+from volunteer_teams.forms.grid import BLANK_LINES
 from volunteer_teams.models import (
     Activity,
     ActivityKind,
@@ -39,6 +42,7 @@ ADDED: dict[str, Any] = {
     "account_add": User,
     "activity_add": Activity,
     "activity_kind_add": ActivityKind,
+    "activity_month": Activity,
     "breach_add": Breach,
     "membership_add": Membership,
     "office_add": ReportingOffice,
@@ -50,6 +54,7 @@ ADDED: dict[str, Any] = {
     "cases:client_open": Client,
     "cases:club_add": Club,
     "cases:contact_add": Contact,
+    "cases:contact_month": Contact,
     "cases:data_request_add": DataRequest,
     "cases:episode_add": Episode,
     "cases:legal_basis_add": LegalBasis,
@@ -79,6 +84,12 @@ def at_once(browser, url, fields):
     return sorted(statuses)
 
 
+def first_line(line, **cells):
+    """One line of a grid, and nothing in the others."""
+    blank = {f"lines-{n}-{column.name}": "" for n in range(1, BLANK_LINES + 1) for column in line.columns}
+    return blank | {f"lines-1-{name}": value for name, value in cells.items()}
+
+
 def filled(world):
     """For each form its route, its address and what differs from the plausible."""
     status = StatusFactory()
@@ -89,6 +100,16 @@ def filled(world):
         "cases:break_glass_add": {"reason": "Công an tỉnh yêu cầu"},
         "volunteer_add": {"birth_date": "02/01/1990"},
         "cases:episode_add": {"start": status.pk},
+        "activity_month": first_line(ActivityLine, on="5", kind=world.activity_kind.name, quantity="2"),
+        "cases:contact_month": first_line(
+            ContactLine,
+            on="5",
+            whom="Người sau cai nghiện",
+            member=world.membership.volunteer.full_name,
+            form="Thăm nhà",
+            purpose="Tư vấn",
+            outcome="Hợp tác",
+        ),
     }
     for route in own_routes():
         if route.name in ADDED:

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from uuid_utils.compat import uuid7
@@ -102,7 +103,14 @@ def activity_add(request: Request) -> HttpResponse:
     return render(
         request,
         f"{whole}#entry" if request.htmx else whole,
-        {"choice": choice, "form": form, "kind": kind, "team": team, "here": request.get_full_path()},
+        {
+            "choice": choice,
+            "form": form,
+            "kind": kind,
+            "team": team,
+            "month": timezone.localdate().replace(day=1),
+            "here": request.get_full_path(),
+        },
     )
 
 

@@ -1,8 +1,11 @@
 """Teams."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,13 +19,14 @@ from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Activity, Membership, Team
 from volunteer_teams.tables.lists import listed, number_in
 from volunteer_teams.tables.team import TeamTable
-from volunteer_teams.team_uses import USES
+from volunteer_teams.team_uses import USES, MonthPage
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
 from volunteer_teams.wording import measures_line, team_states, team_warnings
 
 EDITED = ("commune", "name", "neighbourhood", "decision", "founded_on", "is_pilot")
 LATEST = 8
+ACTIVITIES = MonthPage("Ghi hoạt động cả tháng", "activity_month", Permission.ACTIVITY_ADD)
 
 
 @require_safe
@@ -69,6 +73,7 @@ def team_detail(request: Request, team_id: int) -> HttpResponse:
             "may_see_members": bool(request.user.access_to(Permission.VOLUNTEER_VIEW)),
             "may_see_activities": bool(request.user.access_to(Permission.ACTIVITY_VIEW)),
             "activities": [(row, measures_line(row)) for row in activities.for_table()[:LATEST]],
+            "month_pages": _month_pages(request, team, today) if is_active else [],
             "may_add_activity": is_active and may(request, Permission.ACTIVITY_ADD, team),
             "may_add_member": is_active and may(request, Permission.MEMBERSHIP_ADD, team),
             "may_end_member": may(request, Permission.MEMBERSHIP_END, team),
@@ -125,3 +130,14 @@ def team_dissolve(request: Request, team_id: int) -> HttpResponse:
             "members": team.memberships.current(today).count(),
         },
     )
+
+
+def _month_pages(request: Request, team: Team, today: date) -> list[tuple[str, str]]:
+    """Where this person enters a month of the team at once: words and address."""
+    pages = [ACTIVITIES, *(use.month for use in USES if use.month)]
+    month = today.replace(day=1)
+    return [
+        (page.words, reverse(page.url_name, args=[team.pk, month]))
+        for page in pages
+        if may(request, page.permission, team)
+    ]

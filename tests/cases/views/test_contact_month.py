@@ -327,7 +327,9 @@ def test_who_has_several_teams_chooses_and_who_has_one_is_there(officer, case):
     shown = page(officer.get(choose))
 
     assert shown.has_link(one)
+    assert shown.has_link(reverse("activity_month", args=[case.team.pk, month]))
     assert "đã ghi 1" in shown.text
+    assert page(officer.get(case.team.get_absolute_url())).link("Ghi sổ tháng") == one
 
 
 @pytest.mark.parametrize("what", ["open", "check", "save"])

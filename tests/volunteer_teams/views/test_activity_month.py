@@ -157,6 +157,13 @@ def test_what_is_recorded_stands_above(leader, team, kind, url):
     assert shown.has_link(row.get_absolute_url())
 
 
+def test_the_team_and_the_single_activity_lead_there(leader, team, kind):
+    now = reverse("activity_month", args=[team.pk, date(2026, 11, 1)])
+
+    assert page(leader.get(team.get_absolute_url())).link("Ghi hoạt động cả tháng") == now
+    assert page(leader.get(f"/activities/add/?team={team.pk}&kind={kind.pk}")).link("Ghi cả tháng") == now
+
+
 def test_another_place_is_not_found_and_other_roles_are_refused(signed_in, team, url):
     elsewhere = signed_in(Role.COMMUNE_OFFICER, CommuneFactory())
     assert {elsewhere.get(url).status_code, elsewhere.post(url).status_code} == {404}
