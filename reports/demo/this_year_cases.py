@@ -56,6 +56,7 @@ def write_identities(cases: Sequence[Case], people: People) -> None:
             personal_number=number,
             phone=people.phone(),
             address=f"Số {people.random.randint(1, 90)}, {case.crew.team.neighbourhood or 'thôn Trung'}",
+            is_another=True,  # whoever has the same name is somebody else here
             by=None,
         )
 
