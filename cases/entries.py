@@ -94,6 +94,16 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Kế hoạch tháng",
+        "cases:plan_list",
+        "calendar",
+        Permission.PLAN_VIEW,
+        order=51,
+        match=("cases:plan_",),
+        about="Việc của từng Đội trong tháng và kết quả",
+        bar=False,
+    ),
+    MenuEntry(
         "Yêu cầu về dữ liệu",
         "cases:data_request_list",
         "shield-check",

@@ -48,6 +48,10 @@ class CaseEvent(StrEnum):
     CLUB_ADDED = "cases.club_added"
     CLUB_EDITED = "cases.club_edited"
     CLUB_RETURN_SET = "cases.club_return_set"
+    PLAN_LINE_ADDED = "cases.plan_line_added"
+    PLAN_LINE_EDITED = "cases.plan_line_edited"
+    PLAN_LINE_DELETED = "cases.plan_line_deleted"
+    PLAN_COPIED = "cases.plan_copied"
     CALENDAR_LINK_MADE = "cases.calendar_link_made"
     CALENDAR_LINK_ENDED = "cases.calendar_link_ended"
 
@@ -93,6 +97,10 @@ SENTENCES: dict[str, str] = {
     CaseEvent.CLUB_ADDED: "Thêm {subject}",
     CaseEvent.CLUB_EDITED: "Sửa thông tin {subject}",
     CaseEvent.CLUB_RETURN_SET: "Ghi số liệu năm của {subject}",
+    CaseEvent.PLAN_LINE_ADDED: "Thêm một việc vào kế hoạch {subject}",
+    CaseEvent.PLAN_LINE_EDITED: "Sửa một việc trong kế hoạch {subject}",
+    CaseEvent.PLAN_LINE_DELETED: "Bỏ một việc khỏi kế hoạch {subject}",
+    CaseEvent.PLAN_COPIED: "Chép kế hoạch tháng trước sang {subject}",
     CaseEvent.CALENDAR_LINK_MADE: "Tạo địa chỉ lịch cho {subject}",
     CaseEvent.CALENDAR_LINK_ENDED: "Ngừng địa chỉ lịch của {subject}",
 }
@@ -120,6 +128,7 @@ WORDS: dict[str, str] = {
     "supports": "hỗ trợ",
     "episodes": "đợt hỗ trợ",
     "steps": "bước",
+    "lines": "số việc",
     "clubs": "câu lạc bộ, nhóm",
     "returns": "số liệu năm",
     "regimes": "chế độ pháp lý",

@@ -135,6 +135,14 @@ KEPT = (
         "cases.DataRequest", ("note", "reason", "extension_reason"), "what was asked and answered",
         "the answer", RIGHTS, FILE, Fate.EMPTIED, Deed.FILE,
     ),
+    Kept(
+        "cases.PlanLine",
+        ("team", "commune", "province", "month", "what", "activity_kind", "group", "purpose", "text",
+         "quantity", "volunteer", "until", "done_on"),
+        "what a team means to do in a month, and which of its volunteers; names nobody who is helped",
+        "the team's work", "TTLT 24/2012", "as long as the team's papers; the office's archive decides",
+        Fate.STAYS, because="its volunteer is a number once they are anonymised",
+    ),
 )  # fmt: skip
 
 NOBODY = {

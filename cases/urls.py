@@ -44,12 +44,21 @@ from cases.views.history import (
     club_history,
     contact_history,
     episode_history,
+    plan_history,
     support_history,
 )
 from cases.views.identity import identity_detail, identity_edit
 from cases.views.identity_break_glass import break_glass_add, break_glass_detail
 from cases.views.identity_names import client_find, names_hide, names_show
 from cases.views.legal_basis import legal_basis_add, restriction_lift
+from cases.views.plan import (
+    plan_copy,
+    plan_detail,
+    plan_line_add,
+    plan_line_delete,
+    plan_line_edit,
+    plan_list,
+)
 from cases.views.record import client_record
 from cases.views.retention import retention_list
 from cases.views.support import support_add, support_edit
@@ -63,6 +72,8 @@ from cases.views.transfer import (
 )
 
 app_name = "cases"
+
+PLAN = "teams/<int:team_id>/plans/<month:month>/"
 
 urlpatterns = [
     path("clients/", client_list, name="client_list"),
@@ -123,6 +134,13 @@ urlpatterns = [
     path("my-calendar/make/", calendar_link_make, name="calendar_link_make"),
     path("my-calendar/end/", calendar_link_end, name="calendar_link_end"),
     path("calendar/<slug:code>.ics", calendar_feed, name="calendar_feed"),
+    path("plans/", plan_list, name="plan_list"),
+    path(PLAN, plan_detail, name="plan_detail"),
+    path(f"{PLAN}add/", plan_line_add, name="plan_line_add"),
+    path(f"{PLAN}copy/", plan_copy, name="plan_copy"),
+    path(f"{PLAN}history/", plan_history, name="plan_history"),
+    path("plan-lines/<uuid:plan_line_id>/edit/", plan_line_edit, name="plan_line_edit"),
+    path("plan-lines/<uuid:plan_line_id>/delete/", plan_line_delete, name="plan_line_delete"),
     path("clubs/", club_list, name="club_list"),
     path("clubs/add/", club_add, name="club_add"),
     path("clubs/<int:club_id>/edit/", club_edit, name="club_edit"),

@@ -10,6 +10,7 @@ from cases.models.data_request import AskedBy, DataRequest, RequestKind, Request
 from cases.models.episode import DueChange, Episode, EpisodeStep, Outcome
 from cases.models.identity import BreakGlass, Identity
 from cases.models.legal_basis import Basis, GivenBy, LegalBasis, Purpose
+from cases.models.plan import PlanLine, PlanLineKind
 from cases.models.programme import ClientGroup, NoticeRule, Programme, Regime, Register, Status, TreatmentForm
 from cases.models.support import Support, SupportKind, SupportStatus
 from cases.models.terms import DataRequestTerm, DayOff, RetentionTerm
@@ -44,6 +45,8 @@ __all__ = [
     "NoticeRule",
     "Outcome",
     "PairState",
+    "PlanLine",
+    "PlanLineKind",
     "Programme",
     "Purpose",
     "Regime",

@@ -1,5 +1,6 @@
 """The history of clients and the work with them: for who may read the log and see the client."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.models import Client, Club, Contact, Episode, Support
+from cases.models import Client, Club, Contact, Episode, PlanLine, Support
+from cases.views.plan import planning_team
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.http.requests import Request
@@ -85,3 +87,15 @@ def of_shown_clients(request: Request, model: type[Episode] | type[Support]) -> 
 def way_to(client: Client) -> tuple[str, ...]:
     """The way to a case file."""
     return ("Người được hỗ trợ", reverse("cases:client_list"), client.code, client.get_absolute_url())
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def plan_history(request: Request, team_id: int, month: date) -> HttpResponse:
+    """A team's plan for a month, lines that were taken out of it too; for who may see the plan."""
+    team = planning_team(request.access, team_id, month)
+    planning_team(request.user.access_to(Permission.PLAN_VIEW), team_id, month)
+    rows = AuditEvent.objects.filter(subject_kind=PlanLine._meta.label_lower, team_id=team.pk)
+    heading = f"Kế hoạch tháng {month.month}/{month.year}, {team.name}"
+    crumbs = (heading, reverse("cases:plan_detail", args=[team_id, month]))
+    return history_page(request, rows.filter(changes__month=f"{month}"), heading=heading, crumbs=crumbs)

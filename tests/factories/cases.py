@@ -24,6 +24,8 @@ from cases.models import (
     EpisodeStep,
     Identity,
     LegalBasis,
+    PlanLine,
+    PlanLineKind,
     Programme,
     Regime,
     Register,
@@ -244,6 +246,20 @@ class TransferFactory(factory.django.DjangoModelFactory):
     programmes = "Chương trình mẫu"
     moved_on = factory.LazyFunction(timezone.localdate)
     proposed_on = factory.LazyFunction(timezone.localdate)
+
+
+class PlanLineFactory(factory.django.DjangoModelFactory):
+    """Other work of the team in a month."""
+
+    class Meta:
+        model = PlanLine
+
+    team = factory.SubFactory(TeamFactory)
+    commune = factory.SelfAttribute("team.commune")
+    province = factory.SelfAttribute("commune.province")
+    month = date(2026, 3, 1)
+    what = PlanLineKind.OTHER
+    text = "Rà soát địa bàn"
 
 
 class ClubFactory(factory.django.DjangoModelFactory):

@@ -34,6 +34,7 @@ from tests.factories import (
     IdentityFactory,
     LegalBasisFactory,
     MembershipFactory,
+    PlanLineFactory,
     ReportingOfficeFactory,
     StatusFactory,
     SupportFactory,
@@ -210,6 +211,10 @@ class World:
         return told | {"notify_basis": self.said(f"{words}: theo luật")}
 
     @cached_property
+    def plan_line(self):
+        return PlanLineFactory(team=self.team, text=self.said("Treo băng rôn"))
+
+    @cached_property
     def club(self):
         told = {"name": self.said("Câu lạc bộ"), "organiser": self.said("Do phụ nữ lập")}
         return ClubFactory(team=self.team, **told)
@@ -266,6 +271,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "data_request_id": lambda world: world.data_request.pk,
     "transfer_id": lambda world: world.coming.pk,
     "pair_id": lambda world: world.pair.pk,
+    "plan_line_id": lambda world: world.plan_line.pk,
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
     "office_id": lambda world: world.office.pk,
@@ -284,7 +290,7 @@ PLACELESS: dict[str, Any] = {
     "code": "khong-co",
     # the year and the figure of a report: the place is what may be foreign
     "year": YEAR,
-    # the month of a notebook: the team is what may be foreign
+    # the month of a notebook or plan: the team is what may be foreign
     "month": date(YEAR, 3, 1),
     "figure_code": "M08",
 }

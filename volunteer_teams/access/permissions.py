@@ -53,6 +53,8 @@ class Permission(StrEnum):
     DATA_REQUEST_VIEW = "data_request_view"
     DATA_REQUEST_EDIT = "data_request_edit"
     RETENTION_CONFIRM = "retention_confirm"
+    PLAN_VIEW = "plan_view"
+    PLAN_EDIT = "plan_edit"
     CLUB_VIEW = "club_view"
     CLUB_EDIT = "club_edit"
 

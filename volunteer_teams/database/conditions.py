@@ -95,6 +95,8 @@ SUPPORT_WRITE = f"{in_place()} or {TEAM}"
 # teams and what they do
 ACTIVITY = f"{PLACE} or {TEAM} or {MEMBER}"
 ACTIVITY_WRITE = f"{in_place()} or {TEAM}"
+PLAN = f"{PLACE} or {TEAM}"  # work to come names volunteers, so not for all members
+PLAN_WRITE = f"{OFFICER} or {TEAM}"
 CLUB = f"{PLACE} or {TEAM}"
 OF_CLUB = exists("cases_club b", "b.id = club_id")
 OF_OFFICERS_CLUB = exists("cases_club b", "b.id = club_id", among("b.commune_id", "officer_communes"))

@@ -102,6 +102,7 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_datarequestterm": Open(may=READ),
     "cases_retentionterm": Open(may=READ),
     "cases_support": Scoped(c.SUPPORT, c.SUPPORT_WRITE),
+    "cases_planline": Scoped(c.PLAN, c.PLAN_WRITE),
     "cases_club": Scoped(c.CLUB, c.OFFICER),
     "cases_clubreturn": Scoped(c.OF_CLUB, c.OF_OFFICERS_CLUB),
     # reports

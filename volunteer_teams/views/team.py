@@ -15,6 +15,7 @@ from volunteer_teams.actions.teams import dissolve_team, edit_team, found_team
 from volunteer_teams.filters.team import TeamFilter
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.team import TeamDissolveForm, TeamForm
+from volunteer_teams.frame.team_page import sections_for
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Activity, Membership, Team
 from volunteer_teams.tables.lists import listed, number_in
@@ -78,6 +79,7 @@ def team_detail(request: Request, team_id: int) -> HttpResponse:
             "may_add_member": is_active and may(request, Permission.MEMBERSHIP_ADD, team),
             "may_end_member": may(request, Permission.MEMBERSHIP_END, team),
             "history_url": history_url(request, "team_history", team.pk),
+            "sections": [(section.template, context) for section, context in sections_for(request, team)],
             "may_edit": may(request, Permission.TEAM_EDIT, team),
             "may_dissolve": team.dissolved_on is None and may(request, Permission.TEAM_DISSOLVE, team),
         },
