@@ -26,6 +26,16 @@ ENTRIES = (
         tab=5,
     ),
     MenuEntry(
+        "Biên bản giao ban",
+        "meeting_list",
+        "notebook",
+        Permission.MEETING_VIEW,
+        order=51,
+        match=("meeting_",),
+        about="Ai có mặt, đã nói gì, kết luận việc gì",
+        bar=False,
+    ),
+    MenuEntry(
         "Tình nguyện viên",
         "volunteer_list",
         "users",

@@ -36,6 +36,9 @@ class TeamsEvent(StrEnum):
     ACTIVITY_ADDED = "volunteer_teams.activity_added"
     ACTIVITY_EDITED = "volunteer_teams.activity_edited"
     ACTIVITY_DELETED = "volunteer_teams.activity_deleted"
+    MEETING_ADDED = "volunteer_teams.meeting_added"
+    MEETING_EDITED = "volunteer_teams.meeting_edited"
+    MEETING_DELETED = "volunteer_teams.meeting_deleted"
     ACTIVITY_KIND_ADDED = "volunteer_teams.activity_kind_added"
     ACTIVITY_KIND_EDITED = "volunteer_teams.activity_kind_edited"
     OFFICE_SET = "volunteer_teams.office_set"
@@ -74,6 +77,9 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.ACTIVITY_ADDED: "Ghi hoạt động {subject}",
     TeamsEvent.ACTIVITY_EDITED: "Sửa hoạt động {subject}",
     TeamsEvent.ACTIVITY_DELETED: "Xóa hoạt động {subject}",
+    TeamsEvent.MEETING_ADDED: "Ghi biên bản giao ban {subject}",
+    TeamsEvent.MEETING_EDITED: "Sửa biên bản giao ban {subject}",
+    TeamsEvent.MEETING_DELETED: "Xóa biên bản giao ban {subject}",
     TeamsEvent.ACTIVITY_KIND_ADDED: "Thêm loại hoạt động {subject}",
     TeamsEvent.ACTIVITY_KIND_EDITED: "Sửa loại hoạt động {subject}",
     TeamsEvent.OFFICE_SET: "Đặt thể thức văn bản {subject}",
@@ -86,6 +92,7 @@ SENTENCES: dict[str, str] = {
 
 DELETIONS: dict[str, tuple[str, Permission]] = {
     TeamsEvent.ACTIVITY_DELETED: ("activity_history", Permission.ACTIVITY_VIEW),
+    TeamsEvent.MEETING_DELETED: ("meeting_history", Permission.MEETING_VIEW),
 }
 
 
@@ -112,6 +119,9 @@ WORDS: dict[str, str] = {
     "totp": "ứng dụng tạo mã",
     "webauthn": "khóa đăng nhập",
     "recovery_codes": "mã dự phòng",
+    "present": "có mặt",
+    "absent": "vắng",
+    "decisions": "kết luận",
     "measures": "số đo",
     "memberships_ended": "thành viên thôi theo",
     "teams": "Đội",

@@ -112,6 +112,25 @@ KEPT = (
         Fate.STAYS, because="nobody is in it",
     ),
     Kept(
+        "volunteer_teams.Meeting", ("team", "commune", "province", "on", "place", "said"),
+        "what a team talked about; names nobody who is helped", "the team's work", "TTLT 24/2012", PAPERS,
+        Fate.STAYS, because="nobody is in it",
+    ),
+    Kept(
+        "volunteer_teams.MeetingAttendance", ("meeting", "volunteer", "is_present"),
+        "who was at a meeting", "the minutes", "TTLT 24/2012", "for good, without name",
+        Fate.KEPT, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.MeetingAttendance", ("reason",), "why somebody was not there", "the minutes",
+        "TTLT 24/2012", SERVING, Fate.EMPTIED, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.MeetingDecision", ("meeting", "position", "text", "volunteer", "until"),
+        "what was decided, whose turn it is", "the team's work", "TTLT 24/2012", PAPERS,
+        Fate.STAYS, because="its volunteer is a number once they are anonymised",
+    ),
+    Kept(
         "volunteer_teams.ReportingOffice",
         ("province", "commune", "since", "parent_lines", "issuer_lines", "mark", "place_name", "addressees",
          "recipients", "archive", "signer_title", "signer_name"),

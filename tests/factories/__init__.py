@@ -24,6 +24,7 @@ from tests.factories.cases import (
     SupportKindFactory,
     TransferFactory,
 )
+from tests.factories.meetings import MeetingAttendanceFactory, MeetingDecisionFactory, MeetingFactory
 from tests.factories.pairs import ClientPairFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
@@ -48,6 +49,9 @@ __all__ = [
     "EpisodeStepFactory",
     "IdentityFactory",
     "LegalBasisFactory",
+    "MeetingAttendanceFactory",
+    "MeetingDecisionFactory",
+    "MeetingFactory",
     "MembershipFactory",
     "PlanLineFactory",
     "ProgrammeFactory",

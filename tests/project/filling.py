@@ -19,6 +19,7 @@ PEOPLE = [Role.COMMUNE_OFFICER, Role.ADMINISTRATOR, Role.PROVINCE_OFFICER, Role.
 # what no rule of thumb finds
 PLAUSIBLE = {
     "amount": "",
+    "away": "",
     "birth_date": "01/01/1990",
     "due_on": "",
     "personal_number": "025085001234",
@@ -41,6 +42,7 @@ def address(route: Route, world: World) -> str:
     chosen = {
         "activity_add": lambda: f"?team={world.team.pk}&kind={world.activity_kind.pk}",
         "cases:transfer_add": lambda: f"?receiver={CommuneFactory().pk}",
+        "meeting_add": lambda: "?on=01/03/2026",
         "role_grant": lambda: f"?role={Role.COMMUNE_OFFICER}&place={world.commune.pk}",
     }
     query = chosen[route.name]() if route.name in chosen else ""
@@ -75,7 +77,8 @@ def links_in(response: Any, url: str) -> list[str]:
 
 def plausible(field: Any) -> str:
     """A value that a field may well take."""
-    if (name := field.get("name").removeprefix("identity-")) in PLAUSIBLE and not field.get("value"):
+    name = field.get("name").removeprefix("identity-").rstrip("_0123456789")  # of rows: with their number
+    if name in PLAUSIBLE and not field.get("value"):
         return PLAUSIBLE[name]
     if field.tag == "select":
         return next((option.get("value") for option in field.xpath(".//option[@value!='']")), "")

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from cases.actions.anonymising import REQUEST, anonymise_client
 from tests.cases.actions.test_anonymising import full_file
-from tests.factories import MembershipFactory, UserFactory, VolunteerFactory
+from tests.factories import MeetingAttendanceFactory, MembershipFactory, UserFactory, VolunteerFactory
 from tests.project.source import ROOT
 from volunteer_teams.actions.account_state import clear_away
 from volunteer_teams.actions.anonymising import anonymise_volunteer
@@ -45,7 +45,9 @@ def volunteer():
         volunteer=person, team__commune=person.commune, until=date(2019, 1, 1), decision="12/QĐ-UBND",
         end_reason="Sức khỏe",
     )  # fmt: skip
-    rows = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in (person, member)}
+    away = MeetingAttendanceFactory(volunteer=person, is_present=False, reason="Bận")
+    kept = (person, member, away)
+    rows = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in kept}
     return rows, lambda: anonymise_volunteer(volunteer=person, by=None)
 
 

@@ -16,6 +16,7 @@ from cases.models import (
     DataRequest,
     Episode,
     LegalBasis,
+    PlanLine,
     Support,
     Transfer,
 )
@@ -30,6 +31,7 @@ from volunteer_teams.models import (
     Activity,
     ActivityKind,
     Breach,
+    Meeting,
     Membership,
     ReportingOffice,
     RoleAssignment,
@@ -44,6 +46,7 @@ ADDED: dict[str, Any] = {
     "activity_kind_add": ActivityKind,
     "activity_month": Activity,
     "breach_add": Breach,
+    "meeting_add": Meeting,
     "membership_add": Membership,
     "office_add": ReportingOffice,
     "role_grant": RoleAssignment,
@@ -58,6 +61,7 @@ ADDED: dict[str, Any] = {
     "cases:data_request_add": DataRequest,
     "cases:episode_add": Episode,
     "cases:legal_basis_add": LegalBasis,
+    "cases:plan_line_add": PlanLine,
     "cases:support_add": Support,
     "cases:transfer_add": Transfer,
 }

@@ -33,6 +33,8 @@ from tests.factories import (
     EpisodeFactory,
     IdentityFactory,
     LegalBasisFactory,
+    MeetingAttendanceFactory,
+    MeetingFactory,
     MembershipFactory,
     PlanLineFactory,
     ReportingOfficeFactory,
@@ -211,6 +213,13 @@ class World:
         return told | {"notify_basis": self.said(f"{words}: theo luật")}
 
     @cached_property
+    def meeting(self):
+        meeting = MeetingFactory(team=self.team, said=self.said("Bàn việc"))
+        volunteer, why = self.membership.volunteer, self.said("Vắng vì")
+        MeetingAttendanceFactory(meeting=meeting, volunteer=volunteer, is_present=False, reason=why)
+        return meeting
+
+    @cached_property
     def plan_line(self):
         return PlanLineFactory(team=self.team, text=self.said("Treo băng rôn"))
 
@@ -271,6 +280,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "data_request_id": lambda world: world.data_request.pk,
     "transfer_id": lambda world: world.coming.pk,
     "pair_id": lambda world: world.pair.pk,
+    "meeting_id": lambda world: world.meeting.pk,
     "plan_line_id": lambda world: world.plan_line.pk,
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     ACTIVITY_ADD = "activity_add"
     ACTIVITY_EDIT = "activity_edit"
     ACTIVITY_DELETE = "activity_delete"
+    MEETING_VIEW = "meeting_view"
+    MEETING_EDIT = "meeting_edit"
     ACTIVITY_KIND_VIEW = "activity_kind_view"
     ACTIVITY_KIND_EDIT = "activity_kind_edit"
     OFFICE_VIEW = "office_view"

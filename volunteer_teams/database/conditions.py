@@ -97,6 +97,12 @@ ACTIVITY = f"{PLACE} or {TEAM} or {MEMBER}"
 ACTIVITY_WRITE = f"{in_place()} or {TEAM}"
 PLAN = f"{PLACE} or {TEAM}"  # work to come names volunteers, so not for all members
 PLAN_WRITE = f"{OFFICER} or {TEAM}"
+OF_MEETING = exists("volunteer_teams_meeting g", "g.id = meeting_id")
+OF_MEETING_WRITE = exists(
+    "volunteer_teams_meeting g",
+    "g.id = meeting_id",
+    f"{among('g.commune_id', 'officer_communes')} or {among('g.team_id', 'teams')}",
+)
 CLUB = f"{PLACE} or {TEAM}"
 OF_CLUB = exists("cases_club b", "b.id = club_id")
 OF_OFFICERS_CLUB = exists("cases_club b", "b.id = club_id", among("b.commune_id", "officer_communes"))

@@ -78,6 +78,9 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_activitykind": Open(),
     "volunteer_teams_activitykindmeasure": Open(),
     "volunteer_teams_activity": Scoped(c.ACTIVITY, c.ACTIVITY_WRITE),
+    "volunteer_teams_meeting": Scoped(c.PLAN, c.PLAN_WRITE),
+    "volunteer_teams_meetingattendance": Scoped(c.OF_MEETING, c.OF_MEETING_WRITE),
+    "volunteer_teams_meetingdecision": Scoped(c.OF_MEETING, c.OF_MEETING_WRITE),
     # clients and work with them
     "cases_programme": Open(may=READ),
     "cases_regime": Open(may=READ),

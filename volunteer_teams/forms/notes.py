@@ -52,13 +52,13 @@ class NoteInput(forms.Textarea):
 class NoteField(forms.CharField):
     """A note that names nobody; its hint says so, with what the page adds."""
 
-    def __init__(self, *, hint: str = "", **kwargs) -> None:
+    def __init__(self, *, hint: str = "", max_length: int = 1000, rows: int = 3, **kwargs) -> None:
         super().__init__(
             label="Ghi chú",
             required=False,
-            max_length=1000,
+            max_length=max_length,
             help_text=hint or NO_NAMES,
-            widget=NoteInput({"rows": 3}),
+            widget=NoteInput({"rows": rows}),
             validators=[refuse_numbers_of_people],
             **kwargs,
         )

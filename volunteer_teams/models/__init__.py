@@ -8,6 +8,7 @@ from volunteer_teams.models.breach import Breach
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.district import District
 from volunteer_teams.models.draft import Draft, SentForm
+from volunteer_teams.models.meeting import Meeting, MeetingAttendance, MeetingDecision
 from volunteer_teams.models.membership import Membership, Position
 from volunteer_teams.models.place import UnitKind
 from volunteer_teams.models.province import Province
@@ -32,6 +33,9 @@ __all__ = [
     "DistrictSuccession",
     "Draft",
     "Measure",
+    "Meeting",
+    "MeetingAttendance",
+    "MeetingDecision",
     "Membership",
     "Position",
     "Province",

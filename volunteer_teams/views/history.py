@@ -19,6 +19,7 @@ from volunteer_teams.models import (
     ActivityKind,
     AuditEvent,
     Breach,
+    Meeting,
     Membership,
     ReportingOffice,
     Team,
@@ -94,6 +95,20 @@ def activity_history(request: Request, activity_id: UUID) -> HttpResponse:
         return deleted_history(request, events, way)
     label = activity.audit_label
     return history_page(request, events, heading=label, crumbs=(*way, label, activity.get_absolute_url()))
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def meeting_history(request: Request, meeting_id: UUID) -> HttpResponse:
+    """Minutes of a meeting, deleted ones too; for who may see them."""
+    rows = Meeting.objects.within(request.access).within(request.user.access_to(Permission.MEETING_VIEW))
+    events = AuditEvent.objects.about(Meeting(pk=meeting_id))
+    way = ("Biên bản giao ban", reverse("meeting_list"))
+    meeting = rows.filter(pk=meeting_id).first()
+    if meeting is None:
+        return deleted_history(request, events, way)
+    heading = f"Biên bản giao ban {meeting}"
+    return history_page(request, events, heading=heading, crumbs=(*way, heading, meeting.get_absolute_url()))
 
 
 @require_safe
