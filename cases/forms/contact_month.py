@@ -10,7 +10,7 @@ from cases.forms.common import NoteField
 from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.notebook import Notebook
 from volunteer_teams.forms.grid import Column, LineForm, read, word
-from volunteer_teams.forms.reading import read_choice, read_day_after
+from volunteer_teams.forms.reading import NoneFits, read_choice, read_day_after
 from volunteer_teams.models import Membership, Sex
 from volunteer_teams.vietnamese import fold, short_date
 
@@ -58,7 +58,13 @@ class ContactLine(LineForm):
             return {"client": client}
         parts = UNNAMED.fullmatch(fold(text))
         assert parts
-        group = read(read_choice, parts["group"], dict(ClientGroup.choices))
+        try:
+            group = read(read_choice, parts["group"], dict(ClientGroup.choices))
+        except ValidationError as wrong:
+            if isinstance(wrong.__cause__, NoneFits):
+                nobody = f"Không có hồ sơ hay nhóm “{text}” trong danh sách của anh chị."
+                raise ValidationError(nobody) from None
+            raise
         sex, year = SEXES.get(parts["sex"], ""), int(parts["year"]) if parts["year"] else None
         said = [f"Nhóm: {ClientGroup(group).label}", sex and Sex(sex).label.lower(), str(year or "")]
         self.words["whom"] = ", ".join(filter(None, said))

@@ -37,7 +37,8 @@
     for (const cell of cells(row)) {
       cell.value = "";
       cell.placeholder = "";
-      for (const name of ["aria-invalid", "aria-describedby", "data-autofocus"]) cell.removeAttribute(name);
+      if (cell.hasAttribute("aria-expanded")) cell.setAttribute("aria-expanded", "false");
+      for (const name of ["aria-invalid", "aria-describedby", "aria-controls", "aria-activedescendant"]) cell.removeAttribute(name);
     }
   }
 
@@ -193,6 +194,7 @@
     const fresh = await ask("propose", new FormData(form));
     if (!fresh) {
       if (rows().every(isBlank)) location.assign(link.href);
+      else form.querySelector("[data-told]").textContent = " · Chưa lấy được dòng của tháng trước, thử lại sau";
       return;
     }
     const here = new Set(rows().map((row) => row.dataset.key));

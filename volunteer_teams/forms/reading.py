@@ -85,6 +85,10 @@ def _without_clock(text: str) -> str:
     return OF_A_CLOCK.sub("", text.strip())  # a day copied from a spreadsheet may bring midnight along
 
 
+class NoneFits(ValueError):
+    """What was typed is none of the choices."""
+
+
 def read_choice(text: str, choices: Mapping[str, str]) -> str:
     """One of some choices, by its code, its number in the list, its words, their beginnings or initials.
 
@@ -107,7 +111,7 @@ def read_choice(text: str, choices: Mapping[str, str]) -> str:
             return found[0]
         if found:
             raise ValueError(f"“{text.strip()}” có thể là {listed(choices[value] for value in found)}.")
-    raise ValueError(f"Không có “{text.strip()}”. Chọn {listed(choices.values())}.")
+    raise NoneFits(f"Không có “{text.strip()}”. Chọn {listed(choices.values())}.")
 
 
 def words_of(text: str) -> list[str]:

@@ -110,6 +110,8 @@ def test_what_is_wrong_stays_with_its_reason_and_the_right_lines_are_saved(offic
         ({"form": ""}, "form", "Chọn hình thức."),
         ({"whom": ""}, "whom", "Ghi mã hồ sơ hoặc nhóm."),
         ({"whom": "99999-2026-999999"}, "whom", "Không có hồ sơ"),
+        ({"whom": "văn"}, "whom", "Không có hồ sơ hay nhóm “văn” trong danh sách của anh chị."),
+        ({"whom": "người"}, "whom", "“nguoi” có thể là Người sử dụng, người nghiện ma túy, "),
         ({"member": "Ai đó"}, "member", "Không có “Ai đó”"),
         ({"note": "CCCD 025090001234"}, "note", "số giấy tờ tùy thân"),
         ({"note": "Xét nghiệm HIV dương tính"}, "note", "kết quả xét nghiệm HIV"),
