@@ -36,6 +36,16 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Tập huấn, chứng chỉ",
+        "training_list",
+        "certificate",
+        Permission.TRAINING_VIEW,
+        order=53,
+        match=("training_",),
+        about="Lớp tập huấn, ai đã học, số chứng chỉ",
+        bar=False,
+    ),
+    MenuEntry(
         "Tình nguyện viên",
         "volunteer_list",
         "users",

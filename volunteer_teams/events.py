@@ -39,6 +39,10 @@ class TeamsEvent(StrEnum):
     MEETING_ADDED = "volunteer_teams.meeting_added"
     MEETING_EDITED = "volunteer_teams.meeting_edited"
     MEETING_DELETED = "volunteer_teams.meeting_deleted"
+    TRAINING_ADDED = "volunteer_teams.training_added"
+    TRAINING_EDITED = "volunteer_teams.training_edited"
+    TRAINING_PEOPLE_SET = "volunteer_teams.training_people_set"
+    TRAINING_DELETED = "volunteer_teams.training_deleted"
     ACTIVITY_KIND_ADDED = "volunteer_teams.activity_kind_added"
     ACTIVITY_KIND_EDITED = "volunteer_teams.activity_kind_edited"
     OFFICE_SET = "volunteer_teams.office_set"
@@ -80,6 +84,10 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.MEETING_ADDED: "Ghi biên bản giao ban {subject}",
     TeamsEvent.MEETING_EDITED: "Sửa biên bản giao ban {subject}",
     TeamsEvent.MEETING_DELETED: "Xóa biên bản giao ban {subject}",
+    TeamsEvent.TRAINING_ADDED: "Thêm lớp tập huấn {subject}",
+    TeamsEvent.TRAINING_EDITED: "Sửa lớp tập huấn {subject}",
+    TeamsEvent.TRAINING_PEOPLE_SET: "Ghi học viên, chứng chỉ của lớp tập huấn {subject}",
+    TeamsEvent.TRAINING_DELETED: "Xóa lớp tập huấn {subject}",
     TeamsEvent.ACTIVITY_KIND_ADDED: "Thêm loại hoạt động {subject}",
     TeamsEvent.ACTIVITY_KIND_EDITED: "Sửa loại hoạt động {subject}",
     TeamsEvent.OFFICE_SET: "Đặt thể thức văn bản {subject}",
@@ -93,6 +101,7 @@ SENTENCES: dict[str, str] = {
 DELETIONS: dict[str, tuple[str, Permission]] = {
     TeamsEvent.ACTIVITY_DELETED: ("activity_history", Permission.ACTIVITY_VIEW),
     TeamsEvent.MEETING_DELETED: ("meeting_history", Permission.MEETING_VIEW),
+    TeamsEvent.TRAINING_DELETED: ("training_history", Permission.TRAINING_VIEW),
 }
 
 
@@ -119,6 +128,8 @@ WORDS: dict[str, str] = {
     "totp": "ứng dụng tạo mã",
     "webauthn": "khóa đăng nhập",
     "recovery_codes": "mã dự phòng",
+    "attended": "học viên",
+    "certified": "có chứng chỉ",
     "present": "có mặt",
     "absent": "vắng",
     "decisions": "kết luận",

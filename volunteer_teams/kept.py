@@ -131,6 +131,21 @@ KEPT = (
         Fate.STAYS, because="its volunteer is a number once they are anonymised",
     ),
     Kept(
+        "volunteer_teams.Training",
+        ("commune", "province", "topic", "first_on", "last_on", "organiser", "place"),
+        "a class that volunteers went to", "the report; who is trained", "TTLT 24/2012", PAPERS,
+        Fate.STAYS, because="nobody is in it",
+    ),
+    Kept(
+        "volunteer_teams.TrainingAttendance", ("training", "volunteer", "certified_on"),
+        "who was trained, since when with a certificate", "share of certified members", "TTLT 24/2012",
+        "for good, without name", Fate.KEPT, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.TrainingAttendance", ("certificate",), "the number of the certificate",
+        "proof of training", "TTLT 24/2012", SERVING, Fate.EMPTIED, Deed.VOLUNTEER,
+    ),
+    Kept(
         "volunteer_teams.ReportingOffice",
         ("province", "commune", "since", "parent_lines", "issuer_lines", "mark", "place_name", "addressees",
          "recipients", "archive", "signer_title", "signer_name"),

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.certificates import share
 from volunteer_teams.frame.team_page import TeamSection
 from volunteer_teams.http.requests import Request
-from volunteer_teams.models import Meeting, Team
+from volunteer_teams.models import Meeting, Membership, Team
 from volunteer_teams.views.reaching import may
 
 SHOWN = 3
@@ -22,6 +23,14 @@ def meetings(request: Request, team: Team) -> dict[str, Any]:
     return {"meetings": rows.for_table()[:SHOWN], "add_url": add_url}
 
 
+def certificates(request: Request, team: Team) -> dict[str, Any]:
+    """How many of its members of today have a certificate."""
+    return {"share": share(Membership.objects.filter(team=team).current(timezone.localdate()))}
+
+
 SECTIONS = (
     TeamSection(Permission.MEETING_VIEW, "volunteer_teams/sections/meetings.html", meetings, order=20),
+    TeamSection(
+        Permission.TRAINING_VIEW, "volunteer_teams/sections/certificates.html", certificates, order=30
+    ),
 )

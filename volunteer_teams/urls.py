@@ -28,6 +28,7 @@ from volunteer_teams.views import (
     place,
     role,
     team,
+    training,
     volunteer,
 )
 from volunteer_teams.views.components import components
@@ -112,6 +113,13 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/edit/", meeting.meeting_edit, name="meeting_edit"),
     path("meetings/<uuid:meeting_id>/delete/", meeting.meeting_delete, name="meeting_delete"),
     path("meetings/<uuid:meeting_id>/history/", history.meeting_history, name="meeting_history"),
+    path("trainings/", training.training_list, name="training_list"),
+    path("trainings/add/", training.training_add, name="training_add"),
+    path("trainings/<uuid:training_id>/", training.training_detail, name="training_detail"),
+    path("trainings/<uuid:training_id>/edit/", training.training_edit, name="training_edit"),
+    path("trainings/<uuid:training_id>/people/", training.training_people, name="training_people"),
+    path("trainings/<uuid:training_id>/delete/", training.training_delete, name="training_delete"),
+    path("trainings/<uuid:training_id>/history/", history.training_history, name="training_history"),
     # Reference data
     path("activity-kinds/", activity_kind.activity_kind_list, name="activity_kind_list"),
     path("activity-kinds/add/", activity_kind.activity_kind_add, name="activity_kind_add"),

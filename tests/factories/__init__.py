@@ -28,6 +28,7 @@ from tests.factories.meetings import MeetingAttendanceFactory, MeetingDecisionFa
 from tests.factories.pairs import ClientPairFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
+from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
 
 __all__ = [
     "ActivityFactory",
@@ -62,6 +63,8 @@ __all__ = [
     "SupportFactory",
     "SupportKindFactory",
     "TeamFactory",
+    "TrainingAttendanceFactory",
+    "TrainingFactory",
     "TransferFactory",
     "UserFactory",
     "VolunteerFactory",

@@ -11,7 +11,13 @@ from uuid_utils.compat import uuid7
 
 from cases.actions.anonymising import REQUEST, anonymise_client
 from tests.cases.actions.test_anonymising import full_file
-from tests.factories import MeetingAttendanceFactory, MembershipFactory, UserFactory, VolunteerFactory
+from tests.factories import (
+    MeetingAttendanceFactory,
+    MembershipFactory,
+    TrainingAttendanceFactory,
+    UserFactory,
+    VolunteerFactory,
+)
 from tests.project.source import ROOT
 from volunteer_teams.actions.account_state import clear_away
 from volunteer_teams.actions.anonymising import anonymise_volunteer
@@ -46,7 +52,8 @@ def volunteer():
         end_reason="Sức khỏe",
     )  # fmt: skip
     away = MeetingAttendanceFactory(volunteer=person, is_present=False, reason="Bận")
-    kept = (person, member, away)
+    trained = TrainingAttendanceFactory(volunteer=person, certificate="12/CC", certified_on=date(2018, 1, 1))
+    kept = (person, member, away, trained)
     rows = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in kept}
     return rows, lambda: anonymise_volunteer(volunteer=person, by=None)
 

@@ -36,6 +36,7 @@ from volunteer_teams.models import (
     ReportingOffice,
     RoleAssignment,
     Team,
+    Training,
     User,
     Volunteer,
 )
@@ -51,6 +52,7 @@ ADDED: dict[str, Any] = {
     "office_add": ReportingOffice,
     "role_grant": RoleAssignment,
     "team_add": Team,
+    "training_add": Training,
     "volunteer_add": Volunteer,
     "cases:assignment_add": Assignment,
     "cases:break_glass_add": BreakGlass,

@@ -42,6 +42,8 @@ from tests.factories import (
     SupportFactory,
     SupportKindFactory,
     TeamFactory,
+    TrainingAttendanceFactory,
+    TrainingFactory,
     TransferFactory,
     person,
 )
@@ -220,6 +222,13 @@ class World:
         return meeting
 
     @cached_property
+    def training(self):
+        training = TrainingFactory(commune=self.commune, topic=self.said("Kỹ năng tư vấn"))
+        paper = {"certificate": self.said("CC"), "certified_on": date(2026, 3, 9)}
+        TrainingAttendanceFactory(training=training, volunteer=self.membership.volunteer, **paper)
+        return training
+
+    @cached_property
     def plan_line(self):
         return PlanLineFactory(team=self.team, text=self.said("Treo băng rôn"))
 
@@ -281,6 +290,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "transfer_id": lambda world: world.coming.pk,
     "pair_id": lambda world: world.pair.pk,
     "meeting_id": lambda world: world.meeting.pk,
+    "training_id": lambda world: world.training.pk,
     "plan_line_id": lambda world: world.plan_line.pk,
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,

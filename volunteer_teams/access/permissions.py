@@ -23,6 +23,8 @@ class Permission(StrEnum):
     ACTIVITY_DELETE = "activity_delete"
     MEETING_VIEW = "meeting_view"
     MEETING_EDIT = "meeting_edit"
+    TRAINING_VIEW = "training_view"
+    TRAINING_EDIT = "training_edit"
     ACTIVITY_KIND_VIEW = "activity_kind_view"
     ACTIVITY_KIND_EDIT = "activity_kind_edit"
     OFFICE_VIEW = "office_view"

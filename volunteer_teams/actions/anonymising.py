@@ -13,7 +13,7 @@ from volunteer_teams.actions.volunteers import refuse_nameless
 from volunteer_teams.database.reach import also_in, reach
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
-from volunteer_teams.models import MeetingAttendance, Membership, User, Volunteer
+from volunteer_teams.models import MeetingAttendance, Membership, TrainingAttendance, User, Volunteer
 from volunteer_teams.retention import Deed, Fate, fields_to
 
 NAMED = ("full_name", "name_key", "sort_key", "birth_date", "anonymised_on")
@@ -38,12 +38,15 @@ def anonymise_volunteer(*, volunteer: Volunteer, by: User | None) -> Volunteer:
     volunteer.save(update_fields=[*NAMED, *nothing])
     memberships = Membership.objects.filter(volunteer=volunteer)
     attended = MeetingAttendance.objects.filter(volunteer=volunteer)
+    trained = TrainingAttendance.objects.filter(volunteer=volunteer)
     with reach(EVERYWHERE):
         communes = set(memberships.values_list("team__commune", flat=True))
         communes |= set(attended.values_list("meeting__commune", flat=True))
+        communes |= set(trained.values_list("training__commune", flat=True))
     with also_in(communes):
         memberships.update(**_nothing_in(Membership, emptied[Membership._meta.label]))
-        attended.update(**_nothing_in(MeetingAttendance, emptied[MeetingAttendance._meta.label]))
+        for rows in (attended, trained):
+            rows.update(**_nothing_in(rows.model, emptied[rows.model._meta.label]))
     audit.record(TeamsEvent.VOLUNTEER_ANONYMISED, subject=volunteer, place=volunteer.commune, by=by)
     return volunteer
 

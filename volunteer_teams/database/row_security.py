@@ -81,6 +81,8 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_meeting": Scoped(c.PLAN, c.PLAN_WRITE),
     "volunteer_teams_meetingattendance": Scoped(c.OF_MEETING, c.OF_MEETING_WRITE),
     "volunteer_teams_meetingdecision": Scoped(c.OF_MEETING, c.OF_MEETING_WRITE),
+    "volunteer_teams_training": Scoped(c.TRAINING, c.OFFICER),
+    "volunteer_teams_trainingattendance": Scoped(c.OF_TRAINING, c.OF_OFFICERS_TRAINING),
     # clients and work with them
     "cases_programme": Open(may=READ),
     "cases_regime": Open(may=READ),

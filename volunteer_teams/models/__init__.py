@@ -17,6 +17,7 @@ from volunteer_teams.models.role_assignment import RoleAssignment
 from volunteer_teams.models.sign_in import SignInLink, SignInTries
 from volunteer_teams.models.succession import CommuneSuccession, DistrictSuccession, ProvinceSuccession
 from volunteer_teams.models.team import Team
+from volunteer_teams.models.training import Training, TrainingAttendance
 from volunteer_teams.models.user import User
 from volunteer_teams.models.volunteer import Sex, Volunteer
 
@@ -47,6 +48,8 @@ __all__ = [
     "SignInLink",
     "SignInTries",
     "Team",
+    "Training",
+    "TrainingAttendance",
     "UnitKind",
     "User",
     "Volunteer",

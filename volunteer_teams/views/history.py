@@ -23,6 +23,7 @@ from volunteer_teams.models import (
     Membership,
     ReportingOffice,
     Team,
+    Training,
     User,
     Volunteer,
 )
@@ -109,6 +110,20 @@ def meeting_history(request: Request, meeting_id: UUID) -> HttpResponse:
         return deleted_history(request, events, way)
     heading = f"Biên bản giao ban {meeting}"
     return history_page(request, events, heading=heading, crumbs=(*way, heading, meeting.get_absolute_url()))
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def training_history(request: Request, training_id: UUID) -> HttpResponse:
+    """A training, a deleted one too; for who may see it."""
+    rows = Training.objects.within(request.access).within(request.user.access_to(Permission.TRAINING_VIEW))
+    events = AuditEvent.objects.about(Training(pk=training_id))
+    way = ("Tập huấn, chứng chỉ", reverse("training_list"))
+    training = rows.filter(pk=training_id).first()
+    if training is None:
+        return deleted_history(request, events, way)
+    crumbs = (*way, training.topic, training.get_absolute_url())
+    return history_page(request, events, heading=training.topic, crumbs=crumbs)
 
 
 @require_safe

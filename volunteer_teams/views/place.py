@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.certificates import share
 from volunteer_teams.filters.place import CommuneFilter, ProvinceFilter
 from volunteer_teams.http.requests import Request
-from volunteer_teams.models import Commune, CommuneSuccession, District, Province, Team
+from volunteer_teams.models import Commune, CommuneSuccession, District, Membership, Province, Team
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.place import CommuneTable, DistrictTable, ProvinceTable
 from volunteer_teams.tables.team import TeamTable
@@ -77,6 +78,8 @@ def commune_detail(request: Request, commune_id: int) -> HttpResponse:
     today = timezone.localdate()
     inside = CommuneSuccession.objects.with_predecessors([commune.pk])
     teams = Team.objects.within(request.user.access_to(Permission.TEAM_VIEW)).filter(commune__in=inside)
+    members = Membership.objects.filter(team__in=teams.active(today)).current(today)
+    may_see_trainings = bool(request.user.access_to(Permission.TRAINING_VIEW))
     shown = teams if commune.valid_to else teams.active(today)
     return render(
         request,
@@ -86,6 +89,7 @@ def commune_detail(request: Request, commune_id: int) -> HttpResponse:
             "before": commune.origins.select_related("predecessor").order_by("predecessor__sort_key", "pk"),
             "after": commune.successions.select_related("successor").order_by("successor__sort_key", "pk"),
             "table": TeamTable(shown.for_table(today), today=today, exclude=("province", "founded_on")),
+            "certificates": {"share": share(members)} if may_see_trainings else None,
             "dissolved": teams.filter(dissolved_on__lte=today).count(),
             "may_see_teams": bool(request.user.access_to(Permission.TEAM_VIEW)),
             "may_add": request.user.access_to(Permission.TEAM_ADD).covers(commune=commune.pk),
