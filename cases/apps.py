@@ -12,7 +12,17 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower app what this one has to say, to load and to show."""
         from cases import checks as checks  # registers itself
-        from cases import entries, events, home_sections, home_transfers, kept, names, plan_sections, uses
+        from cases import (
+            entries,
+            events,
+            home_sections,
+            home_transfers,
+            kept,
+            names,
+            plan_sections,
+            search_groups,
+            uses,
+        )
         from cases.actions.reference import (
             load_data_request_terms,
             load_days_off,
@@ -25,7 +35,7 @@ class CasesConfig(AppConfig):
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
         from volunteer_teams import audit, retention, team_uses
         from volunteer_teams.files import reference
-        from volunteer_teams.frame import flags, home, navigation, team_page
+        from volunteer_teams.frame import flags, home, navigation, search, team_page
 
         audit.register(
             events.SENTENCES,
@@ -36,6 +46,7 @@ class CasesConfig(AppConfig):
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS, *home_transfers.SECTIONS, *plan_sections.HOME)
         team_page.register(*plan_sections.ON_TEAM_PAGE)
+        search.register(*search_groups.GROUPS)
         flags.register(names.flag)
         for use in uses.TEAM_USES:
             team_uses.register(use)

@@ -14,7 +14,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.frame.flags import Flag
 from volunteer_teams.models import Commune, Team, Volunteer
-from volunteer_teams.vietnamese import fold, search_words
+from volunteer_teams.vietnamese import fold, personal_number, search_words
 
 SEEN_AT = "names_seen_at"  # in the session: when somebody last asked for a page with names on, in seconds
 IDLE = timedelta(minutes=30)
@@ -61,8 +61,14 @@ def names(request: HttpRequest) -> Names:
     return request.names  # type: ignore[attr-defined]
 
 
-def clients_named(request: HttpRequest, text: str) -> list[int]:
-    """The clients whose names have every word of the text, diacritics ignored."""
+def found_by(request: HttpRequest, text: str) -> list[int]:
+    """The clients with this personal number, or with every word of this name; nobody while names are off."""
+    if not request.names_on:  # type: ignore[attr-defined]
+        return []
+    if digits := personal_number(text):
+        access = request.user.access_to(Permission.IDENTITY_VIEW)  # type: ignore[union-attr]
+        rows = Identity.objects.within(access).with_number(digits)
+        return list(rows.values_list("client_id", flat=True))
     words = search_words(text)
     folded = ((client, fold(name)) for client, name in names(request).items() if client)
     return [client for client, name in folded if words and all(word in name for word in words)]

@@ -12,14 +12,23 @@ class VolunteerTeamsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say and to load; keep the web role's rights as declared."""
-        from volunteer_teams import audit, entries, events, home_sections, kept, retention, team_sections
+        from volunteer_teams import (
+            audit,
+            entries,
+            events,
+            home_sections,
+            kept,
+            retention,
+            search_groups,
+            team_sections,
+        )
         from volunteer_teams.access import decorators
         from volunteer_teams.actions.reference import load_activity_kinds
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.drafts import giving_back
         from volunteer_teams.files import reference
-        from volunteer_teams.frame import home, navigation, team_page
+        from volunteer_teams.frame import home, navigation, search, team_page
         from volunteer_teams.models import RoleAssignment
         from volunteer_teams.signing_in import factor_events, sessions
 
@@ -31,5 +40,6 @@ class VolunteerTeamsConfig(AppConfig):
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         team_page.register(*team_sections.SECTIONS)
+        search.register(*search_groups.GROUPS)
         retention.register(kept.KEPT, kept.NOBODY)
         reference.register("activity_kinds", load_activity_kinds)

@@ -34,6 +34,7 @@ from volunteer_teams.views import (
 from volunteer_teams.views.components import components
 from volunteer_teams.views.home import home, session_stay
 from volunteer_teams.views.menu import menu
+from volunteer_teams.views.search import search
 
 handler400 = "volunteer_teams.views.errors.bad_request"
 
@@ -58,6 +59,7 @@ second_factor = [
 urlpatterns = [
     path("", home, name="home"),
     path("menu/", menu, name="menu"),
+    path("search/", search, name="search"),
     path("session/stay/", session_stay, name="session_stay"),
     path("drafts/keep/", draft.draft_keep, name="draft_keep"),
     path("drafts/discard/", draft.draft_discard, name="draft_discard"),

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Lower
 
 from volunteer_teams.models import Commune, Province, Team
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.vietnamese import MARKED_LETTERS, PLAIN_LETTERS, search_words
 
 
 class ClubKind(models.TextChoices):
@@ -30,6 +32,14 @@ class ClubQuerySet(ScopedQuerySet["Club"]):
     def active(self, on: date) -> Self:
         """Founded and not closed on a day."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), founded_on__lte=on)
+
+    def matching(self, text: str) -> Self:
+        """Names that have every word of the text, diacritics ignored; a reach holds some hundred at most."""
+        plain = Func(F("name"), Value(MARKED_LETTERS), Value(PLAIN_LETTERS), function="translate")
+        rows = self.alias(folded=Lower(plain, output_field=models.CharField()))
+        for word in search_words(text):
+            rows = rows.filter(folded__contains=word)
+        return rows
 
     def with_last_return(self) -> Self:
         """Annotate `last_year` and the figures of that year, the last one that a club gave any for."""

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.actions.identifying import record_names_shown
 from cases.due import with_contacts, with_people
 from cases.forms.identity_showing import ClientFindForm, NamesShowForm
-from cases.models import Client, Identity
-from cases.names import clients_named, lists_of, names, switch_off, switch_on
+from cases.models import Client
+from cases.names import found_by, lists_of, names, switch_off, switch_on
 from cases.tables.client import ClientTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.refusals import refuse
 from volunteer_teams.http.requests import Request
-from volunteer_teams.vietnamese import personal_number
 
 MOST_FOUND = 50
 
@@ -72,14 +71,6 @@ def client_find(request: Request) -> HttpResponse:
     else:
         refuse(form.data)
     return render(request, "cases/client_find.html", context)
-
-
-def found_by(request: Request, text: str) -> list[int]:
-    """The clients with this personal number, or with every word of this name."""
-    if digits := personal_number(text):
-        rows = Identity.objects.within(request.access).with_number(digits)
-        return list(rows.values_list("client_id", flat=True))
-    return clients_named(request, text)
 
 
 def back_to(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-// Keys that work on every page: Ctrl+S saves, Escape closes an open menu.
+// Keys that work on every page: Ctrl+S saves, / goes to the search box, Escape closes an open menu.
 // Each waits until an input method has finished composing, so that Telex and VNI typing is never cut short.
 (() => {
   "use strict";
@@ -11,6 +11,8 @@
     return own || (all.length === 1 ? all[0] : null);
   }
 
+  const isTypedInto = (element) => element.isContentEditable || element.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+
   document.addEventListener("keydown", (event) => {
     if (composing(event) || event.defaultPrevented || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
@@ -20,6 +22,12 @@
       if (!form) return;
       event.preventDefault();
       form.requestSubmit(form.querySelector("[type=submit].btn-primary"));
+    } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTypedInto(target)) {
+      const box = [...document.querySelectorAll("input[data-find]")].find((input) => input.checkVisibility?.() ?? input.offsetParent);
+      if (!box) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
     } else if (event.key === "Escape") {
       const menu = document.querySelector("details.menu[open]");
       if (!menu) return;

@@ -56,8 +56,12 @@ class Asking:
         fields: dict[str, Any] | None = None,
         query: dict[str, str] | None = None,
         htmx: bool = False,
+        typed: dict[str, Any] | None = None,
     ) -> Answer:
-        """Ask once, as if nobody had asked before, and look at everything that comes back."""
+        """Ask once, as if nobody had asked before, and look at everything that comes back.
+
+        It may show what this person gives it, or has `typed` on the page before.
+        """
         browser = person.browser
         cookies = deepcopy(browser.cookies)
         target = f"{url}{'&' if '?' in url else '?'}{urlencode(query)}" if query else url
@@ -69,7 +73,7 @@ class Asking:
         asked = f"{person.label}: {method} {target[:200]} {sorted(fields or {})}"
         if answer.status >= 500:
             self.wrong.append(f"{asked} answers {answer.status}")
-        given = {plain(str(value)) for value in (fields or {}).values()}
+        given = {plain(str(value)) for value in {**(fields or {}), **(typed or {})}.values()}
         if found := shown(person.kept - given, answer.text):
             self.wrong.append(f"{asked} shows {found}")
             self.shown.update(found)

@@ -162,7 +162,7 @@ class Sweep(Asking):
                 own = f"{route.name.rpartition(':')[2].removesuffix('_add')}_id"  # of what is entered
                 parameter = own if name == "id" else NAMING.get(name.rpartition("-")[2], "")
                 self.names(person, method, target, fields, name, parameter)
-            if foreign and (method == "get" or set(fields) == {"text"}):
+            if foreign and (method == "get" or set(fields) in ({"text"}, {"sought"})):
                 self.search(person, method, target, fields, foreign[-1][0])
 
     def names(
@@ -192,10 +192,16 @@ class Sweep(Asking):
             world.contact.note,
         )
         for name in {name for name in fields if name not in NAMING and not fields[name]}:
-            told = {text: self.ask(person, method, url, fields={name: text}) for text in (NOBODYS, *texts)}
+            told = {text: self.found(person, method, url, {name: text}) for text in (NOBODYS, *texts)}
             same = {without(text, steady(answer.text)) for text, answer in told.items()}
             if len(same) > 1:
                 self.wrong.append(f"{person.label}: {url} answers {name}=… otherwise for what is foreign")
+
+    def found(self, person: Person, method: str, url: str, fields: dict[str, str]) -> Answer:
+        """The answer to a search, on whatever page it stands."""
+        answer = self.ask(person, method, url, fields=fields)
+        page = answer.response.headers.get("Location", "")
+        return self.ask(person, "get", page, typed=fields) if page.startswith("/") else answer
 
     # whom it is asked about
 
