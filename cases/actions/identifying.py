@@ -13,6 +13,7 @@ from cases.key_guard import refuse_wrong_keys
 from cases.models import BreakGlass, Client, ClientPair, Identity
 from cases.models.identity import GLASS_OPEN, personal_number_key
 from volunteer_teams import audit
+from volunteer_teams.actions.meanwhile import to_write
 from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.database.reach import unsealing
 from volunteer_teams.errors import RuleBroken
@@ -51,6 +52,7 @@ def set_identity(
         "address": nfc(address),
     }
     _check(client, values)
+    values = to_write(identity, values)
     changed = [name for name, value in values.items() if getattr(identity, name) != value]
     if not changed:
         return identity

@@ -117,3 +117,13 @@ class ClubReturn(models.Model):
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def seen_as(self) -> str:
+        """What a form knows it by, also before there is one."""
+        return f"of {self.club_id} in {self.year}"
+
+    @property
+    def audited_as(self) -> Club:
+        """Whose event in the log tells who saved it."""
+        return self.club

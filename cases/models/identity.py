@@ -68,6 +68,16 @@ class Identity(models.Model):
         return f"#{self.pk}"
 
     @property
+    def seen_as(self) -> str:
+        """What a form knows it by, also before there is one: its client."""
+        return f"of {self.client_id}"
+
+    @property
+    def audited_as(self) -> Client:
+        """Whose event in the log tells who saved it."""
+        return self.client
+
+    @property
     def audit_label(self) -> str:
         """Nothing: the log names nobody, and finds the case code for whoever may read it."""
         return ""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions.clubs import add_club, edit_club, set_club_return
 from cases.forms.club import ClubAddForm, ClubEditForm, ClubReturnForm
-from cases.models import Club
+from cases.models import Club, ClubReturn
 from cases.tables.club import ClubTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -70,7 +70,8 @@ def club_return_edit(request: Request, club_id: int) -> HttpResponse:
     known = club.returns.filter(year=year).first()
     initial = {"year": year} | ({name: getattr(known, name) for name in FIGURES} if known else {})
     form = ClubReturnForm(request.POST or None, club=club, initial=initial)
-    if act(form, set_club_return, club=club, by=request.user):
+    shown = [known or ClubReturn(club=club, year=year)]
+    if act(form, set_club_return, shown=shown, club=club, by=request.user):
         messages.success(request, "Đã ghi số liệu năm.")
         return redirect("cases:club_edit", club.pk)
     return render(request, "cases/club_return_edit.html", {"club": club, "form": form})

@@ -44,10 +44,12 @@ def identity_edit(request: Request, client_id: int) -> HttpResponse:
     if request.method == "GET" and identity:
         record_identity_view(client=client, reason=OPENED_TO_EDIT, by=request.user)
     form = IdentityForm(request.POST or None, initial=identity_values(identity) if identity else None)
-    if act(form, set_identity, client=client, by=request.user):
+    if act(form, set_identity, shown=[identity or Identity(client=client)], client=client, by=request.user):
         messages.success(request, "Đã lưu danh tính.")
         tell_of_other_file(request, client)
         return redirect(client)
+    if "seen" in form.errors:  # what somebody else saved meanwhile stands beside what was typed
+        record_identity_view(client=client, reason=OPENED_TO_EDIT, by=request.user)
     return render(request, "cases/identity_edit.html", {"client": client, "form": form})
 
 

@@ -12,6 +12,7 @@ from reports.places import ReportPlace
 from reports.year_end.sections import BY_CODE
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
+from volunteer_teams.actions.meanwhile import to_write
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import User
 
@@ -28,7 +29,8 @@ def write_section(
     report = _report(place, period)
     row = report.sections.filter(code=section).first() or ReportSection(report=report, code=section)
     before = (row.text, row.replaces)
-    row.text, row.replaces = text.strip(), replaces
+    for name, value in to_write(row, {"text": text.strip(), "replaces": replaces}).items():
+        setattr(row, name, value)
     if before != (row.text, row.replaces):
         if row.text:
             row.save()

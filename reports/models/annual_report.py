@@ -62,6 +62,11 @@ class AnnualReport(models.Model):
     def __str__(self):
         return f"{self.year} #{self.pk}"
 
+    @property
+    def seen_as(self) -> str:
+        """What a form knows it by, also before there is one."""
+        return f"of {self.province_id}/{self.commune_id}/{self.team_id} in {self.year} {self.window}"
+
 
 class ReportSection(models.Model):
     """The text of one section, typed by people: below the sentences made from figures, or in their place."""
@@ -77,3 +82,8 @@ class ReportSection(models.Model):
 
     def __str__(self):
         return f"{self.code} #{self.pk}"
+
+    @property
+    def seen_as(self) -> str:
+        """What a form knows it by, also before there is one: a form shows one section of one report."""
+        return self.code

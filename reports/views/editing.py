@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from reports.actions.editing import sign_report, write_section
 from reports.forms.report import SectionForm, SigningForm
-from reports.models import AnnualReport
+from reports.models import AnnualReport, ReportSection
 from reports.pages.links import address
 from reports.views.reaching import own_report
 from reports.year_end.document import document_of
@@ -18,7 +18,9 @@ from reports.year_end.sections import BY_CODE, SECTIONS, Section, Written
 from reports.year_end.suggesting import suggestions
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.drafts.tickets import TICKET
 from volunteer_teams.forms.acting import act
+from volunteer_teams.forms.meanwhile import SEEN
 from volunteer_teams.http.requests import Request
 
 
@@ -36,10 +38,12 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
     if taken:
         typed = request.POST.get("text", "").rstrip()
         initial = {"text": f"{typed}\n{taken}".lstrip(), "replaces": "replaces" in request.POST}
+        initial |= {name: request.POST[name] for name in (TICKET, SEEN) if name in request.POST}
         form = SectionForm(initial=initial, has_sentences=bool(section.sentences))
     given: dict[str, Any] = {"place": place, "period": period, "section": section.code, "by": request.user}
     given |= {} if section.sentences else {"replaces": False}
-    if act(form, write_section, **given):
+    shown = [ReportSection(code=section.code, **vars(written))]
+    if act(form, write_section, shown=shown, **given):
         messages.success(request, f"Đã lưu mục {section.code}.")
         return redirect(edit_url(document, section))
     return render(
@@ -73,10 +77,12 @@ def report_sign(request: Request, place_key: str, year: int) -> HttpResponse:
     """Number, date and signer of the document."""
     place, period = own_report(request, place_key, year)
     report = AnnualReport.objects.of(place, period).first()
+    which = {str(place.level): place.reporter, "year": period.year, "window": period.window}
+    shown = [report or AnnualReport(**which)]
     initial = {name: getattr(report, name) for name in SigningForm.base_fields} if report else {}
     form = SigningForm(request.POST or None, initial=initial)
     back = address("report_edit", place.key, period)
-    if act(form, sign_report, place=place, period=period, by=request.user):
+    if act(form, sign_report, shown=shown, place=place, period=period, by=request.user):
         messages.success(request, "Đã lưu số, ngày và người ký.")
         return redirect(back)
     return render(

@@ -128,7 +128,9 @@
       if (!answer || !(answer.ok || answer.status === 409)) continue;
       await vault.drop(KIND, address);
       const form = [...document.forms].find((one) => isKept(one) && addressOf(one) === address);
-      if (answer.ok && form && !works.has(form) && !form.querySelector(".field-error, [aria-invalid=true]") && fieldsOf(form) !== fields) location.reload();
+      // The answer to a form that was sent shows what was typed; loaded again, it would be sent again.
+      const isShown = !form || works.has(form) || "answer" in main.dataset || fieldsOf(form) === fields;
+      if (answer.ok && !isShown) location.reload();
     }
   }
 

@@ -121,3 +121,35 @@ def test_signing_out_leaves_nothing_in_the_browser(officer):
     officer.wait_for_url("**/accounts/login/")
 
     assert "vault:" not in officer.evaluate("JSON.stringify({...localStorage})")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_two_people_at_one_record_see_both_values_and_choose(new_page, viewport):
+    """The second to save is shown what the first saved, at the field, and says which stays."""
+    leader, officer = new_page("doi.hanoi1"), new_page("xa.hanoi1", viewport=viewport)
+    first, second, kept = note(), note(), note()
+    open_contact(leader)
+    choose(leader, "Nhóm", "Người sử dụng, người nghiện ma túy")
+    fill_contact(leader, note())
+    address = save_contact(leader)
+    for page in (leader, officer):
+        page.goto(address)
+    leader.get_by_label("Ghi chú").fill(first)
+    leader.get_by_role("button", name="Lưu lần gặp").click()
+    expect(leader.get_by_text("Đã sửa lần gặp")).to_be_visible()
+
+    officer.get_by_label("Ghi chú").fill(second)
+    officer.get_by_role("button", name="Lưu lần gặp").click()
+    expect(officer.get_by_role("alert")).to_contain_text("mục “Ghi chú” đã được lưu khác")
+    both = officer.get_by_role("group", name="Ghi chú: giữ bản nào?")
+    expect(both).to_contain_text(f"{second}của anh chị")
+    expect(both).to_contain_text(re.compile(rf"{first}đang lưu, .+ lưu lúc \d\d:\d\d ngày"))
+    assert findings(officer) == []
+    assert sideways_scroll(officer) == []
+    officer.get_by_label("Ghi chú", exact=False).last.fill(kept)
+    both.get_by_text("của anh chị").click()
+    officer.get_by_role("button", name="Lưu lần gặp").click()
+    expect(officer.get_by_text("Đã sửa lần gặp")).to_be_visible()
+
+    leader.goto(address)
+    expect(leader.get_by_label("Ghi chú")).to_have_value(kept)

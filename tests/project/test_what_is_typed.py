@@ -36,6 +36,7 @@ TOLD = {
     "cases:names_show": {"reason"},
     "cases:break_glass_add": {"reason"},
     "reports:indicator_rows_take": {"reason"},
+    "reports:report_xlsx": {"reason"},
 }
 PERSONAL = {
     "phone": "09{:08d}",

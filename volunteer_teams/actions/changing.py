@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from volunteer_teams.actions.meanwhile import to_write
+
 PLAIN = (models.DateField, models.IntegerField, models.BooleanField, models.ForeignKey, models.SlugField)
 
 
@@ -13,10 +15,10 @@ def change(row: models.Model, values: dict[str, Any], *, private: Container[str]
     """Set what differs, and answer it for the log and for `save(update_fields=…)`.
 
     Dates, numbers, codes and choices come as [before, after]; of texts and private fields only
-    that they changed.
+    that they changed. What somebody else saved since the form was opened stays (`meanwhile.py`).
     """
     changes = {}
-    for name, value in values.items():
+    for name, value in to_write(row, values).items():
         field = row._meta.get_field(name)
         before = getattr(row, name)
         if before == value:

@@ -52,6 +52,18 @@ class Changes:
         return Change(label, ", ".join(words))
 
 
+def said(row: models.Model, name: str, value: Any) -> str:
+    """A value of a row's field, or one typed for it, in words."""
+    field = row._meta.get_field(name)
+    if isinstance(value, models.Model):
+        return _name_of(value) if _named(field) else str(value)  # type: ignore[arg-type]
+    return _words(field, _code(value), {})  # type: ignore[arg-type]
+
+
+def _code(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _field(event: AuditEvent, name: str) -> MaybeField:
     """The field that a change is about: of the subject, or of what was given to it."""
     for model in (*([apps.get_model(event.subject_kind)] if event.subject_kind else []), *audit.MODELS):

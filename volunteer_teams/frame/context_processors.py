@@ -37,6 +37,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "path": request.get_full_path(),
             "draft": getattr(request, "draft", None),
             "vault": vault_of(user.pk),
+            "is_answer": request.method == "POST",
             "session_seconds": settings.SESSION_COOKIE_AGE - 60,  # the server may be a minute ahead
             "session_limit": int((limit - timezone.now()).total_seconds()),
             "beyond_tabs": view_name == "menu" or (current is not None and current not in tabs),

@@ -8,6 +8,7 @@ from django.db import connection
 
 from cases.actions.rekeying import TABLE, note_resealed, reseal_identities
 from cases.models import Identity
+from volunteer_teams.actions.drafts import reseal_drafts
 from volunteer_teams.encryption.keyring import KeyTrouble
 from volunteer_teams.encryption.notes import noted_keys
 from volunteer_teams.encryption.sources import KeyFile, keyring
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             for _ in range(ROUNDS):
                 for seen, changed in reseal_identities():
                     self.stdout.write(f"{seen} of {total} identities, {changed} encrypted anew")
+                reseal_drafts()
                 if set(used := note_resealed(by=None)) <= {keyring().current}:
                     break
         except KeyTrouble as trouble:
