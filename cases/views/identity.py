@@ -13,6 +13,7 @@ from cases.wording import OTHER_FILE
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
+from volunteer_teams.forms.meanwhile import shows_both
 from volunteer_teams.http.requests import Request
 from volunteer_teams.vietnamese import short_date, shown_personal_number, shown_phone
 
@@ -48,7 +49,7 @@ def identity_edit(request: Request, client_id: int) -> HttpResponse:
         messages.success(request, "Đã lưu danh tính.")
         tell_of_other_file(request, client)
         return redirect(client)
-    if "seen" in form.errors:  # what somebody else saved meanwhile stands beside what was typed
+    if shows_both(form):  # what somebody else saved meanwhile
         record_identity_view(client=client, reason=OPENED_TO_EDIT, by=request.user)
     return render(request, "cases/identity_edit.html", {"client": client, "form": form})
 

@@ -116,6 +116,11 @@ def show_both_again(form: forms.BaseForm, rows: Iterable[models.Model], by: User
             form.fields[SEEN].widget.differences = differences_of(form, saved, values, by)  # type: ignore[attr-defined]
 
 
+def shows_both(form: forms.BaseForm) -> bool:
+    """Whether values that somebody else saved stand on the form."""
+    return SEEN in form.fields and bool(form.fields[SEEN].widget.differences)  # type: ignore[attr-defined]
+
+
 def differences_of(
     form: forms.BaseForm, row: models.Model, values: Mapping[str, Any], by: User | None
 ) -> list[Difference]:

@@ -274,3 +274,22 @@ def test_what_was_typed_when_the_twelve_hours_end_comes_back(browser, officer, t
     sign_in(browser, officer, back="/teams/add/")
     assert NAME in browser.get("/teams/add/").content.decode()
     assert not Team.objects.exists()
+
+
+def test_what_the_script_sends_when_the_session_is_over_is_kept_too(browser, officer, typed):
+    pass_time(31)
+
+    answer = browser.post("/drafts/keep/", typed | {"_address": "/teams/add/"})
+
+    assert answer.status_code == 302
+    sign_in(browser, officer)
+    assert page(browser.get("/teams/add/")).value("name") == NAME
+
+
+def test_whoever_is_disabled_meanwhile_leaves_nothing(browser, officer, typed):
+    pass_time(31)
+    type(officer).objects.update(is_active=False)
+
+    send(browser, typed)
+
+    assert not Draft.objects.exists()
