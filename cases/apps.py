@@ -32,10 +32,12 @@ class CasesConfig(AppConfig):
             load_statuses,
             load_support_kinds,
         )
+        from cases.imports.kinds import KINDS
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
         from volunteer_teams import audit, retention, team_uses
         from volunteer_teams.files import reference
         from volunteer_teams.frame import flags, home, navigation, search, team_page
+        from volunteer_teams.imports import kinds as file_kinds
 
         audit.register(
             events.SENTENCES,
@@ -50,6 +52,7 @@ class CasesConfig(AppConfig):
         flags.register(names.flag)
         for use in uses.TEAM_USES:
             team_uses.register(use)
+        file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
         reference.register("regimes", load_regimes)
         reference.register("programmes", load_programmes)

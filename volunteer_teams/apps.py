@@ -29,6 +29,8 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.drafts import giving_back
         from volunteer_teams.files import reference
         from volunteer_teams.frame import home, navigation, search, team_page
+        from volunteer_teams.imports import kinds as file_kinds
+        from volunteer_teams.imports.own_kinds import KINDS
         from volunteer_teams.models import RoleAssignment
         from volunteer_teams.signing_in import factor_events, sessions
 
@@ -41,5 +43,6 @@ class VolunteerTeamsConfig(AppConfig):
         home.register(*home_sections.SECTIONS)
         team_page.register(*team_sections.SECTIONS)
         search.register(*search_groups.GROUPS)
+        file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
         reference.register("activity_kinds", load_activity_kinds)

@@ -66,6 +66,16 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Nhập từ tệp",
+        "import_list",
+        "database-import",
+        Permission.FILE_IMPORT,
+        order=62,
+        match=("import_",),
+        about="Số liệu trong Excel, CSV: xem trước, nhập, hoàn tác",
+        bar=False,
+    ),
+    MenuEntry(
         "Loại hoạt động",
         "activity_kind_list",
         "list-details",

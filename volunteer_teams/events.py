@@ -50,6 +50,8 @@ class TeamsEvent(StrEnum):
     BREACH_EDITED = "volunteer_teams.breach_edited"
     LOG_VERIFIED = "volunteer_teams.log_verified"
     ROWS_LOADED = "volunteer_teams.rows_loaded"
+    FILE_IMPORTED = "volunteer_teams.file_imported"
+    FILE_IMPORT_UNDONE = "volunteer_teams.file_import_undone"
 
 
 SENTENCES: dict[str, str] = {
@@ -95,6 +97,8 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.BREACH_EDITED: "Sửa sự cố dữ liệu phát hiện lúc {subject}",
     TeamsEvent.LOG_VERIFIED: "Kiểm tra nhật ký đã niêm phong đến hết ngày {subject}",
     TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
+    TeamsEvent.FILE_IMPORTED: "Nhập từ tệp {subject}",
+    TeamsEvent.FILE_IMPORT_UNDONE: "Hoàn tác lần nhập tệp {subject}",
 }
 
 
@@ -115,6 +119,7 @@ WORDS: dict[str, str] = {
     "added": "thêm",
     "changed": "sửa",
     "removed": "bỏ",
+    "undone": "dòng đã hoàn tác",
     "provinces": "tỉnh, thành phố",
     "districts": "huyện (trước tháng 7/2025)",
     "communes": "xã, phường",

@@ -146,6 +146,30 @@ KEPT = (
         "proof of training", "TTLT 24/2012", SERVING, Fate.EMPTIED, Deed.VOLUNTEER,
     ),
     Kept(
+        "volunteer_teams.FileImport", ("file", "report"),
+        "a file that somebody brings in, and the first and the wrong rows of it; encrypted",
+        "looked at before it is brought in", "TCVN 14423:2026",
+        "until all of it is brought in or given up, 24 hours at most", Fate.EMPTIED, Deed.DAILY,
+    ),
+    Kept(
+        "volunteer_teams.FileImport",
+        ("kind", "by", "commune", "noun", "at", "state", "is_confirmed", "new", "changed", "same", "wrong",
+         "done_at", "undone_at", "kept"),
+        "who brought in how many rows of what, when", "it can be undone; proof of who changed what",
+        "TCVN 14423:2026 (log)", "as long as the log", Fate.STAYS, because="counts; nobody is in them",
+    ),
+    Kept(
+        "volunteer_teams.ImportedRow", ("before",),
+        "what a row held before an import changed it; encrypted", "the import can be undone",
+        "TCVN 14423:2026", "30 days; at once when the row's person is anonymised", Fate.EMPTIED, Deed.DAILY,
+    ),
+    Kept(
+        "volunteer_teams.ImportedRow", ("batch", "line", "row", "after", "told", "kept_because"),
+        "which rows came of an import, and a digest that tells whether somebody changed them since",
+        "it can be undone; sent again, nothing is doubled", "TCVN 14423:2026", "as long as the log",
+        Fate.STAYS, because="ids and digests; the same file sent again must change nothing",
+    ),
+    Kept(
         "volunteer_teams.ReportingOffice",
         ("province", "commune", "since", "parent_lines", "issuer_lines", "mark", "place_name", "addressees",
          "recipients", "archive", "signer_title", "signer_name"),

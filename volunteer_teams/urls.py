@@ -20,6 +20,7 @@ from volunteer_teams.views import (
     audit,
     breach,
     draft,
+    file_import,
     history,
     link,
     meeting,
@@ -122,6 +123,15 @@ urlpatterns = [
     path("trainings/<uuid:training_id>/people/", training.training_people, name="training_people"),
     path("trainings/<uuid:training_id>/delete/", training.training_delete, name="training_delete"),
     path("trainings/<uuid:training_id>/history/", history.training_history, name="training_history"),
+    # Rows from files
+    path("imports/", file_import.import_list, name="import_list"),
+    path("imports/add/<slug:kind>/", file_import.import_add, name="import_add"),
+    path("imports/template/<slug:kind>/", file_import.import_template, name="import_template"),
+    path("imports/<uuid:import_id>/", file_import.import_detail, name="import_detail"),
+    path("imports/<uuid:import_id>/run/", file_import.import_run, name="import_run"),
+    path("imports/<uuid:import_id>/discard/", file_import.import_discard, name="import_discard"),
+    path("imports/<uuid:import_id>/undo/", file_import.import_undo, name="import_undo"),
+    path("imports/<uuid:import_id>/wrong/", file_import.import_wrong, name="import_wrong"),
     # Reference data
     path("activity-kinds/", activity_kind.activity_kind_list, name="activity_kind_list"),
     path("activity-kinds/add/", activity_kind.activity_kind_add, name="activity_kind_add"),

@@ -11,6 +11,7 @@ from cases.events import CaseEvent
 from cases.models import Client, Contact, Support
 from volunteer_teams import audit
 from volunteer_teams.actions.anonymising import anonymise_volunteers
+from volunteer_teams.actions.forgetting import forget_before
 from volunteer_teams.database.reach import also_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import User, Volunteer
@@ -32,6 +33,7 @@ def anonymise_client(*, client: Client, code: str, cause: str, by: User | None) 
     with also_in(_communes_of(client)):
         for label, fields in fields_to(Fate.EMPTIED, Deed.FILE).items():
             apps.get_model(label)._default_manager.filter(client=client).update(**dict.fromkeys(fields, ""))
+    _forget_before(client)
     for assignment in client.assignments.current().select_for_update(of=["self"]):
         assignment.until = max(today, assignment.since)
         assignment.save(update_fields=["until"])
@@ -67,6 +69,14 @@ def _communes_of(client: Client) -> set[int]:
     """Where contacts and supports of a client were recorded, of which only the client's own is reached."""
     contacts, supports = Contact.objects.filter(client=client), Support.objects.filter(client=client)
     return {*contacts.values_list("commune", flat=True), *supports.values_list("commune", flat=True)}
+
+
+def _forget_before(client: Client) -> None:
+    """What imports wrote over is emptied too."""
+    for kind, model in (("contacts", Contact), ("supports", Support)):
+        rows = model.objects.filter(client=client).values_list("pk", flat=True)  # type: ignore[attr-defined]
+        forget_before(kind=kind, rows=list(rows))
+    forget_before(kind="clients", rows=[client.pk])
 
 
 def _refuse_open(client: Client) -> None:

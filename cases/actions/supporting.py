@@ -1,6 +1,6 @@
 """Supports: adding them, and writing down what came of a referral."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -112,14 +112,7 @@ def _set_status(
 @transaction.atomic
 def add_supports(*, rows: Sequence[Support], by: User | None) -> int:
     """Write many supports at once, by the rules of a single one; all or none. Answers how many."""
-    clients = Client.objects.in_bulk({row.client_id for row in rows})
-    kinds = SupportKind.objects.in_bulk({row.kind_id for row in rows})
-
-    def check(row: Support) -> None:
-        row.client, row.kind = clients[row.client_id], kinds[row.kind_id]
-        _complete(row)
-
-    row_by_row(rows, check)
+    row_by_row(rows, SupportRules(rows).complete)
     copy_in(rows)
     audit.record(
         TeamsEvent.ROWS_LOADED,
@@ -129,6 +122,20 @@ def add_supports(*, rows: Sequence[Support], by: User | None) -> int:
         changes={"supports": len(rows)},
     )
     return len(rows)
+
+
+class SupportRules:
+    """The rules of supports, with clients and kinds loaded once for all of them."""
+
+    def __init__(self, supports: Iterable[Support]) -> None:
+        supports = list(supports)
+        self._clients = Client.objects.in_bulk({row.client_id for row in supports})
+        self._kinds = SupportKind.objects.in_bulk({row.kind_id for row in supports})
+
+    def complete(self, support: Support) -> None:
+        """Fill what a support takes over from its client, then check it."""
+        support.client, support.kind = self._clients[support.client_id], self._kinds[support.kind_id]
+        _complete(support)
 
 
 def _complete(support: Support) -> None:

@@ -24,6 +24,7 @@ from tests.factories.cases import (
     SupportKindFactory,
     TransferFactory,
 )
+from tests.factories.file_imports import FileImportFactory
 from tests.factories.meetings import MeetingAttendanceFactory, MeetingDecisionFactory, MeetingFactory
 from tests.factories.pairs import ClientPairFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
@@ -48,6 +49,7 @@ __all__ = [
     "DueChangeFactory",
     "EpisodeFactory",
     "EpisodeStepFactory",
+    "FileImportFactory",
     "IdentityFactory",
     "LegalBasisFactory",
     "MeetingAttendanceFactory",

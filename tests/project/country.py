@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cases.actions.calendars import make_calendar_link
-from tests.factories import BreakGlassFactory, CommuneFactory, person
+from tests.factories import BreakGlassFactory, CommuneFactory, FileImportFactory, person
 from tests.project.worlds import OBJECTS, OF_CLIENT, World
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import Commune, User
@@ -46,6 +46,9 @@ class Country:
             self.codes[user.username] = make_calendar_link(by=user)
         volunteer = self.accounts[Role.VOLUNTEER].volunteer
         self.own.membership = volunteer.memberships.get()
+        self.own.file_import = FileImportFactory(
+            by=self.accounts[Role.COMMUNE_OFFICER], commune=self.own.commune, note=self.own.said("Dòng")
+        )
         self.own.furnish()
         BreakGlassFactory(client=self.own.client, user=self.accounts[Role.PROVINCE_OFFICER])
         self.hidden = self.world(team=self.own.team, hidden=True)

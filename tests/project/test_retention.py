@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.db.models import Model
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from cases.actions.anonymising import REQUEST, anonymise_client
 from tests.cases.actions.test_anonymising import full_file
 from tests.factories import (
+    FileImportFactory,
     MeetingAttendanceFactory,
     MembershipFactory,
     TrainingAttendanceFactory,
@@ -22,7 +24,7 @@ from tests.project.source import ROOT
 from volunteer_teams.actions.account_state import clear_away
 from volunteer_teams.actions.anonymising import anonymise_volunteer
 from volunteer_teams.actions.drafts import clear_drafts
-from volunteer_teams.models import Draft, SentForm, SignInLink, SignInTries
+from volunteer_teams.models import Draft, FileImport, ImportedRow, SentForm, SignInLink, SignInTries
 from volunteer_teams.retention import KEPT, Deed, Fate
 
 pytestmark = pytest.mark.django_db
@@ -61,10 +63,14 @@ def volunteer():
 def yesterday():
     """What the daily work clears away."""
     past = timezone.now() - timedelta(hours=1)
-    rows = (
+    rows: tuple[Model, ...] = (
         SignInLink.objects.create(user=UserFactory(), digest="a" * 64, expires_at=past, used_at=past),
         SignInTries.objects.create(key="b" * 64, count=3, until=past),
     )
+    long_ago = timezone.now() - timedelta(days=31)
+    batch = FileImportFactory(note="Cũ", done_at=long_ago, state="DA_NHAP")
+    FileImport.objects.update(at=long_ago)
+    rows += (batch, ImportedRow.objects.create(batch=batch, line=2, row="1", before="Cũ", after="0"))
     made = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in rows}
     return made, lambda: clear_away(at=timezone.now())
 

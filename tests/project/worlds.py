@@ -31,6 +31,7 @@ from tests.factories import (
     DistrictFactory,
     DueChangeFactory,
     EpisodeFactory,
+    FileImportFactory,
     IdentityFactory,
     LegalBasisFactory,
     MeetingAttendanceFactory,
@@ -253,6 +254,11 @@ class World:
         return person(Role.COMMUNE_LEADER, self.commune)
 
     @cached_property
+    def file_import(self):
+        by = person(Role.COMMUNE_OFFICER, self.commune)
+        return FileImportFactory(by=by, commune=self.commune, note=self.said("Dòng trong tệp"))
+
+    @cached_property
     def breach(self):
         return BreachFactory()
 
@@ -300,6 +306,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "kind_id": lambda world: world.activity_kind.pk,
     "user_id": lambda world: world.account.pk,
     "assignment_id": lambda world: world.account.role_assignments.get().pk,
+    "import_id": lambda world: world.file_import.pk,
     "breach_id": lambda world: world.breach.pk,
 }
 
@@ -308,6 +315,8 @@ PLACELESS: dict[str, Any] = {
     # one's own passkeys, and links that lead to one account
     "pk": 1,
     "code": "khong-co",
+    # what is brought in from files is the same everywhere
+    "kind": "contacts",
     # the year and the figure of a report: the place is what may be foreign
     "year": YEAR,
     # the month of a notebook or plan: the team is what may be foreign

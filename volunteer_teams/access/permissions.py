@@ -25,6 +25,7 @@ class Permission(StrEnum):
     MEETING_EDIT = "meeting_edit"
     TRAINING_VIEW = "training_view"
     TRAINING_EDIT = "training_edit"
+    FILE_IMPORT = "file_import"
     ACTIVITY_KIND_VIEW = "activity_kind_view"
     ACTIVITY_KIND_EDIT = "activity_kind_edit"
     OFFICE_VIEW = "office_view"

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from volunteer_teams import audit
+from volunteer_teams.actions.forgetting import forget_old_files
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import SignInLink, SignInTries, User
@@ -76,7 +77,8 @@ def disable_idle_accounts(*, at: datetime, by: User | None = None) -> list[User]
 
 @transaction.atomic
 def clear_away(*, at: datetime, by: User | None = None) -> None:
-    """Delete sessions that ended yesterday or before, and tries and links that count no more."""
+    """Delete ended sessions, tries and links that count no more, and what files brought in left too long."""
     Session.objects.filter(expire_date__lt=at - KEEP_SESSIONS).delete()
     SignInTries.objects.filter(until__lt=at).delete()
     SignInLink.objects.filter(expires_at__lt=at).delete()
+    forget_old_files(at=at, by=by)

@@ -1,6 +1,6 @@
 """Recording what teams did."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -65,14 +65,14 @@ def add_activities(*, rows: Sequence[Activity], by: User | None) -> list[Activit
     Rows that are there already, by id, stay as they are; the others are answered.
     """
     there = set(Activity.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    complete = _completing(rows)
+    rules = ActivityRules({row.kind for row in rows})
     new: list[Activity] = []
 
     def check(activity: Activity) -> None:
         if activity.pk in there:
             return
         there.add(activity.pk)
-        complete(activity)
+        rules.complete(activity)
         new.append(activity)
 
     row_by_row(rows, check)
@@ -135,6 +135,23 @@ def delete_activity(*, activity: Activity, by: User | None) -> None:
     activity.delete()
 
 
+class ActivityRules:
+    """The rules of activities, with the measures of their kinds loaded once for all of them."""
+
+    def __init__(self, kinds: set[ActivityKind]) -> None:
+        self._measures = measures_of(kinds)
+        self._communes: dict[tuple[int, date], Commune] = {}
+
+    def complete(self, activity: Activity) -> None:
+        """Check an activity, team and kind set as objects, and fill where it was on its day."""
+        _refuse_wrong(activity, self._measures[activity.kind_id])
+        key = (activity.team.commune_id, activity.on)
+        if key not in self._communes:
+            self._communes[key] = commune_on_day(commune=activity.team.commune, on=activity.on)
+        activity.commune = self._communes[key]
+        activity.province_id = activity.commune.province_id
+
+
 def measures_of(
     kinds: Sequence[ActivityKind] | set[ActivityKind],
 ) -> dict[int, dict[str, ActivityKindMeasure]]:
@@ -150,7 +167,7 @@ def _known(rows: Sequence[Activity]) -> dict[UUID, Activity]:
 
 
 def _weigh(rows: Sequence[Activity], known: dict[UUID, Activity]) -> Entered:
-    complete = _completing(rows)
+    complete = ActivityRules({row.kind for row in rows}).complete
 
     def check(activity: Activity, sent: Activity | None) -> None:
         if sent:
@@ -166,22 +183,6 @@ def _refuse_other(known: Activity, sent: Activity) -> None:
     if known.team_id != sent.team_id:
         raise RuleBroken("Biểu này đã được gửi cho một Đội khác: hãy mở biểu mới.")
     refuse_sent_otherwise(known, sent, TYPED)
-
-
-def _completing(rows: Sequence[Activity]) -> Callable[[Activity], None]:
-    """What checks one of these rows and fills in its place; measures and places are looked up once."""
-    measures = measures_of({row.kind for row in rows})
-    communes: dict[tuple[int, date], Commune] = {}
-
-    def complete(activity: Activity) -> None:
-        _refuse_wrong(activity, measures[activity.kind_id])
-        key = (activity.team.commune_id, activity.on)
-        if key not in communes:
-            communes[key] = commune_on_day(commune=activity.team.commune, on=activity.on)
-        activity.commune = communes[key]
-        activity.province_id = activity.commune.province_id
-
-    return complete
 
 
 def _locked(activity: Activity) -> Activity:

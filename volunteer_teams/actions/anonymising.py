@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from volunteer_teams import audit
 from volunteer_teams.access.scopes import EVERYWHERE
+from volunteer_teams.actions.forgetting import forget_before
 from volunteer_teams.actions.volunteers import refuse_nameless
 from volunteer_teams.database.reach import also_in, reach
 from volunteer_teams.errors import RuleBroken
@@ -47,6 +48,7 @@ def anonymise_volunteer(*, volunteer: Volunteer, by: User | None) -> Volunteer:
         memberships.update(**_nothing_in(Membership, emptied[Membership._meta.label]))
         for rows in (attended, trained):
             rows.update(**_nothing_in(rows.model, emptied[rows.model._meta.label]))
+    forget_before(kind="volunteers", rows=[volunteer.pk])
     audit.record(TeamsEvent.VOLUNTEER_ANONYMISED, subject=volunteer, place=volunteer.commune, by=by)
     return volunteer
 

@@ -185,6 +185,10 @@ FUNCTIONS = {
     ),
 }
 
+# Files: who brought them in, and the officer of the one commune that they are about; the daily work.
+IMPORT = f"{NATION} or by_id = {one('person')} or {OFFICER}"
+OF_IMPORT = exists("volunteer_teams_fileimport i", "i.id = batch_id")
+
 # The log goes with the client it tells of.
 EVENT = (
     f"{NATION} or by_id = {one('person')}"

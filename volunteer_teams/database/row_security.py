@@ -83,6 +83,8 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_meetingdecision": Scoped(c.OF_MEETING, c.OF_MEETING_WRITE),
     "volunteer_teams_training": Scoped(c.TRAINING, c.OFFICER),
     "volunteer_teams_trainingattendance": Scoped(c.OF_TRAINING, c.OF_OFFICERS_TRAINING),
+    "volunteer_teams_fileimport": Scoped(c.IMPORT, may="select, insert, update"),
+    "volunteer_teams_importedrow": Scoped(c.OF_IMPORT, may="select, insert, update"),
     # clients and work with them
     "cases_programme": Open(may=READ),
     "cases_regime": Open(may=READ),

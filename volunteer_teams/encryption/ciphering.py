@@ -1,4 +1,4 @@
-"""Short texts that are kept encrypted: whoever has the database alone cannot read them."""
+"""Texts and files that are kept encrypted: whoever has the database alone cannot read them."""
 
 import base64
 import hashlib
@@ -13,13 +13,23 @@ class WrongKey(Exception):
 
 def encrypt(text: str) -> str:
     """Encrypt a text with a key made from SECRET_KEY."""
-    return _keys().encrypt(text.encode()).decode()
+    return encrypt_bytes(text.encode())
 
 
 def decrypt(encrypted: str) -> str:
     """The text again, encrypted with SECRET_KEY or one of SECRET_KEY_FALLBACKS."""
+    return decrypt_bytes(encrypted).decode()
+
+
+def encrypt_bytes(content: bytes) -> str:
+    """Encrypt a file in the same way."""
+    return _keys().encrypt(content).decode()
+
+
+def decrypt_bytes(encrypted: str) -> bytes:
+    """The file again."""
     try:
-        return _keys().decrypt(encrypted.encode()).decode()
+        return _keys().decrypt(encrypted.encode())
     except InvalidToken:
         raise WrongKey(
             "This was encrypted with another SECRET_KEY: put the former one into SECRET_KEY_FALLBACKS."

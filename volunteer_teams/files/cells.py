@@ -12,3 +12,8 @@ def safe_cell(text: object) -> str:
     """
     words = str(text)
     return f"'{words}" if words.lstrip(" \u00a0\ufeff").startswith(STARTS_FORMULA) else words
+
+
+def plain_cell(text: str) -> str:
+    """What `safe_cell` was given: its apostrophe does not come back with a file that was taken from here."""
+    return text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text

@@ -40,20 +40,28 @@ class ActivityForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for measure in measures:
-            self.fields[measure.measure] = WholeNumberField(
-                label=f"{measure.label} ({measure.unit})",
-                required=measure.is_required,
-                min_value=0,
-                max_value=MOST_MONEY if measure.measure == Measure.AMOUNT else LARGEST_COUNT,
+            self.fields[measure.measure] = measure_field(
+                measure.measure, label=f"{measure.label} ({measure.unit})", required=measure.is_required
             )
         if kind.takes_partners:
-            self.fields["partners"] = forms.CharField(
-                label="Đơn vị phối hợp",
-                max_length=200,
-                required=False,
-                help_text="Tên cơ quan, đoàn thể; không ghi tên người.",
-            )
+            self.fields["partners"] = partners_field()
         self.fields["note"] = NoteField(hint=" ".join(filter(None, [kind.note_hint, NO_NAMES])))
+
+
+def measure_field(measure: str, *, label: str = "", required: bool = False) -> WholeNumberField:
+    """One of the numbers that an activity can carry."""
+    most = MOST_MONEY if measure == Measure.AMOUNT else LARGEST_COUNT
+    return WholeNumberField(label=label, required=required, min_value=0, max_value=most)
+
+
+def partners_field() -> forms.CharField:
+    """With whom it was done."""
+    return forms.CharField(
+        label="Đơn vị phối hợp",
+        max_length=200,
+        required=False,
+        help_text="Tên cơ quan, đoàn thể; không ghi tên người.",
+    )
 
 
 class ActivityAddForm(ActivityForm):

@@ -8,6 +8,7 @@ from volunteer_teams.models.breach import Breach
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.district import District
 from volunteer_teams.models.draft import Draft, SentForm
+from volunteer_teams.models.file_import import FileImport, ImportedRow, ImportState
 from volunteer_teams.models.meeting import Meeting, MeetingAttendance, MeetingDecision
 from volunteer_teams.models.membership import Membership, Position
 from volunteer_teams.models.place import UnitKind
@@ -33,6 +34,9 @@ __all__ = [
     "District",
     "DistrictSuccession",
     "Draft",
+    "FileImport",
+    "ImportState",
+    "ImportedRow",
     "Measure",
     "Meeting",
     "MeetingAttendance",

@@ -1,0 +1,1 @@
+"""Clients, contacts and supports from people's files."""

@@ -1,0 +1,144 @@
+"""Contacts from files."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from cases.actions.contacting import ContactRules, edit_contact
+from cases.actions.taking_back import contact_told
+from cases.forms.contact import UnnamedContactAddForm
+from cases.imports.clients_named import Clients
+from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
+from volunteer_teams.actions.copying import copy_in
+from volunteer_teams.errors import RuleBroken
+from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Words
+from volunteer_teams.imports.lookups import Members, Teams
+from volunteer_teams.imports.resource import Together
+from volunteer_teams.models import Sex, Team
+
+TYPED = UnnamedContactAddForm.base_fields
+
+
+class ContactResource(Together):
+    """A contact a row; the same key (who, whom, when, how) is the same contact whenever it is sent."""
+
+    kind_code = "contacts"
+
+    on = Column(
+        "Ngày gặp",
+        Day(TYPED["on"]),
+        also=("Ngày", "Ngày tiếp cận", "Ngày thăm", "Thời gian"),
+        is_needed=True,
+        example="05/11/2026",
+    )
+    commune = Column(
+        "Xã, phường", Words(), also=("Xã", "Phường", "Địa bàn"), hint="Chỉ khi nhập cho nhiều xã"
+    )
+    team = Column(
+        "Đội", Words(), also=("Tên Đội", "Đội CTXH", "Đội tình nguyện"), hint="Bỏ trống khi chỉ có một Đội"
+    )
+    volunteer = Column(
+        "Tình nguyện viên",
+        Words(),
+        also=("Người gặp", "Họ tên tình nguyện viên", "TNV", "Người thực hiện", "Người tiếp cận"),
+        is_needed=True,
+        hint="Họ tên, hoặc mã như #12 khi trùng tên",
+        width=26,
+    )
+    client = Column(
+        "Mã hồ sơ",
+        Words(),
+        also=("Hồ sơ", "Mã số hồ sơ", "Mã"),
+        example="00123-2026-004",
+        hint="Bỏ trống khi người đó không nêu tên",
+        width=18,
+    )
+    group = Column(
+        "Nhóm",
+        Chosen(ClientGroup.choices),
+        also=("Nhóm người gặp", "Đối tượng", "Nhóm đối tượng"),
+        hint="Chỉ khi không có mã hồ sơ",
+        width=34,
+    )
+    sex = Column("Giới tính", Chosen(Sex.choices), also=("Giới", "Nam nữ"), hint="Chỉ khi không có mã hồ sơ")
+    birth_year = Column("Năm sinh", Typed(TYPED["birth_year"]), hint="Chỉ khi không có mã hồ sơ")
+    form = Column(
+        "Hình thức",
+        Chosen(ContactForm.choices),
+        also=("Hình thức gặp", "Hình thức tiếp cận", "Cách gặp"),
+        is_needed=True,
+        example="Thăm nhà",
+    )
+    purpose = Column(
+        "Mục đích", Chosen(ContactPurpose.choices), also=("Nội dung",), is_needed=True,
+        example="Tư vấn, giáo dục", width=28,
+    )  # fmt: skip
+    outcome = Column("Kết quả", Chosen(ContactOutcome.choices), is_needed=True, example="Hợp tác", width=24)
+    minutes = Column("Số phút", Typed(TYPED["minutes"]), also=("Thời lượng", "Phút"), example="30")
+    next_on = Column("Hẹn lần sau", Day(TYPED["next_on"]), also=("Ngày hẹn", "Hẹn gặp lại", "Hẹn"))
+    note = Column("Ghi chú", Note(TYPED["note"]), also=("Ghi chép", "Diễn biến"), width=40)
+
+    def load(self) -> None:
+        """Teams, members and clients in reach."""
+        self._teams, self._members = Teams(self.access), Members(self.access)
+        self._clients = Clients(self.access)
+
+    def offered(self) -> dict[str, list[str]]:
+        """Teams, members and clients in reach."""
+        return {
+            "team": self._teams.words,
+            "volunteer": self._members.words,
+            "client": sorted(self._clients.by_code),
+        }
+
+    def wanted(self, values: dict[str, Any]) -> Contact:
+        """The contact of a row; what it takes over from a client is filled by the rules."""
+        on = values["on"]
+        team = self._teams.find(values["team"], values["commune"], on)
+        member = self._members.find(values["volunteer"], team, on)
+        client = self._clients.find(values["client"], team) if values["client"] else None
+        group, sex, birth_year = values["group"] or "", values["sex"] or "", values["birth_year"]
+        whom = client.pk if client else (group, sex, birth_year)
+        return Contact(
+            id=self.stable_id(member.team, member.volunteer, whom, on, values["form"]),
+            client_id=client.pk if client else None,
+            group=group,
+            sex=sex,
+            birth_year=birth_year,
+            team_id=member.team,
+            volunteer_id=member.volunteer,
+            on=on,
+            form=values["form"],
+            purpose=values["purpose"],
+            outcome=values["outcome"],
+            minutes=values["minutes"],
+            next_on=values["next_on"],
+            note=values["note"] or "",
+        )
+
+    def check(self, rows: Sequence[Contact]) -> dict[int, str]:
+        """By the rules of a single contact, its team held so that nobody dissolves it meanwhile."""
+        list(Team.objects.held().filter(pk__in={row.team_id for row in rows}))
+        rules, reasons = ContactRules(rows), {}
+        for place, row in enumerate(rows):
+            try:
+                rules.complete(row)
+            except RuleBroken as broken:
+                reasons[place] = str(broken)
+        return reasons
+
+    def there(self, rows: Sequence[Contact]) -> dict[UUID, Contact]:
+        """Those that are stored already."""
+        return Contact.objects.in_bulk([row.pk for row in rows])
+
+    def values_of(self, row: Contact) -> dict[str, Any]:
+        """What a file says of a contact."""
+        return contact_told(row)
+
+    def add(self, rows: Sequence[Contact]) -> None:
+        """All at once."""
+        copy_in(rows)
+
+    def edit(self, row: Contact, values: dict[str, Any]) -> Contact:
+        """As the form does."""
+        return edit_contact(contact=row, by=self.by, **values)

@@ -1,0 +1,1 @@
+"""Rows from people's files: how they are read, checked and written."""

@@ -1,0 +1,34 @@
+"""What this app takes from files."""
+
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.actions.undoing_team_work import take_back_activities, take_back_volunteers
+from volunteer_teams.imports.activity import ActivityResource
+from volunteer_teams.imports.kinds import Kind
+from volunteer_teams.imports.volunteer import VolunteerResource
+
+KINDS = (
+    Kind(
+        "volunteers",
+        "Tình nguyện viên",
+        "tình nguyện viên",
+        10,
+        VolunteerResource,
+        add=Permission.VOLUNTEER_ADD,
+        edit=Permission.VOLUNTEER_EDIT,
+        remove=Permission.VOLUNTEER_EDIT,
+        take_back=take_back_volunteers,
+        about="Ghi Đội thì người đó vào Đội luôn",
+    ),
+    Kind(
+        "activities",
+        "Hoạt động của Đội",
+        "hoạt động",
+        50,
+        ActivityResource,
+        add=Permission.ACTIVITY_ADD,
+        edit=Permission.ACTIVITY_EDIT,
+        remove=Permission.ACTIVITY_DELETE,
+        take_back=take_back_activities,
+        about="Tuyên truyền, tuần tra, tin báo, tập huấn …",
+    ),
+)
