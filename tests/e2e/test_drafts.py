@@ -153,21 +153,3 @@ def test_two_people_at_one_record_see_both_values_and_choose(new_page, viewport)
 
     leader.goto(address)
     expect(leader.get_by_label("Ghi chú")).to_have_value(kept)
-
-
-@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
-def test_back_and_the_same_button_again_is_one_row(new_page, has_script):
-    """Going back brings the same sheet, or an empty one; never a second row."""
-    page, typed = new_page("doi.hanoi1", java_script_enabled=has_script), note()
-    open_contact(page)
-    choose(page, "Nhóm", "Người sử dụng, người nghiện ma túy")
-    fill_contact(page, typed)
-    page.get_by_role("button", name="Lưu lần gặp").click()
-    expect(page.get_by_text("Đã lưu lần gặp")).to_be_visible()
-
-    page.go_back()
-    page.get_by_role("button", name="Lưu lần gặp").click()
-    page.wait_for_load_state()
-
-    page.goto("/contacts/")
-    expect(page.get_by_role("main").get_by_text(typed)).to_have_count(1)
