@@ -14,7 +14,7 @@ class ReportsConfig(AppConfig):
         from reports import entries, events, home_sections, kept, search_groups
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import AnnualReport
-        from volunteer_teams import audit, indicator_names, retention
+        from volunteer_teams import allowance_papers, audit, indicator_names, retention
         from volunteer_teams.frame import home, navigation, search
 
         audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
@@ -23,3 +23,4 @@ class ReportsConfig(AppConfig):
         search.register(*search_groups.GROUPS)
         retention.register(kept.KEPT, {})
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})
+        allowance_papers.register("reports:allowance_take")

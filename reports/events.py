@@ -11,12 +11,14 @@ class ReportEvent(StrEnum):
     REPORT_EDITED = "reports.report_edited"
     REPORT_PRINTED = "reports.report_printed"
     ROWS_TAKEN = "reports.rows_taken"
+    ALLOWANCE_TAKEN = "reports.allowance_taken"
 
 
 SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_EDITED: "Soạn báo cáo {subject}",
     ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
     ReportEvent.ROWS_TAKEN: "Tải danh sách các dòng của một chỉ số, {subject}",
+    ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",
 }
 
 # What stands in the changes of an event beside the fields of its subject.

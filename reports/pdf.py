@@ -1,7 +1,7 @@
-"""The year-end report as PDF/A: the only file that knows WeasyPrint, and what version 70 leaves undone."""
+"""Reports and lists as PDF/A: the only file that knows WeasyPrint, and what version 70 leaves undone."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,17 +52,21 @@ class Printed:
 
 def pdf(document: Document) -> bytes:
     """The report as PDF/A-3u with tags and its figures attached; the same document, the same bytes."""
+    return printed(html(document), key=document.key, attachments=[_attachment(document)])
+
+
+def printed(text: str, *, key: str, attachments: Sequence[Attachment] = ()) -> bytes:
+    """A page of templates/reports/pdf/ as PDF/A-3u with tags; the same text and key, the same bytes."""
     options: dict[str, Any] = {
         "pdf_variant": "pdf/a-3u",
         "pdf_tags": True,
-        "pdf_identifier": document.key.encode(),
+        "pdf_identifier": key.encode(),
     }
-    text = html(document)
     try:
         with _without_garbage_collection():
             page = HTML(string=text, base_url=f"{(STATIC / 'report').as_uri()}/", url_fetcher=_OwnFiles())
             rendered = page.render(**options)
-            rendered.metadata.attachments = [_attachment(document)]
+            rendered.metadata.attachments = list(attachments)
             made: bytes = rendered.write_pdf(finisher=_finish, **options)
     except FatalURLFetchingError as missing:
         raise NotPrinted(str(missing)) from missing

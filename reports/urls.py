@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports.views.allowance import allowance_take
 from reports.views.editing import report_edit, report_sign
 from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
@@ -13,6 +14,7 @@ app_name = "reports"
 REPORT = "reports/<slug:place_key>/<int:year>/"
 
 urlpatterns = [
+    path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
     path("indicators/", indicator_list, name="indicator_list"),
     path("reports/", report_list, name="report_list"),
     path(REPORT, report_detail, name="report_detail"),

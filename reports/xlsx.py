@@ -50,15 +50,15 @@ def workbook(document: Document, *, is_public: bool = False) -> bytes:
 
 
 def list_workbook(
-    *, title: str, note: str, headings: Sequence[str], lines: Iterable[Sequence[str]], created: datetime
+    *, title: str, note: str, headings: Sequence[str], lines: Iterable[Sequence[str | int]], created: datetime
 ) -> bytes:
-    """One sheet with rows as a page lists them, every cell a text."""
+    """One sheet with rows as a page lists them, every cell a text or a whole number."""
     target, book = _book(created, title=title)
-    bold, _ = _formats(book)
+    bold, whole = _formats(book)
     sheet = book.add_worksheet("Danh sách")
     _head(sheet, [title, note], headings, [LIST_WIDTH] * len(headings), bold)
     for n, line in enumerate(lines, start=3):
-        _write(sheet, n, line, None)
+        _write(sheet, n, line, whole)
     book.close()
     return target.getvalue()
 

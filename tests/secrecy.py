@@ -86,6 +86,7 @@ PAGES: Rules = {
     "volunteer": PLACED,
     # Volunteers are known by name where they serve or live; accounts are tied to them by administrators.
     "volunteer's name": PLACED | {Role.ADMINISTRATOR: EVERYBODY},
+    "payment": PLACED | {Role.VOLUNTEER: NOBODY, Role.TEAM_LEADER: NOBODY},
     # A report of a province goes to the ministry.
     "report": PLACED | {Role.NATIONAL_OFFICER: "x.team_id is null and x.commune_id is null"},
 }
@@ -98,6 +99,7 @@ POLICIES: Rules = {
     "activity": PLACED | NATION,
     "club": CLUBS | NATION,
     "membership": PLACED | NATION,
+    "payment": PAGES["payment"] | NATION,
     "volunteer": PLACED | NATION,
     "volunteer's name": PLACED | NATION,
     "report": dict.fromkeys(Role, EVERYBODY),  # they have no row policies: nobody is named in them
@@ -119,6 +121,7 @@ TEXTS = [
     ("cases_club", "name organiser", "club"),
     ("volunteer_teams_activity", "note partners", "activity"),
     ("volunteer_teams_membership", "decision end_reason", "membership"),
+    ("volunteer_teams_allowancepayment", "reason", "payment"),
     ("volunteer_teams_volunteer", "phone occupation", "volunteer"),
     ("volunteer_teams_volunteer", "full_name", "volunteer's name"),
     ("reports_reportsection", "text", "report"),
@@ -143,6 +146,11 @@ WHOSE = {
         left join volunteer_teams_membership m on m.volunteer_id = v.id
         left join volunteer_teams_team t on t.id = m.team_id
         join volunteer_teams_commune k on k.id = coalesce(t.commune_id, v.commune_id)
+    )""",
+    "volunteer_teams_allowancepayment": """(
+        select p.reason, l.commune_id, l.province_id, null::bigint as team_id
+        from volunteer_teams_allowancepayment p
+        join volunteer_teams_allowancelist l on l.id = p.list_id
     )""",
     "reports_reportsection": """(
         select s.text, r.team_id, coalesce(r.commune_id, t.commune_id) as commune_id,

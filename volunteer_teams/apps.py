@@ -23,6 +23,7 @@ class VolunteerTeamsConfig(AppConfig):
             team_sections,
         )
         from volunteer_teams.access import decorators
+        from volunteer_teams.actions.allowance_rates import load_allowance_rates, load_base_salaries
         from volunteer_teams.actions.reference import load_activity_kinds
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
@@ -46,3 +47,5 @@ class VolunteerTeamsConfig(AppConfig):
         file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
         reference.register("activity_kinds", load_activity_kinds)
+        reference.register("base_salaries", load_base_salaries)
+        reference.register("allowance_rates", load_allowance_rates)

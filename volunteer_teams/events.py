@@ -46,6 +46,13 @@ class TeamsEvent(StrEnum):
     ACTIVITY_KIND_ADDED = "volunteer_teams.activity_kind_added"
     ACTIVITY_KIND_EDITED = "volunteer_teams.activity_kind_edited"
     OFFICE_SET = "volunteer_teams.office_set"
+    BASE_SALARY_SET = "volunteer_teams.base_salary_set"
+    ALLOWANCE_RATE_SET = "volunteer_teams.allowance_rate_set"
+    ALLOWANCE_LIST_MADE = "volunteer_teams.allowance_list_made"
+    ALLOWANCE_LIST_RENEWED = "volunteer_teams.allowance_list_renewed"
+    ALLOWANCE_CORRECTED = "volunteer_teams.allowance_corrected"
+    ALLOWANCE_APPROVED = "volunteer_teams.allowance_approved"
+    ALLOWANCE_REOPENED = "volunteer_teams.allowance_reopened"
     BREACH_ADDED = "volunteer_teams.breach_added"
     BREACH_EDITED = "volunteer_teams.breach_edited"
     LOG_VERIFIED = "volunteer_teams.log_verified"
@@ -93,6 +100,13 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.ACTIVITY_KIND_ADDED: "Thêm loại hoạt động {subject}",
     TeamsEvent.ACTIVITY_KIND_EDITED: "Sửa loại hoạt động {subject}",
     TeamsEvent.OFFICE_SET: "Đặt thể thức văn bản {subject}",
+    TeamsEvent.BASE_SALARY_SET: "Đặt lương cơ sở: {subject}",
+    TeamsEvent.ALLOWANCE_RATE_SET: "Đặt mức thù lao của {subject}",
+    TeamsEvent.ALLOWANCE_LIST_MADE: "Lập danh sách thù lao {subject}",
+    TeamsEvent.ALLOWANCE_LIST_RENEWED: "Tính lại danh sách thù lao {subject}",
+    TeamsEvent.ALLOWANCE_CORRECTED: "Sửa thù lao của {subject}",
+    TeamsEvent.ALLOWANCE_APPROVED: "Duyệt danh sách thù lao {subject}",
+    TeamsEvent.ALLOWANCE_REOPENED: "Mở lại danh sách thù lao {subject}",
     TeamsEvent.BREACH_ADDED: "Ghi sự cố dữ liệu phát hiện lúc {subject}",
     TeamsEvent.BREACH_EDITED: "Sửa sự cố dữ liệu phát hiện lúc {subject}",
     TeamsEvent.LOG_VERIFIED: "Kiểm tra nhật ký đã niêm phong đến hết ngày {subject}",
@@ -144,4 +158,10 @@ WORDS: dict[str, str] = {
     "volunteers": "tình nguyện viên",
     "memberships": "lượt tham gia",
     "activities": "hoạt động",
+    "base_salaries": "lương cơ sở",
+    "allowance_rates": "mức thù lao",
+    "month": "tháng",
+    "people_paid": "số người",
+    "total": "tổng số tiền",
+    "reason": "lý do",
 }

@@ -5,6 +5,7 @@ from volunteer_teams.retention import Deed, Fate, Kept
 SERVING = "while they serve; afterwards term `TINH_NGUYEN_VIEN`"
 PAPERS = "as long as the team's papers; the office's archive decides"
 JOINING = "TTLT 24/2012, Điều 4; TT 14/2025, Điều 2"
+ALLOWANCE_LAW = "TTLT 24/2012; Luật Kế toán 88/2015, Điều 41 (at least 10 years)"
 
 KEPT = (
     Kept(
@@ -41,6 +42,22 @@ KEPT = (
         "volunteer_teams.Membership", ("decision", "end_reason"),
         "number of the decision, which names the person; why they left", "proof of membership",
         "TTLT 24/2012; TT 14/2025, Điều 2", SERVING, Fate.EMPTIED, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.AllowancePayment",
+        ("list", "volunteer", "team", "position", "coefficient", "base_salary", "computed", "amount"),
+        "what a volunteer was paid for a month, and how it was reckoned",
+        "payment, and proof of it; the paper that they signed is the office's", ALLOWANCE_LAW,
+        "for good, without name", Fate.KEPT, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.AllowancePayment", ("reason",), "why an amount was corrected; names nobody",
+        "proof of payment", ALLOWANCE_LAW, SERVING, Fate.EMPTIED, Deed.VOLUNTEER,
+    ),
+    Kept(
+        "volunteer_teams.AllowanceList", ("commune", "province", "month", "approved_on", "approved_by"),
+        "that a commune's payment list of a month was approved, when, by which account", "proof of payment",
+        ALLOWANCE_LAW, "as long as the log", Fate.STAYS, because="who approves a payment answers for it",
     ),
     Kept(
         "volunteer_teams.User",
@@ -189,6 +206,8 @@ NOBODY = {
     "volunteer_teams.CommuneSuccession": UNITS,
     "volunteer_teams.Team": "a team, not its members",
     "volunteer_teams.AuditSeal": "digests of the log's rows, from which nothing can be read back",
+    "volunteer_teams.BaseSalary": "reference data",
+    "volunteer_teams.AllowanceRate": "reference data",
     "volunteer_teams.ActivityKind": "reference data",
     "volunteer_teams.ActivityKindMeasure": "reference data",
 }

@@ -8,7 +8,7 @@ from reports.periods import Period
 from reports.places import ReportPlace
 from volunteer_teams import audit
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.models import AuditEvent, User
+from volunteer_teams.models import AllowanceList, AuditEvent, User
 from volunteer_teams.vietnamese import nfc, number
 
 MOST_ROWS = 20_000
@@ -55,4 +55,16 @@ def record_listing(
     }
     return audit.record(
         ReportEvent.ROWS_TAKEN, subject=place.reporter, place=place.reporter, by=by, changes=changes
+    )
+
+
+@transaction.atomic
+def record_allowance_taking(*, allowance: AllowanceList, kind: str, reason: str, by: User) -> AuditEvent:
+    """Log that somebody takes a payment list as a file ('pdf', 'xlsx'), and why, before they get it."""
+    reason = nfc(reason)
+    if not reason:
+        raise RuleBroken("Ghi lý do tải danh sách.", field="reason")
+    changes = {"file": kind, "rows_taken": allowance.payments.count(), "reason": reason}
+    return audit.record(
+        ReportEvent.ALLOWANCE_TAKEN, subject=allowance, place=allowance.commune, by=by, changes=changes
     )

@@ -84,3 +84,19 @@ class TakingForm(forms.Form):
         missing="Ghi lý do tải.",
         help_text="Ví dụ: đối chiếu với công an xã. Lý do được ghi vào nhật ký, không ghi tên ai.",
     )
+
+
+class AllowanceTakingForm(forms.Form):
+    """Which file of a payment list, and why."""
+
+    kind = forms.ChoiceField(
+        label="Tệp",
+        choices=[("pdf", "PDF để in và ký nhận"), ("xlsx", "Excel")],
+        widget=forms.RadioSelect,
+        initial="pdf",
+    )
+    reason = ReasonField(
+        label="Lý do tải",
+        missing="Ghi lý do tải danh sách.",
+        help_text="Ví dụ: in để chi tiền. Lý do được ghi vào nhật ký, không ghi tên ai.",
+    )

@@ -1,6 +1,13 @@
 """The least that is valid of each model."""
 
 from tests.factories.activities import ActivityFactory, ActivityKindFactory
+from tests.factories.allowances import (
+    AllowanceListFactory,
+    AllowancePaymentFactory,
+    AllowanceRateFactory,
+    BaseSalaryFactory,
+    paying,
+)
 from tests.factories.breaches import BreachFactory
 from tests.factories.cases import (
     AssignmentFactory,
@@ -34,7 +41,11 @@ from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
 __all__ = [
     "ActivityFactory",
     "ActivityKindFactory",
+    "AllowanceListFactory",
+    "AllowancePaymentFactory",
+    "AllowanceRateFactory",
     "AssignmentFactory",
+    "BaseSalaryFactory",
     "BreachFactory",
     "BreakGlassFactory",
     "ClientFactory",
@@ -70,5 +81,6 @@ __all__ = [
     "TransferFactory",
     "UserFactory",
     "VolunteerFactory",
+    "paying",
     "person",
 ]

@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from cases.actions.anonymising import REQUEST, anonymise_client
 from tests.cases.actions.test_anonymising import full_file
 from tests.factories import (
+    AllowancePaymentFactory,
     FileImportFactory,
     MeetingAttendanceFactory,
     MembershipFactory,
@@ -55,7 +56,8 @@ def volunteer():
     )  # fmt: skip
     away = MeetingAttendanceFactory(volunteer=person, is_present=False, reason="Bận")
     trained = TrainingAttendanceFactory(volunteer=person, certificate="12/CC", certified_on=date(2018, 1, 1))
-    kept = (person, member, away, trained)
+    paid = AllowancePaymentFactory(volunteer=person, amount=1, reason="Truy lĩnh tháng trước")
+    kept = (person, member, away, trained, paid)
     rows = {row._meta.label: type(row)._default_manager.filter(pk=row.pk) for row in kept}
     return rows, lambda: anonymise_volunteer(volunteer=person, by=None)
 

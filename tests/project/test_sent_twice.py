@@ -30,6 +30,9 @@ from volunteer_teams.forms.grid import BLANK_LINES
 from volunteer_teams.models import (
     Activity,
     ActivityKind,
+    AllowanceList,
+    AllowanceRate,
+    BaseSalary,
     Breach,
     Meeting,
     Membership,
@@ -46,6 +49,9 @@ ADDED: dict[str, Any] = {
     "activity_add": Activity,
     "activity_kind_add": ActivityKind,
     "activity_month": Activity,
+    "allowance_add": AllowanceList,
+    "allowance_rate_add": AllowanceRate,
+    "base_salary_add": BaseSalary,
     "breach_add": Breach,
     "meeting_add": Meeting,
     "membership_add": Membership,
@@ -102,6 +108,7 @@ def filled(world):
     MembershipFactory(team=world.team)
     otherwise = {
         "account_add": {"role": "", "unit": "", "team": ""},
+        "allowance_rate_add": {"LEADER": "", "DEPUTY": ""},
         "membership_add": {"volunteer": "", "position": "MEMBER"},
         "cases:break_glass_add": {"reason": "Công an tỉnh yêu cầu"},
         "volunteer_add": {"birth_date": "02/01/1990"},

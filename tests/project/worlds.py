@@ -18,6 +18,7 @@ from reports.places import find
 from tests.factories import (
     ActivityFactory,
     ActivityKindFactory,
+    AllowancePaymentFactory,
     AssignmentFactory,
     BreachFactory,
     BreakGlassFactory,
@@ -46,11 +47,12 @@ from tests.factories import (
     TrainingAttendanceFactory,
     TrainingFactory,
     TransferFactory,
+    paying,
     person,
 )
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
-from volunteer_teams.models import Commune, Team
+from volunteer_teams.models import AllowanceRate, Commune, Team
 
 YEAR = 2026
 NUMBERS = count(1)
@@ -239,6 +241,13 @@ class World:
         return ClubFactory(team=self.team, **told)
 
     @cached_property
+    def payment(self):
+        if not AllowanceRate.objects.filter(province=self.commune.province).exists():
+            paying(self.commune.province)
+        told = {"amount": 500_000, "reason": self.said("Truy lĩnh")}
+        return AllowancePaymentFactory(team=self.team, volunteer=self.membership.volunteer, **told)
+
+    @cached_property
     def reports(self):
         """The places of year-end reports, each with words that people wrote into it."""
         period, text = Period(YEAR), {"section": "III.1", "replaces": False, "by": None}
@@ -300,6 +309,8 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "plan_line_id": lambda world: world.plan_line.pk,
     "club_id": lambda world: world.club.pk,
     "activity_id": lambda world: world.activity.pk,
+    "allowance_id": lambda world: world.payment.list_id,
+    "payment_id": lambda world: world.payment.pk,
     "office_id": lambda world: world.office.pk,
     "place_key": lambda world: world.reports[1],
     # only administrators edit these and look after accounts, and they reach everywhere

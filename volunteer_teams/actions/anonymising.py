@@ -14,7 +14,14 @@ from volunteer_teams.actions.volunteers import refuse_nameless
 from volunteer_teams.database.reach import also_in, reach
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
-from volunteer_teams.models import MeetingAttendance, Membership, TrainingAttendance, User, Volunteer
+from volunteer_teams.models import (
+    AllowancePayment,
+    MeetingAttendance,
+    Membership,
+    TrainingAttendance,
+    User,
+    Volunteer,
+)
 from volunteer_teams.retention import Deed, Fate, fields_to
 
 NAMED = ("full_name", "name_key", "sort_key", "birth_date", "anonymised_on")
@@ -40,13 +47,15 @@ def anonymise_volunteer(*, volunteer: Volunteer, by: User | None) -> Volunteer:
     memberships = Membership.objects.filter(volunteer=volunteer)
     attended = MeetingAttendance.objects.filter(volunteer=volunteer)
     trained = TrainingAttendance.objects.filter(volunteer=volunteer)
+    paid = AllowancePayment.objects.filter(volunteer=volunteer)
     with reach(EVERYWHERE):
         communes = set(memberships.values_list("team__commune", flat=True))
         communes |= set(attended.values_list("meeting__commune", flat=True))
         communes |= set(trained.values_list("training__commune", flat=True))
+        communes |= set(paid.values_list("list__commune", flat=True))
     with also_in(communes):
         memberships.update(**_nothing_in(Membership, emptied[Membership._meta.label]))
-        for rows in (attended, trained):
+        for rows in (attended, trained, paid):
             rows.update(**_nothing_in(rows.model, emptied[rows.model._meta.label]))
     forget_before(kind="volunteers", rows=[volunteer.pk])
     audit.record(TeamsEvent.VOLUNTEER_ANONYMISED, subject=volunteer, place=volunteer.commune, by=by)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,13 +13,27 @@ from volunteer_teams import audit
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.audit.changes import Change, Changes
 from volunteer_teams.clients import codes_within
-from volunteer_teams.models import AuditEvent, Commune, Membership, Province, Team, User, Volunteer
+from volunteer_teams.models import (
+    AllowancePayment,
+    AuditEvent,
+    Commune,
+    Membership,
+    Province,
+    Team,
+    User,
+    Volunteer,
+)
 from volunteer_teams.place_words import place_words
 
 NOT_SHOWN = "không hiển thị mã"
 NOT_NAMED = "người không nêu tên"
 NOT_SEEN = "không hiển thị tên"
-VOLUNTEER, MEMBERSHIP = Volunteer._meta.label_lower, Membership._meta.label_lower
+# how a row about a volunteer names them
+NAMED: dict[type[Model], str] = {
+    Volunteer: "full_name",
+    Membership: "volunteer__full_name",
+    AllowancePayment: "volunteer__full_name",
+}
 
 
 @dataclass(frozen=True)
@@ -100,16 +115,15 @@ def _places(events: list[AuditEvent]) -> dict[Any, str]:
 
 def _labels(events: list[AuditEvent]) -> dict[Any, str]:
     """For each event what it is about; volunteers by the name they have now, if they still have one."""
-    of_volunteers = _names(Volunteer, events, "full_name")
-    of_members = _names(Membership, events, "volunteer__full_name")
+    known = {model._meta.label_lower: _names(model, events, name) for model, name in NAMED.items()}
     found = {}
     for event in events:
-        names = {VOLUNTEER: of_volunteers, MEMBERSHIP: of_members}.get(event.subject_kind)
+        names = known.get(event.subject_kind)
         found[event.pk] = event.subject_label if names is None else names.get(event.subject_id, NOT_SEEN)
     return found
 
 
-def _names(model: type[Volunteer] | type[Membership], events: list[AuditEvent], name: str) -> dict[str, str]:
+def _names(model: type[Model], events: list[AuditEvent], name: str) -> dict[str, str]:
     ids = {event.subject_id for event in events if event.subject_kind == model._meta.label_lower}
     rows = model._default_manager.filter(pk__in=ids).values_list("pk", name) if ids else ()
     return {str(pk): told for pk, told in rows}

@@ -111,6 +111,11 @@ OF_TRAINING = exists("volunteer_teams_training r", "r.id = training_id")
 OF_OFFICERS_TRAINING = exists(
     "volunteer_teams_training r", "r.id = training_id", among("r.commune_id", "officer_communes")
 )
+ALLOWANCE_WRITE = in_place()  # the leader, who is no officer, approves
+OF_ALLOWANCE = exists("volunteer_teams_allowancelist l", "l.id = list_id")
+OF_OWN_ALLOWANCE = exists(
+    "volunteer_teams_allowancelist l", "l.id = list_id", in_place("l.commune_id", "l.province_id")
+)
 CLUB = f"{PLACE} or {TEAM}"
 OF_CLUB = exists("cases_club b", "b.id = club_id")
 OF_OFFICERS_CLUB = exists("cases_club b", "b.id = club_id", among("b.commune_id", "officer_communes"))

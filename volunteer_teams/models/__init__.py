@@ -2,6 +2,8 @@
 
 from volunteer_teams.models.activity import Activity
 from volunteer_teams.models.activity_kind import ActivityKind, ActivityKindMeasure, Measure
+from volunteer_teams.models.allowance import AllowanceList, AllowancePayment
+from volunteer_teams.models.allowance_rate import AllowanceRate, BaseSalary
 from volunteer_teams.models.audit_event import AuditEvent
 from volunteer_teams.models.audit_seal import AuditSeal
 from volunteer_teams.models.breach import Breach
@@ -26,8 +28,12 @@ __all__ = [
     "Activity",
     "ActivityKind",
     "ActivityKindMeasure",
+    "AllowanceList",
+    "AllowancePayment",
+    "AllowanceRate",
     "AuditEvent",
     "AuditSeal",
+    "BaseSalary",
     "Breach",
     "Commune",
     "CommuneSuccession",

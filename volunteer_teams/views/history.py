@@ -17,6 +17,7 @@ from volunteer_teams.http.requests import Request
 from volunteer_teams.models import (
     Activity,
     ActivityKind,
+    AllowanceList,
     AuditEvent,
     Breach,
     Meeting,
@@ -153,6 +154,19 @@ def breach_history(request: Request, breach_id: UUID) -> HttpResponse:
     breach = get_object_or_404(Breach, pk=breach_id)
     crumbs = ("Sự cố dữ liệu", reverse("breach_list"), str(breach), breach.get_absolute_url())
     return history_page(request, AuditEvent.objects.about(breach), heading=f"Sự cố {breach}", crumbs=crumbs)
+
+
+@require_safe
+@require_permission(Permission.AUDIT_VIEW)
+def allowance_history(request: Request, allowance_id: int) -> HttpResponse:
+    """A payment list and its lines; for who may see the list."""
+    rows = AllowanceList.objects.within(request.access).within(
+        request.user.access_to(Permission.ALLOWANCE_VIEW)
+    )
+    allowance = get_object_or_404(rows, pk=allowance_id)
+    events = AuditEvent.objects.about_any([allowance, *allowance.payments.order_by("pk")])
+    crumbs = ("Thù lao", reverse("allowance_list"), str(allowance), allowance.get_absolute_url())
+    return history_page(request, events, heading=str(allowance), crumbs=crumbs)
 
 
 @require_safe
