@@ -50,6 +50,7 @@ class AllowanceListFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = AllowanceList
+        django_get_or_create = ("commune", "month")
 
     commune = factory.SubFactory(CommuneFactory)
     province = factory.SelfAttribute("commune.province")

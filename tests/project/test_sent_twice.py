@@ -108,6 +108,7 @@ def filled(world):
     MembershipFactory(team=world.team)
     otherwise = {
         "account_add": {"role": "", "unit": "", "team": ""},
+        "base_salary_add": {"amount": "2.530.000"},
         "allowance_rate_add": {"LEADER": "", "DEPUTY": ""},
         "membership_add": {"volunteer": "", "position": "MEMBER"},
         "cases:break_glass_add": {"reason": "Công an tỉnh yêu cầu"},

@@ -34,7 +34,7 @@ class CoefficientField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=Decimal("0.01"), max_value=10, max_digits=4, decimal_places=2, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         text = value.strip().replace(",", ".") if isinstance(value, str) else value
         try:
             return super().to_python(text)
@@ -102,7 +102,8 @@ class PaymentCorrectForm(forms.Form):
     )
 
     def __init__(self, *args: Any, payment: AllowancePayment, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"amount": payment.amount, "reason": payment.reason}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"amount": payment.amount, "reason": payment.reason}
 
 
 class AllowanceReopenForm(forms.Form):
