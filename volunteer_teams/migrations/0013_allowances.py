@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteer_teams", "0011_training"),
+        ("volunteer_teams", "0012_file_import"),
     ]
 
     operations = [
