@@ -103,10 +103,6 @@ OF_MEETING_WRITE = exists(
     "g.id = meeting_id",
     f"{among('g.commune_id', 'officer_communes')} or {among('g.team_id', 'teams')}",
 )
-# Leaders see the trainings of their commune; who went they see by name only of their own team.
-TRAINING = f"{PLACE} or " + exists(
-    _TEAMS, "t.commune_id = volunteer_teams_training.commune_id", among("t.id", "teams")
-)
 OF_TRAINING = exists("volunteer_teams_training r", "r.id = training_id")
 OF_OFFICERS_TRAINING = exists(
     "volunteer_teams_training r", "r.id = training_id", among("r.commune_id", "officer_communes")

@@ -85,7 +85,7 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_meeting": Scoped(c.PLAN, c.PLAN_WRITE),
     "volunteer_teams_meetingattendance": Scoped(c.OF_MEETING, c.OF_MEETING_WRITE),
     "volunteer_teams_meetingdecision": Scoped(c.OF_MEETING, c.OF_MEETING_WRITE),
-    "volunteer_teams_training": Scoped(c.TRAINING, c.OFFICER),
+    "volunteer_teams_training": Scoped(c.PLACE, c.OFFICER),
     "volunteer_teams_trainingattendance": Scoped(c.OF_TRAINING, c.OF_OFFICERS_TRAINING),
     "volunteer_teams_fileimport": Scoped(c.IMPORT, may="select, insert, update"),
     "volunteer_teams_importedrow": Scoped(c.OF_IMPORT, may="select, insert, update"),

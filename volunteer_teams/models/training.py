@@ -17,11 +17,7 @@ from volunteer_teams.vietnamese import short_date
 class TrainingQuerySet(ScopedQuerySet["Training"]):
     """Trainings."""
 
-    reach_paths = {"provinces": ("province",), "communes": ("commune",), "teams": ("commune__teams",)}
-
-    def reach(self, access):
-        """By sub-query, so that a commune with several teams gives a row once."""
-        return Q(pk__in=self.model._base_manager.filter(super().reach(access)).values("pk"))
+    reach_paths = {"provinces": ("province",), "communes": ("commune",)}
 
     def for_table(self) -> Self:
         """Newest first, with how many `attended` and how many got a certificate."""
