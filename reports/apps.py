@@ -11,16 +11,17 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say: events, menu, home, and the indicators that activities feed."""
-        from reports import entries, events, home_sections, kept, search_groups
+        from reports import entries, events, home_sections, kept, search_groups, team_sections
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import AnnualReport
         from volunteer_teams import allowance_papers, audit, indicator_names, retention
-        from volunteer_teams.frame import home, navigation, search
+        from volunteer_teams.frame import home, navigation, search, team_page
 
         audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         search.register(*search_groups.GROUPS)
+        team_page.register(*team_sections.SECTIONS)
         retention.register(kept.KEPT, {})
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})
         allowance_papers.register("reports:allowance_take")

@@ -16,6 +16,15 @@ ENTRIES = (
         tab=6,
     ),
     MenuEntry(
+        "Tài liệu giao ban",
+        "reports:pack_list",
+        "printer",
+        Permission.MEETING_VIEW,
+        order=51,
+        about="Mỗi Đội một trang: kế hoạch, kết quả, đến hạn, ai chưa ghi",
+        bar=False,
+    ),
+    MenuEntry(
         "Chỉ số",
         "reports:indicator_list",
         "list-details",

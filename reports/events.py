@@ -12,6 +12,7 @@ class ReportEvent(StrEnum):
     REPORT_PRINTED = "reports.report_printed"
     ROWS_TAKEN = "reports.rows_taken"
     ALLOWANCE_TAKEN = "reports.allowance_taken"
+    PACK_PRINTED = "reports.pack_printed"
 
 
 SENTENCES: dict[str, str] = {
@@ -19,10 +20,12 @@ SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
     ReportEvent.ROWS_TAKEN: "Tải danh sách các dòng của một chỉ số, {subject}",
     ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",
+    ReportEvent.PACK_PRINTED: "In tài liệu giao ban của {subject}",
 }
 
 # What stands in the changes of an event beside the fields of its subject.
 WORDS: dict[str, str] = {
+    "month": "tháng",
     "section": "mục",
     "replaces": "thay câu tự động",
     "file": "tệp",

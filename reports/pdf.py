@@ -25,6 +25,7 @@ STATIC = Path(settings.BASE_DIR) / "static"
 MAY_BE_READ = frozenset(
     [
         STATIC / "report" / "print.css",
+        STATIC / "report" / "pack.css",
         *(
             STATIC / "vendor" / "tinos" / f"Tinos-{style}.ttf"
             for style in ("Regular", "Bold", "Italic", "BoldItalic")

@@ -7,6 +7,7 @@ from reports.views.editing import report_edit, report_sign
 from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
 from reports.views.indicator import indicator_list, indicator_rows, indicator_rows_take
+from reports.views.pack import pack_list, pack_pdf
 from reports.views.report import report_detail, report_list
 
 app_name = "reports"
@@ -16,6 +17,8 @@ REPORT = "reports/<slug:place_key>/<int:year>/"
 urlpatterns = [
     path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
     path("indicators/", indicator_list, name="indicator_list"),
+    path("packs/", pack_list, name="pack_list"),
+    path("packs/<slug:place_key>/<month:month>/pdf/", pack_pdf, name="pack_pdf"),
     path("reports/", report_list, name="report_list"),
     path(REPORT, report_detail, name="report_detail"),
     path(f"{REPORT}edit/", report_edit, name="report_edit"),

@@ -1,4 +1,4 @@
-"""Filters above the list of plans."""
+"""Filters above lists of what teams have for a month."""
 
 import django_filters
 from django import forms
@@ -8,24 +8,29 @@ from volunteer_teams.filters.inside import PlaceFilterSet
 from volunteer_teams.models import Team
 
 
-class PlanFilter(PlaceFilterSet):
-    """Teams by place and by whether their plan is written; the month stays as it is."""
+class MonthFilter(PlaceFilterSet):
+    """Teams by place; the month stays as it is."""
 
     month = django_filters.CharFilter(method="as_it_is", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Team
+        fields = ("province", "commune", "month")
+
+    def as_it_is(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """The page reads the month itself."""
+        return rows
+
+
+class PlanFilter(MonthFilter):
+    """Teams by place and by whether their plan is written."""
+
     is_missing = django_filters.ChoiceFilter(
         label="Kế hoạch",
         choices=[("1", "Chưa lập"), ("0", "Đã lập")],
         empty_label="Tất cả",
         method="written",
     )
-
-    class Meta:
-        model = Team
-        fields = ("province", "commune", "is_missing", "month")
-
-    def as_it_is(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """The page reads the month itself."""
-        return rows
 
     def written(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By `planned`, which must be annotated."""

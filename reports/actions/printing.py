@@ -1,5 +1,7 @@
 """Taking reports and lists out of the system."""
 
+from datetime import date
+
 from django.db import transaction
 
 from reports.events import ReportEvent
@@ -30,6 +32,15 @@ def record_printing(
         changes["reason"] = nfc(reason)
     return audit.record(
         ReportEvent.REPORT_PRINTED, subject=place.reporter, place=place.reporter, by=by, changes=changes
+    )
+
+
+@transaction.atomic
+def record_pack(*, place: ReportPlace, month: date, teams: int, by: User | None) -> None:
+    """Log that somebody took the pages for the meetings of a team, or of a commune's teams."""
+    changes = {"month": month, "teams": teams}
+    audit.record(
+        ReportEvent.PACK_PRINTED, subject=place.reporter, place=place.reporter, by=by, changes=changes
     )
 
 

@@ -1,0 +1,26 @@
+"""What this app puts on the page of a team."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.plans import month_before
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.frame.team_page import TeamSection
+from volunteer_teams.http.requests import Request
+from volunteer_teams.models import Team
+
+
+def packs(request: Request, team: Team) -> dict[str, Any] | None:
+    """The page for the team's meeting, of this month and of the last one."""
+    today = timezone.localdate()
+    if not team.is_active(today):
+        return None
+    this = today.replace(day=1)
+    months = [this, month_before(this)]
+    named = [(on, reverse("reports:pack_pdf", args=[f"team-{team.pk}", on])) for on in months]
+    return {"months": named}
+
+
+SECTIONS = (TeamSection(Permission.MEETING_VIEW, "reports/sections/packs.html", packs, order=15),)
