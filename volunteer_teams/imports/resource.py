@@ -231,7 +231,7 @@ class Together(FileResource):
     """Rows that are checked and written many at once; their ids are made from what they say."""
 
     class Meta:
-        batch_size = 25_000
+        batch_size = 12_000
 
     def take(self, line: int, cells: list[Any], values: dict[str, Any]) -> None:
         """Wait for the others."""
