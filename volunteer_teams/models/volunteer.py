@@ -31,15 +31,25 @@ class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
     """Volunteers."""
 
     reach_paths = {
-        "provinces": ("commune__province",),
         "communes": ("commune", "memberships__team__commune"),
         "teams": ("memberships__team",),
         "volunteers": ("pk", "memberships__team__memberships__volunteer"),
     }
 
     def reach(self, access):
-        """By sub-query, so that somebody with several memberships comes once."""
-        return Q(pk__in=self.model._base_manager.filter(super().reach(access)).values("pk"))
+        """The ids that each way leads to, put together: somebody with several memberships comes once.
+
+        Not one condition with "or" across tables, and a province as its communes: else PostgreSQL asks the row
+        policy of every volunteer there is (seen on the demo: 6 s for a commune, 1 s for a province, not 10 ms).
+        """
+        of_provinces = Commune.objects.filter(province__in=access.provinces).values_list("pk", flat=True)
+        places = {"commune": set(of_provinces)} if access.provinces else {}
+        for kind, paths in self.reach_paths.items():
+            for path in paths:
+                places[path] = places.get(path, set()) | getattr(access, kind)
+        rows = self.model._base_manager
+        ways = [rows.filter(**{f"{path}__in": ids}).values("pk") for path, ids in places.items() if ids]
+        return Q(pk__in=ways[0].union(*ways[1:]) if ways else ())
 
     def matching(self, text: str) -> Self:
         """Names that contain every word of the text, diacritics ignored."""
