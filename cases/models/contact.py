@@ -73,8 +73,12 @@ class ContactQuerySet(ScopedQuerySet["Contact"]):
         return self.filter(Q(client__isnull=True) | Q(client__is_hidden=False) | Exists(shown))
 
     def for_table(self) -> Self:
-        """Newest first, with what a row shows; the client's code may be out of reach, the row never is."""
-        return self.select_related("client", "team", "volunteer").order_by("-on", "-pk")
+        """Newest first, with what a row shows; the client's code may be out of reach, the row never is.
+
+        Volunteers come by their ids: joined, the row policy of volunteers may be asked of all there are.
+        """
+        rows = self.select_related("client", "team").prefetch_related("volunteer")
+        return rows.order_by("-on", "-pk")
 
 
 class Contact(models.Model):
