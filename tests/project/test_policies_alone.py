@@ -25,6 +25,9 @@ from tests.secrecy import POLICIES, TEXTS, plain
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import User
 
+# what is written here lasts, and a client who was accepted is no foreigner any more
+MOVING = {"cases:transfer_accept"}
+
 
 @pytest.fixture
 def populated(signed_in) -> tuple[Country, list[Person]]:
@@ -96,7 +99,7 @@ def test_served_without_filters_it_shows_nobody_foreign(populated, record_proper
     with pages(at, "tests.project.unfiltered_wsgi") as site:
         for person in people:
             person.browser = ServedBrowser(site, person)
-        sweep = Sweep(country, lasting, own_routes())
+        sweep = Sweep(country, lasting, [route for route in own_routes() if route.name not in MOVING])
         record_property("told", f"policies alone, served: {read(sweep, people)}")
 
     assert not sweep.missed

@@ -37,6 +37,7 @@ TOLD = {
     "cases:break_glass_add": {"reason"},
     "reports:indicator_rows_take": {"reason"},
     "reports:report_xlsx": {"reason"},
+    "reports:allowance_take": {"reason"},
 }
 PERSONAL = {
     "phone": "09{:08d}",

@@ -39,8 +39,8 @@ class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
     def reach(self, access):
         """The ids that each way leads to, put together: somebody with several memberships comes once.
 
-        Not one condition with "or" across tables, and a province as its communes: else PostgreSQL asks the row
-        policy of every volunteer there is (seen on the demo: 6 s for a commune, 1 s for a province, not 10 ms).
+        Not one condition with "or" across tables, and a province as its communes: else PostgreSQL asks the
+        row policy of every volunteer there is (on the demo 6 s for a commune, 1 s for a province, not 10 ms).
         """
         of_provinces = Commune.objects.filter(province__in=access.provinces).values_list("pk", flat=True)
         places = {"commune": set(of_provinces)} if access.provinces else {}
