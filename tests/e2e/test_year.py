@@ -74,7 +74,7 @@ def test_what_a_commune_enters_is_counted_in_its_year(officer):
     report = open_report(officer)
     before = {code: figure(officer, code) for code in (CONTACTS, LEAFLETS_GIVEN, PEOPLE)}
 
-    code = open_client(officer, NAME)
+    code = open_client(officer, f"{NAME} Hai")  # another person than the other test's
     officer.get_by_role("link", name="Ghi lần gặp").first.click()
     fill_contact(officer, note())
     save_contact(officer)
