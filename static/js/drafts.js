@@ -6,6 +6,7 @@
 
   const KIND = "draft";
   const [HERE, THERE, AGAIN] = [300, 1500, 15000]; // ms after the last key: kept here, sent, sent again when that failed
+  const LET_GO = 3000; // ms after the server has it: a page asked for just before would show what was there before
   const main = document.querySelector("main[data-drafts]");
   const states = document.querySelector("template[data-draft-states]");
   if (!main || !states) return;
@@ -76,7 +77,7 @@
     if (work.over) return;
     if (answer?.ok) {
       work.sent = fields;
-      if (fieldsOf(form) === fields) await vault?.drop(KIND, work.address);
+      if (fieldsOf(form) === fields) work.here = setTimeout(() => vault?.drop(KIND, work.address), LET_GO);
       say(form, "saved", await answer.text());
     } else if (answer?.status === 409) {
       work.over = true; // saved already
@@ -100,16 +101,21 @@
     work.there = setTimeout(() => send(form), THERE);
   }
 
+  function end(work) {
+    work.over = true;
+    clearTimeout(work.here);
+    clearTimeout(work.there);
+  }
+
   // Once the form itself is on its way, nothing may come after it.
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.matches("[data-sign-out]")) for (const work of works.values()) end(work); // vault.js has emptied itself
     if (form.matches("[data-draft-back]")) vault?.drop(KIND, form.elements._address.value);
     if (event.defaultPrevented || !isKept(form)) return;
     const work = workOf(form);
     keepHere(form); // until its answer says that it was saved
-    work.over = true;
-    clearTimeout(work.here);
-    clearTimeout(work.there);
+    end(work);
   });
 
   function flush() {
