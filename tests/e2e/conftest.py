@@ -66,7 +66,9 @@ def new_page(
     """`new_page(username, viewport=PHONE, …)`: a page in a window of its own, of somebody or nobody.
 
     Whoever was signed in by an earlier test comes with the same session: signing in is slow on purpose.
+    What an earlier test typed and did not save is forgotten first.
     """
+    site.forget_drafts()
     contexts: list[tuple[BrowserContext, Watch]] = []
 
     def make(username: str | None = None, **options: Any) -> Page:

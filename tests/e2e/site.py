@@ -41,6 +41,11 @@ class Site:
         with psycopg.connect(self.owner) as connection:
             connection.execute("delete from volunteer_teams_signintries")
 
+    def forget_drafts(self) -> None:
+        """Forget what was typed and not saved: the next test opens empty forms."""
+        with psycopg.connect(self.owner) as connection:
+            connection.execute("delete from volunteer_teams_draft")
+
     def end_sessions(self) -> None:
         """Let every session be one that nobody used for half an hour."""
         with psycopg.connect(self.owner) as connection:
