@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from cases.actions.contacting import ContactRules, edit_contact
 from cases.actions.taking_back import contact_told
 from cases.forms.contact import UnnamedContactAddForm
 from cases.imports.clients_named import Clients
 from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
-from volunteer_teams.actions.copying import copy_in
-from volunteer_teams.errors import RuleBroken
 from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Words
 from volunteer_teams.imports.lookups import Members, Teams
 from volunteer_teams.imports.resource import Together
@@ -23,6 +20,7 @@ class ContactResource(Together):
     """A contact a row; the same key (who, whom, when, how) is the same contact whenever it is sent."""
 
     kind_code = "contacts"
+    model = Contact
 
     on = Column(
         "Ngày gặp",
@@ -116,28 +114,14 @@ class ContactResource(Together):
             note=values["note"] or "",
         )
 
-    def check(self, rows: Sequence[Contact]) -> dict[int, str]:
-        """By the rules of a single contact, its team held so that nobody dissolves it meanwhile."""
+    def rules(self, rows: Sequence[Contact]) -> ContactRules:
+        """Those of a single one; the teams are held so that nobody dissolves them meanwhile."""
         list(Team.objects.held().filter(pk__in={row.team_id for row in rows}))
-        rules, reasons = ContactRules(rows), {}
-        for place, row in enumerate(rows):
-            try:
-                rules.complete(row)
-            except RuleBroken as broken:
-                reasons[place] = str(broken)
-        return reasons
-
-    def there(self, rows: Sequence[Contact]) -> dict[UUID, Contact]:
-        """Those that are stored already."""
-        return Contact.objects.in_bulk([row.pk for row in rows])
+        return ContactRules(rows)
 
     def values_of(self, row: Contact) -> dict[str, Any]:
         """What a file says of a contact."""
         return contact_told(row)
-
-    def add(self, rows: Sequence[Contact]) -> None:
-        """All at once."""
-        copy_in(rows)
 
     def edit(self, row: Contact, values: dict[str, Any]) -> Contact:
         """As the form does."""

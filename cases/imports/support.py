@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from cases.actions.supporting import SupportRules, set_support_status
 from cases.actions.taking_back import support_told
 from cases.forms.support import SupportAddForm
 from cases.imports.clients_named import Clients
 from cases.models import Support, SupportKind, SupportStatus
-from volunteer_teams.actions.copying import copy_in
-from volunteer_teams.errors import RuleBroken
 from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Unclear, Words
 from volunteer_teams.imports.resource import Together
 from volunteer_teams.vietnamese import fold
@@ -22,6 +19,7 @@ class SupportResource(Together):
     """A support a row: client, kind, day and provider are its key; later only its state goes on."""
 
     kind_code = "supports"
+    model = Support
 
     client = Column(
         "Mã hồ sơ",
@@ -89,27 +87,13 @@ class SupportResource(Together):
             note=values["note"] or "",
         )
 
-    def check(self, rows: Sequence[Support]) -> dict[int, str]:
+    def rules(self, rows: Sequence[Support]) -> SupportRules:
         """By the rules of a single one."""
-        rules, reasons = SupportRules(rows), {}
-        for place, row in enumerate(rows):
-            try:
-                rules.complete(row)
-            except RuleBroken as broken:
-                reasons[place] = str(broken)
-        return reasons
-
-    def there(self, rows: Sequence[Support]) -> dict[UUID, Support]:
-        """Those that are stored already."""
-        return Support.objects.in_bulk([row.pk for row in rows])
+        return SupportRules(rows)
 
     def values_of(self, row: Support) -> dict[str, Any]:
         """What a file says of a support."""
         return support_told(row)
-
-    def add(self, rows: Sequence[Support]) -> None:
-        """All at once."""
-        copy_in(rows)
 
     def edit(self, row: Support, values: dict[str, Any]) -> Support:
         """As the form does: the answer to a referral, or that the help was received."""

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from volunteer_teams.actions.activities import ActivityRules, edit_activity
-from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.actions.undoing_team_work import activity_told
-from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.activity import ActivityForm, measure_field, partners_field
 from volunteer_teams.forms.notes import NoteField
 from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Unclear, Words
@@ -25,6 +22,7 @@ class ActivityResource(Together):
     """An activity a row; team, kind and day are its key, the second such row of a file is the second."""
 
     kind_code = "activities"
+    model = Activity
 
     on = Column(
         "Ngày",
@@ -81,28 +79,14 @@ class ActivityResource(Together):
             **{name: values[name] for name in Measure.values},
         )
 
-    def check(self, rows: Sequence[Activity]) -> dict[int, str]:
-        """By the rules of a single one, its team held so that nobody dissolves it meanwhile."""
+    def rules(self, rows: Sequence[Activity]) -> ActivityRules:
+        """Those of a single one; the teams are held so that nobody dissolves them meanwhile."""
         list(Team.objects.held().filter(pk__in={row.team_id for row in rows}))
-        rules, reasons = ActivityRules({row.kind for row in rows}), {}
-        for place, row in enumerate(rows):
-            try:
-                rules.complete(row)
-            except RuleBroken as broken:
-                reasons[place] = str(broken)
-        return reasons
-
-    def there(self, rows: Sequence[Activity]) -> dict[UUID, Activity]:
-        """Those that are stored already."""
-        return Activity.objects.in_bulk([row.pk for row in rows])
+        return ActivityRules({row.kind for row in rows})
 
     def values_of(self, row: Activity) -> dict[str, Any]:
         """What a file says of an activity."""
         return activity_told(row)
-
-    def add(self, rows: Sequence[Activity]) -> None:
-        """All at once."""
-        copy_in(rows)
 
     def edit(self, row: Activity, values: dict[str, Any]) -> Activity:
         """As the form does."""

@@ -1,16 +1,18 @@
 """Resources of django-import-export for people's files: every row is checked, then written or refused."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
+from django.db.models import Model
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from import_export.results import Result, RowResult
 
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.imports.columns import Column, Unclear
 from volunteer_teams.imports.outcomes import CHANGED, NEW, SAME, WRONG, Outcome, Shown, Written, Wrong, digest
@@ -227,8 +229,17 @@ class OneByOne(FileResource):
         return ImportedRow.objects.last_told(self.kind_code, [row]).get(str(row)) == told
 
 
+class Rules(Protocol):
+    """The rules of one form, with what they look up loaded for a batch of rows."""
+
+    def complete(self, row: Any) -> None:
+        """Fill in what a row takes over from others and check it; RuleBroken refuses it."""
+
+
 class Together(FileResource):
-    """Rows that are checked and written many at once; their ids are made from what they say."""
+    """Rows of `model` that are checked and written many at once; their ids are made from what they say."""
+
+    model: ClassVar[type[Model]]
 
     class Meta:
         batch_size = 12_000
@@ -241,38 +252,32 @@ class Together(FileResource):
         """The row as it is to become, with its id."""
         raise NotImplementedError
 
-    def check(self, rows: Sequence[Any]) -> dict[int, str]:
-        """Complete and check rows by the rules of the form: by place in the list, why not."""
-        raise NotImplementedError
-
-    def there(self, rows: Sequence[Any]) -> dict[UUID, Any]:
-        """Those that are stored already, by id, as far as they can be seen."""
+    def rules(self, rows: Sequence[Any]) -> Rules:
+        """The rules that the form checks, for these rows."""
         raise NotImplementedError
 
     def values_of(self, row: Any) -> dict[str, Any]:
         """What a file says of a row, by field."""
         raise NotImplementedError
 
-    def add(self, rows: Sequence[Any]) -> None:
-        """Write new rows."""
+    def edit(self, row: Any, values: dict[str, Any]) -> Any:
+        """Change one stored row; as it became."""
         raise NotImplementedError
+
+    # what all of them do
 
     def may_edit(self, row: Any) -> bool:
         """Whether a stored row may be changed by whoever brings this in."""
         return self.editable.covers(province=row.province_id, commune=row.commune_id, team=row.team_id)
 
-    def edit(self, row: Any, values: dict[str, Any]) -> Any:
-        """Change one stored row; as it became."""
-        raise NotImplementedError
-
     def bulk_create(self, using_transactions: bool, dry_run: bool, *args: Any, **kwargs: Any) -> None:  # noqa: FBT001
         """Check a batch, then write what is right of it."""
         waiting, result = list(self.create_instances), kwargs["result"]
         self.create_instances.clear()
-        reasons = self.check([one.wanted for one in waiting])
+        reasons = self._check([one.wanted for one in waiting])
         right = [one for place, one in enumerate(waiting) if place not in reasons]
         refused = [(one, reasons[place]) for place, one in enumerate(waiting) if place in reasons]
-        stored = self.there([one.wanted for one in right])
+        stored = self.model._default_manager.in_bulk([one.wanted.pk for one in right])
         last = ImportedRow.objects.last_told(self.kind_code, stored)
         new = []
         for one in right:
@@ -292,8 +297,18 @@ class Together(FileResource):
         if new and not dry_run:
             self._add(new)
 
+    def _check(self, rows: Sequence[Any]) -> dict[int, str]:
+        """By place in the list, why not."""
+        rules, reasons = self.rules(rows), {}
+        for place, row in enumerate(rows):
+            try:
+                rules.complete(row)
+            except RuleBroken as broken:
+                reasons[place] = str(broken)
+        return reasons
+
     def _add(self, new: Sequence[Waiting]) -> None:
-        self.add([one.wanted for one in new])
+        copy_in([one.wanted for one in new])
         for one in new:
             told = digest(self.values_of(one.wanted))
             self.outcome.written.append(Written(one.line, str(one.wanted.pk), {}, told, told))
