@@ -18,7 +18,7 @@ from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.database.reach import unsealing
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import AuditEvent, Commune, Team, User, Volunteer
-from volunteer_teams.vietnamese import nfc, personal_number, phone
+from volunteer_teams.vietnamese import nfc, personal_number, personal_number_birth, phone
 
 LONGEST = {"full_name": 100, "address": 200}
 SHORTEST_REASON = 10  # letters, for what is reported to the commune
@@ -172,7 +172,13 @@ def _check(client: Client, values: Mapping[str, object]) -> None:
     born = values["birth_date"]
     if isinstance(born, date) and born > timezone.localdate():
         raise RuleBroken("Ngày sinh phải trước hôm nay.", field="birth_date")
-    same = Identity.objects.with_number(str(values["personal_number"])).filter(client__commune=client.commune)
+    number = str(values["personal_number"])
+    if isinstance(born, date) and number and (year := personal_number_birth(number)[0]) != born.year:
+        # the number is made from it (Nghị định 137/2015/NĐ-CP, Điều 13)
+        raise RuleBroken(
+            f"Số định danh này của người sinh năm {year}: xem lại số và ngày sinh.", field="birth_date"
+        )
+    same = Identity.objects.with_number(number).filter(client__commune=client.commune)
     joined = [pair.other(client.pk) for pair in ClientPair.objects.of(client).same()]
     others = same.exclude(client__in=[client.pk, *joined]).select_related("client")
     if other := others.order_by("pk").first():

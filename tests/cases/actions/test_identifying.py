@@ -45,6 +45,7 @@ def test_the_log_says_which_fields_and_never_what(logged):
         ({"full_name": " "}, "Nhập họ và tên", "full_name"),
         ({"personal_number": "12345"}, "12 chữ số", "personal_number"),
         ({"phone": "0123456789"}, "Số điện thoại không đúng", "phone"),
+        ({"personal_number": "025085001234", "birth_date": date(1986, 3, 2)}, "sinh năm 1985", "birth_date"),
         ({"birth_date": timezone.localdate() + timedelta(days=1)}, "trước hôm nay", "birth_date"),
     ],
 )
