@@ -40,6 +40,7 @@ from volunteer_teams.views.menu import menu
 from volunteer_teams.views.search import search
 
 handler400 = "volunteer_teams.views.errors.bad_request"
+handler500 = "volunteer_teams.views.errors.server_error"
 
 counting_tries = non_atomic_requests  # an error page must not undo the count of a wrong try
 

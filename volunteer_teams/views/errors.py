@@ -1,14 +1,20 @@
 """Pages for what went wrong before a view was reached."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views import defaults
 
+from volunteer_teams.database.problems import DatabaseProblem
 from volunteer_teams.drafts.middleware import keep_sent
 
+NO_DATABASE = (OperationalError, InterfaceError, DatabaseProblem)  # it is gone, or far too busy
+AGAIN_AFTER = 5  # seconds; programs read it
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -30,3 +36,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
         return HttpResponse(render_to_string("413.html"), status=413)
     return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """An error of ours; where only the database is away for a moment: send it again, it is saved once."""
+    if isinstance(sys.exc_info()[1], NO_DATABASE):
+        page = render_to_string("503_restarting.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": str(AGAIN_AFTER)})
+    return defaults.server_error(request)

@@ -1,13 +1,15 @@
 """Pages for what went wrong: in the same look, with the next step and whom to ask."""
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from django.views.defaults import bad_request, server_error
 
 from tests.factories import CommuneFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
+from volunteer_teams.database.problems import DatabaseProblem
+from volunteer_teams.views.errors import bad_request, server_error
 
 
 def test_an_unknown_address_offers_the_way_back(signed_in):
@@ -51,3 +53,29 @@ def test_a_refusal_shows_its_own_reason_when_it_has_one():
     request = RequestFactory().get("/")
 
     assert "Tháng này đã khóa." in render_to_string("403.html", {"exception": "Tháng này đã khóa."}, request)
+
+
+def answer_to(error):
+    """The page for an error that no view caught."""
+    try:
+        raise error
+    except type(error):
+        return server_error(RequestFactory().post("/"))
+
+
+@pytest.mark.parametrize("error", [OperationalError("gone"), InterfaceError("closed"), DatabaseProblem("x")])
+def test_without_its_database_the_site_asks_to_send_again(error):
+    response = answer_to(error)
+
+    shown = page(response)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "đang khởi động lại" in shown.heading
+    assert "Gửi lại không bị ghi hai lần." in shown.text
+
+
+def test_an_error_of_ours_is_no_reason_to_try_again():
+    response = answer_to(ZeroDivisionError())
+
+    assert response.status_code == 500
+    assert "Retry-After" not in response
