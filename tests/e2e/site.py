@@ -128,11 +128,27 @@ def manage(at: Mapping[str, str], *command: str) -> None:
 @contextlib.contextmanager
 def pages(at: Mapping[str, str], application: str = "tests.e2e.wsgi") -> Iterator[str]:
     """Serve as others are served; ended by its process id."""
+    host = free_host()
+    server = start_pages(at, host, application)
+    try:
+        yield f"http://{host}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def free_host() -> str:
+    """An address of this machine at which nobody serves."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
-    OUTPUT.mkdir(parents=True, exist_ok=True)
-    log = OUTPUT / "server.log"
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def start_pages(
+    at: Mapping[str, str], host: str, application: str, log: Path = OUTPUT / "server.log"
+) -> subprocess.Popen[bytes]:
+    """Start gunicorn as others do, and wait until a page comes."""
+    log.parent.mkdir(parents=True, exist_ok=True)
     command = ["gunicorn", application, "--bind", host, "--workers", "2", "--threads", "4"]
     with log.open("w") as written:
         server = subprocess.Popen(
@@ -143,12 +159,13 @@ def pages(at: Mapping[str, str], application: str = "tests.e2e.wsgi") -> Iterato
             stdout=written,
             stderr=subprocess.STDOUT,
         )
-        try:
-            wait_for(f"http://{host}/accounts/login/", server, log)
-            yield f"http://{host}"
-        finally:
-            server.terminate()
-            server.wait(30)
+    try:
+        wait_for(f"http://{host}/accounts/login/", server, log)
+    except BaseException:
+        server.terminate()
+        server.wait(30)
+        raise
+    return server
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
