@@ -11,10 +11,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say: events, menu, home, and the indicators that activities feed."""
-        from reports import entries, events, home_sections, kept, search_groups, team_sections
+        from reports import entries, events, home_sections, kept, paper_links, search_groups, team_sections
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import AnnualReport
-        from volunteer_teams import allowance_papers, audit, indicator_names, retention
+        from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
         from volunteer_teams.frame import home, navigation, search, team_page
 
         audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
@@ -25,3 +25,5 @@ class ReportsConfig(AppConfig):
         retention.register(kept.KEPT, {})
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})
         allowance_papers.register("reports:allowance_take")
+        for about, pages in paper_links.PAGES.items():
+            paper_pages.register(about, *pages)

@@ -25,6 +25,16 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Biểu mẫu",
+        "reports:blank_list",
+        "file-text",
+        Permission.TEAM_VIEW,
+        order=56,
+        match=("reports:contact_sheet", "reports:client_contacts", "reports:client_summary"),
+        about="Phiếu để ghi tay; in phiếu, tóm tắt đã điền ở đâu",
+        bar=False,
+    ),
+    MenuEntry(
         "Chỉ số",
         "reports:indicator_list",
         "list-details",

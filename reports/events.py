@@ -13,6 +13,7 @@ class ReportEvent(StrEnum):
     ROWS_TAKEN = "reports.rows_taken"
     ALLOWANCE_TAKEN = "reports.allowance_taken"
     PACK_PRINTED = "reports.pack_printed"
+    PAPER_PRINTED = "reports.paper_printed"
 
 
 SENTENCES: dict[str, str] = {
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = {
     ReportEvent.ROWS_TAKEN: "Tải danh sách các dòng của một chỉ số, {subject}",
     ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",
     ReportEvent.PACK_PRINTED: "In tài liệu giao ban của {subject}",
+    ReportEvent.PAPER_PRINTED: "In giấy tờ về {subject}",
 }
 
 # What stands in the changes of an event beside the fields of its subject.
@@ -35,5 +37,11 @@ WORDS: dict[str, str] = {
     "reason": "lý do",
     "pdf": "PDF",
     "xlsx": "Excel",
+    "paper": "giấy tờ",
+    "contact_sheets_blank": "phiếu tiếp cận để ghi tay",
+    "contact_sheet": "phiếu tiếp cận",
+    "case_summary": "tóm tắt hồ sơ",
+    "first": "từ ngày",
+    "last": "đến hết ngày",
     **{section.code: section.short.format(next="năm sau") for section in SECTIONS},
 }

@@ -26,6 +26,7 @@ MAY_BE_READ = frozenset(
     [
         STATIC / "report" / "print.css",
         STATIC / "report" / "pack.css",
+        STATIC / "report" / "sheets.css",
         *(
             STATIC / "vendor" / "tinos" / f"Tinos-{style}.ttf"
             for style in ("Regular", "Bold", "Italic", "BoldItalic")

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.plans import month_before
+from cases.plans import month_after, month_before
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.frame.team_page import TeamSection
 from volunteer_teams.http.requests import Request
@@ -23,4 +23,17 @@ def packs(request: Request, team: Team) -> dict[str, Any] | None:
     return {"months": named}
 
 
-SECTIONS = (TeamSection(Permission.MEETING_VIEW, "reports/sections/packs.html", packs, order=15),)
+def sheets(request: Request, team: Team) -> dict[str, Any] | None:
+    """What is printed for this team: sheets to write on, of this month and the next one."""
+    today = timezone.localdate()
+    if not team.is_active(today):
+        return None
+    this = today.replace(day=1)
+    months = [this, month_after(this)]
+    return {"months": [(on, reverse("reports:contact_sheets_pdf", args=[team.pk, on])) for on in months]}
+
+
+SECTIONS = (
+    TeamSection(Permission.MEETING_VIEW, "reports/sections/packs.html", packs, order=15),
+    TeamSection(Permission.CONTACT_VIEW, "reports/sections/sheets.html", sheets, order=16),
+)

@@ -8,6 +8,8 @@ from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
 from reports.views.indicator import indicator_list, indicator_rows, indicator_rows_take
 from reports.views.pack import pack_list, pack_pdf
+from reports.views.paper import blank_list, blank_pdf, contact_sheets_pdf
+from reports.views.paper_filled import client_contacts, client_summary, contact_sheet
 from reports.views.report import report_detail, report_list
 
 app_name = "reports"
@@ -19,6 +21,12 @@ urlpatterns = [
     path("indicators/", indicator_list, name="indicator_list"),
     path("packs/", pack_list, name="pack_list"),
     path("packs/<slug:place_key>/<month:month>/pdf/", pack_pdf, name="pack_pdf"),
+    path("papers/", blank_list, name="blank_list"),
+    path("papers/<slug:form_code>/pdf/", blank_pdf, name="blank_pdf"),
+    path("papers/clients/<int:client_id>/contacts/", client_contacts, name="client_contacts"),
+    path("papers/clients/<int:client_id>/summary/", client_summary, name="client_summary"),
+    path("papers/contacts/<uuid:contact_id>/", contact_sheet, name="contact_sheet"),
+    path("papers/teams/<int:team_id>/<month:month>/pdf/", contact_sheets_pdf, name="contact_sheets_pdf"),
     path("reports/", report_list, name="report_list"),
     path(REPORT, report_detail, name="report_detail"),
     path(f"{REPORT}edit/", report_edit, name="report_edit"),

@@ -1,6 +1,7 @@
 """A case file on one page."""
 
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -33,6 +34,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.frame.context_processors import initials
 from volunteer_teams.http.requests import Request
+from volunteer_teams.paper_pages import paper_links
 from volunteer_teams.views.history import history_url
 
 WHEN_RESTRICTED = {"edit", "identify", "close", "base", "request", "record", "lift"}
@@ -61,6 +63,7 @@ def client_detail(request: Request, client_id: int) -> HttpResponse:
     own = [episode for episode in episodes if episode.client_id == client.pk]
     supports = Support.objects.filter(client=client).for_table()[:SUPPORTS_SHOWN]
     context |= {
+        "papers": papers_of(request, client),
         "about": about(client),
         "episodes": list(zip(episodes, routes(episodes, today), strict=True)),
         "joined": joined,
@@ -86,6 +89,14 @@ def carer_context(client: Client) -> dict[str, Any]:
         "initials": initials(current.volunteer.full_name) if current else "",
         "former": [held for held in assignments if held.until],
     }
+
+
+def papers_of(request: Request, client: Client) -> list[tuple[str, str]]:
+    """What the reader may print about the client, while the file is worked with."""
+    if client.restricted_on or client.anonymised_on:
+        return []
+    is_in = cache(partial(client_in, client=client))
+    return paper_links("client", client.pk, may=lambda permission: is_in(request.user.access_to(permission)))
 
 
 def what_may_be_done(request: Request, client: Client) -> dict[str, bool]:

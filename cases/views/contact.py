@@ -33,6 +33,7 @@ from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Membership
+from volunteer_teams.paper_pages import paper_links
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.vietnamese import short_date
 from volunteer_teams.views.history import history_url
@@ -99,6 +100,7 @@ def contact_edit(request: Request, contact_id: UUID) -> HttpResponse:
             "client": client_of(request, contact),
             "history_url": history_url(request, "cases:contact_history", contact.pk),
             "may_delete": bool(request.user.access_to(Permission.CONTACT_DELETE)),
+            "papers": paper_links("contact", contact.pk, may=lambda p: bool(request.user.access_to(p))),
         },
     )
 

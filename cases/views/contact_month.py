@@ -23,7 +23,9 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.grid import Option, Sheet
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Team
+from volunteer_teams.paper_pages import paper_links
 from volunteer_teams.views.grid import RECORDED_SHOWN, around, fill
+from volunteer_teams.views.reaching import may
 
 
 @require_safe
@@ -78,6 +80,9 @@ def _beside(request: Request, book: Notebook) -> dict[str, Any]:
         "recorded": rows.count(),
         "book": book,
         "may_show_names": may_switch(request),
+        "papers": paper_links(
+            "team_month", book.team.pk, book.month, may=lambda p: may(request, p, book.team)
+        ),
     }
 
 

@@ -333,6 +333,8 @@ PLACELESS: dict[str, Any] = {
     # the month of a notebook or plan: the team is what may be foreign
     "month": date(YEAR, 3, 1),
     "figure_code": "M08",
+    # a blank form: nothing of anybody stands on it
+    "form_code": "phieu-tiep-can",
 }
 
 # the same parameters with more of the values they take, where one does not stand for all

@@ -1,0 +1,22 @@
+"""A sheet as the answer to a request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from reports.pdf import NotPrinted
+from reports.views.files import attachment
+from volunteer_teams.http.requests import Request
+
+
+def paper_file(request: Request, make: Callable[[], bytes], name: str, back: Any) -> HttpResponse:
+    """The PDF that this makes; when it cannot be made, back to where the reader came from."""
+    try:
+        made = make()
+    except NotPrinted:
+        messages.error(request, "Chưa tạo được PDF: máy chủ thiếu tệp phông chữ. Hãy báo quản trị.")
+        return redirect(back)
+    return attachment(made, name, "application/pdf")
