@@ -14,6 +14,7 @@ from reports.demo.accounts import load_accounts, table
 from reports.demo.history import Say, load_history
 from reports.demo.narratives import load_narratives
 from reports.demo.offices import load_offices
+from reports.demo.paperwork import Paperwork
 from reports.demo.this_year import ThisYear
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import ActivityKind, Province
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             ("This year", ThisYear(today).load),
             ("Headings", load_offices),
             ("Accounts", partial(load_accounts, today)),
+            ("Paperwork", Paperwork(today).load),
         ]
         for words, load in present if no_history else history + present:
             try:
