@@ -172,6 +172,13 @@ def clients_shown(cursor: Any, username: str, role: Role | None) -> set[int]:
     return {row[0] for row in _rows(cursor, query, username=username)}
 
 
+def codes_told(cursor: Any, username: str, role: Role) -> set[str]:
+    """The case codes that transfers tell this account, also of clients whose file it may not open."""
+    query = f"{HELD} select x.code from cases_transfer x where {TRANSFERS[role]}"
+    clients = list(clients_shown(cursor, username, role))
+    return {row[0] for row in _rows(cursor, query, username=username, clients=clients)}
+
+
 def kept_from(
     cursor: Any, username: str, role: Role | None, names: Mapping[int, Iterable[str]], rules: Rules = PAGES
 ) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import psycopg
 
 from tests.e2e.site import Site
-from tests.secrecy import READS_NAMES, clients_shown, plain, shown
+from tests.secrecy import READS_NAMES, clients_shown, codes_told, plain, shown
 from volunteer_teams.access.roles import Role
 from volunteer_teams.encryption.keyring import new_key
 from volunteer_teams.encryption.sources import GivenKeys
@@ -26,7 +26,7 @@ def kept_from(username: str, role: Role, site: Site) -> set[str]:
     """
     with psycopg.connect(site.owner) as connection, connection.cursor() as cursor:
         mine = clients_shown(cursor, username, role)
-        known = {name for (name,) in cursor.execute(KNOWN)}
+        known = {name for (name,) in cursor.execute(KNOWN)} | codes_told(cursor, username, role)
         clients = cursor.execute(CLIENTS).fetchall()
     assert clients, "There is no client."
     hidden: set[str] = set()
