@@ -10,6 +10,7 @@ from cases.models import Client
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import offer
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Membership
 
 
@@ -18,6 +19,7 @@ class AssignmentAddForm(forms.Form):
 
     member = MemberField(
         label="Tình nguyện viên",
+        help_text=hint("tình nguyện viên"),
         queryset=Membership.objects.none(),
         empty_label="Chọn tình nguyện viên",
         error_messages={"required": "Chọn tình nguyện viên."},

@@ -21,6 +21,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import CommuneChoice, offer
 from volunteer_teams.forms.fields import RadioTiles
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Commune, Membership, Sex, Team
 
 
@@ -41,9 +42,19 @@ class ClientOpenForm(forms.Form):
         error_messages={"required": "Chọn giới tính."},
     )
     birth_year = BirthYearField()
-    team = TeamField(label="Đội", queryset=Team.objects.none(), required=False, empty_label="Chưa giao Đội")
+    team = TeamField(
+        label="Đội",
+        queryset=Team.objects.none(),
+        required=False,
+        empty_label="Chưa giao Đội",
+        help_text=hint("Đội"),
+    )
     member = MemberField(
-        label="Tình nguyện viên", queryset=Membership.objects.none(), required=False, empty_label="Chưa giao"
+        label="Tình nguyện viên",
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label="Chưa giao",
+        help_text=hint("tình nguyện viên"),
     )
     note = NoteField()
 
@@ -70,7 +81,13 @@ class ClientEditForm(forms.Form):
 
     sex = forms.ChoiceField(label="Giới tính", choices=Sex, widget=RadioTiles(attrs={"class": "tiles-3"}))
     birth_year = BirthYearField()
-    team = TeamField(label="Đội", queryset=Team.objects.none(), required=False, empty_label="Chưa giao Đội")
+    team = TeamField(
+        label="Đội",
+        queryset=Team.objects.none(),
+        required=False,
+        empty_label="Chưa giao Đội",
+        help_text=hint("Đội"),
+    )
 
     def __init__(self, data: Any = None, *, client: Client, access: Access) -> None:
         first = {"sex": client.sex, "birth_year": client.birth_year, "team": client.team_id}

@@ -11,6 +11,7 @@ from cases.models import Club, ClubKind
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import CommuneChoice, offer
 from volunteer_teams.forms.fields import WholeNumberField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Commune, Team
 
 
@@ -18,12 +19,18 @@ class ClubAddForm(forms.Form):
     """A club or group of a commune."""
 
     commune = CommuneChoice(label="Xã, phường", queryset=Commune.objects.none(), empty_label=None)
-    kind = forms.ChoiceField(label="Loại", choices=ClubKind)
+    kind = forms.ChoiceField(label="Loại", choices=ClubKind, help_text="Mỗi loại đếm riêng trong báo cáo.")
     name = forms.CharField(label="Tên", max_length=150, error_messages={"required": "Nhập tên."})
     team = TeamField(
-        label="Đội", queryset=Team.objects.none(), required=False, empty_label="Không thuộc Đội nào"
+        label="Đội",
+        queryset=Team.objects.none(),
+        required=False,
+        empty_label="Không thuộc Đội nào",
+        help_text="Đội lập ra hoặc giúp câu lạc bộ, nếu có.",
     )
-    organiser = forms.CharField(label="Đơn vị chủ trì", max_length=150, required=False)
+    organiser = forms.CharField(
+        label="Đơn vị chủ trì", max_length=150, required=False, help_text=hint("câu lạc bộ")
+    )
     founded_on = DatedField(label="Ngày thành lập")
 
     def __init__(self, data: Any = None, *, access: Access, initial: Any = None) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from cases.models import Programme, Status
 from volunteer_teams.forms import notes
 from volunteer_teams.forms.fields import DayField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Membership, Team
 from volunteer_teams.vietnamese import short_date
 
@@ -37,6 +38,7 @@ class BirthYearField(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         given: dict[str, Any] = {
             "label": "Năm sinh",
+            "help_text": "Không biết thì để trống.",
             "required": False,
             "localize": False,
             "widget": forms.TextInput(
@@ -77,6 +79,7 @@ class StartField(forms.ModelChoiceField):
         super().__init__(
             Status.objects.none(),
             label="Chương trình",
+            help_text=hint("chương trình"),
             empty_label="Chọn chương trình",
             error_messages={"required": "Chọn chương trình."},
         )

@@ -13,6 +13,7 @@ from cases.terms import add_months
 from cases.timeline import CONTACT_ICONS
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Membership, Sex
 from volunteer_teams.vietnamese import short_date
 
@@ -43,7 +44,10 @@ class ContactEditForm(forms.Form):
         error_messages={"required": "Chọn kết quả."},
     )
     next = forms.ChoiceField(
-        label="Hẹn lần sau", widget=RadioTiles(attrs={"class": "tiles-3"}), required=False
+        label="Hẹn lần sau",
+        widget=RadioTiles(attrs={"class": "tiles-3"}),
+        required=False,
+        help_text=hint("lần gặp"),
     )
     next_on = DayField(label="Hẹn ngày khác, ghi ngày", required=False)
     minutes = WholeNumberField(label="Số phút", required=False, min_value=1, max_value=MOST_MINUTES)
@@ -95,7 +99,11 @@ class UnnamedContactEditForm(ContactEditForm):
     """With somebody who will not be named: the group is kept, sex and birth year if they say so."""
 
     group = forms.ChoiceField(
-        label="Nhóm", choices=ClientGroup, widget=RadioTiles, error_messages={"required": "Chọn nhóm."}
+        label="Nhóm",
+        choices=ClientGroup,
+        widget=RadioTiles,
+        help_text=hint("nhóm"),
+        error_messages={"required": "Chọn nhóm."},
     )
     sex = forms.ChoiceField(
         label="Giới tính",

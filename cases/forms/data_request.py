@@ -10,6 +10,7 @@ from cases.forms.common import DatedField, NoteField
 from cases.models import AskedBy, DataRequest, RequestKind, RequestState
 from volunteer_teams.forms.fields import RadioTiles
 from volunteer_teams.forms.notes import ReasonField
+from volunteer_teams.glossary import hint
 
 DECISIONS = [state for state in RequestState.choices if state[0] != RequestState.OPEN]
 
@@ -20,6 +21,7 @@ class DataRequestAddForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label="Yêu cầu",
+        help_text=hint("yêu cầu về dữ liệu"),
         choices=RequestKind,
         widget=RadioTiles(attrs={"class": "tiles-3"}),
         error_messages={"required": "Chọn yêu cầu."},
@@ -97,7 +99,11 @@ class RecordForm(forms.Form):
         max_length=200,
         help_text="Ví dụ: người này yêu cầu xem. Lý do được ghi vào nhật ký, không ghi tên ai.",
     )
-    with_identity = forms.BooleanField(label="In cả danh tính", required=False)
+    with_identity = forms.BooleanField(
+        label="In cả danh tính",
+        required=False,
+        help_text="Bản in có họ tên, số định danh, địa chỉ; lần xem này vào nhật ký.",
+    )
 
     def __init__(self, data: Any = None, *, may_identify: bool) -> None:
         super().__init__(data)

@@ -10,6 +10,7 @@ from cases.forms.common import DUE_HINT, DatedField, NoteField, StartField, begi
 from cases.models import Outcome, Register, Status
 from volunteer_teams.forms.choices import offer
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 
 
 class EpisodeAddForm(forms.Form):
@@ -37,6 +38,7 @@ class EpisodeMoveForm(forms.Form):
 
     status = forms.ModelChoiceField(
         label="Chuyển sang",
+        help_text=hint("trạng thái"),
         queryset=Status.objects.none(),
         empty_label="Chọn trạng thái",
         error_messages={"required": "Chọn trạng thái."},
@@ -56,7 +58,7 @@ class EpisodeNoticeForm(forms.Form):
     """The paper sent before a due date."""
 
     on = DatedField(label="Ngày gửi")
-    document = DocumentField(label="Số giấy tờ", max_length=100)
+    document = DocumentField(label="Số giấy tờ", max_length=100, help_text=hint("giấy tờ trước khi hết hạn"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"on": timezone.localdate()})
@@ -108,6 +110,7 @@ class EpisodeCloseForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label="Kết quả",
+        help_text=hint("đợt hỗ trợ"),
         choices=[("", "Chọn kết quả"), *(c for c in Outcome.choices if c[0] != Outcome.RELAPSED)],
         error_messages={"required": "Chọn kết quả."},
     )

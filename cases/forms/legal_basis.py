@@ -11,6 +11,7 @@ from cases.models import Basis, GivenBy, Purpose
 from cases.models.legal_basis import BASIS_LAW
 from volunteer_teams.forms.fields import RadioTiles
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 
 DOCUMENT_HINT = "Phiếu đồng ý, biên bản, hoặc số quyết định"
 
@@ -20,6 +21,7 @@ class BasisFields(forms.Form):
 
     basis = forms.ChoiceField(
         label="Căn cứ giữ dữ liệu nhạy cảm về người này",
+        help_text=hint("căn cứ xử lý dữ liệu"),
         choices=Basis,
         widget=RadioTiles(
             attrs={"class": "tiles-2"}, hints={basis.value: law for basis, law in BASIS_LAW.items()}
@@ -47,7 +49,9 @@ class LegalBasisAddForm(BasisFields):
 
     field_order = ("id", "purpose", "basis", "given_by", "given_on", "document")
     id = forms.UUIDField(widget=forms.HiddenInput)
-    purpose = forms.ChoiceField(label="Mục đích", choices=Purpose)
+    purpose = forms.ChoiceField(
+        label="Mục đích", choices=Purpose, help_text="Đồng ý cho việc nào thì chỉ làm việc đó."
+    )
     given_on = DatedField(label="Từ ngày")
 
     def __init__(self, data: Any = None) -> None:

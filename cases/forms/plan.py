@@ -10,6 +10,7 @@ from cases.models import ClientGroup, ContactPurpose, PlanLine, PlanLineKind
 from cases.plans import last_day
 from volunteer_teams.forms.fields import DayField, WholeNumberField
 from volunteer_teams.forms.notes import NO_NAMES, NoteField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import ActivityKind, Membership, Team, Volunteer
 
 OF_KIND = f"{PlanLineKind.ACTIVITY}-"
@@ -28,7 +29,9 @@ class MemberChoice(forms.ModelChoiceField):
 class PlanLineForm(forms.Form):
     """What, how many, who, until when; what was done of it is asked of other work only."""
 
-    what = forms.ChoiceField(label="Việc", error_messages={"required": "Chọn việc."})
+    what = forms.ChoiceField(
+        label="Việc", help_text=hint("kế hoạch tháng"), error_messages={"required": "Chọn việc."}
+    )
     group = forms.ChoiceField(
         label="Với nhóm", required=False, choices=[("", "Mọi nhóm"), *ClientGroup.choices],
         help_text="Chỉ với việc “Lần gặp”.",
@@ -67,7 +70,9 @@ class PlanLineForm(forms.Form):
         if line is None:
             self.fields["id"] = forms.UUIDField(widget=forms.HiddenInput)
         elif line.what == PlanLineKind.OTHER:
-            self.fields["done_on"] = DayField(label="Làm xong ngày", required=False)
+            self.fields["done_on"] = DayField(
+                label="Làm xong ngày", required=False, help_text="Chưa xong thì để trống."
+            )
 
     def clean(self) -> dict[str, Any]:
         """The kind behind what was chosen; group and purpose belong to contacts only."""

@@ -11,6 +11,9 @@ from cases.forms.common import DatedField, NoteField
 from cases.models import Support, SupportKind, SupportStatus
 from volunteer_teams.forms.choices import offer
 from volunteer_teams.forms.fields import MOST_MONEY, RadioTiles, WholeNumberField
+from volunteer_teams.glossary import hint
+
+AMOUNT_HINT = "Chỉ khi loại hỗ trợ có tiền, ví dụ 30.000.000"
 
 
 class SupportAddForm(forms.Form):
@@ -19,14 +22,18 @@ class SupportAddForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ModelChoiceField(
         label="Loại hỗ trợ",
+        help_text=hint("loại hỗ trợ"),
         queryset=SupportKind.objects.none(),
         empty_label="Chọn loại hỗ trợ",
         error_messages={"required": "Chọn loại hỗ trợ."},
     )
-    provider = forms.CharField(label="Nơi nhận, nơi hỗ trợ", max_length=150, required=False)
+    provider = forms.CharField(
+        label="Nơi nhận, nơi hỗ trợ", max_length=150, required=False, help_text=hint("chuyển gửi")
+    )
     on = DatedField(label="Ngày giới thiệu, hỗ trợ")
     status = forms.ChoiceField(
         label="Tình trạng",
+        help_text=hint("hỗ trợ"),
         choices=[
             (SupportStatus.REFERRED, "Mới giới thiệu, chờ trả lời"),
             (SupportStatus.RECEIVED, "Đã nhận ngay hôm đó"),
@@ -38,7 +45,7 @@ class SupportAddForm(forms.Form):
         required=False,
         min_value=1,
         max_value=MOST_MONEY,
-        help_text="Chỉ khi loại hỗ trợ có tiền, ví dụ 30.000.000",
+        help_text=AMOUNT_HINT,
     )
     note = NoteField()
 
@@ -52,10 +59,15 @@ class SupportEditForm(forms.Form):
     """The answer to a referral."""
 
     status = forms.ChoiceField(
-        label="Tình trạng", widget=RadioTiles, error_messages={"required": "Chọn tình trạng."}
+        label="Tình trạng",
+        widget=RadioTiles,
+        help_text=hint("hỗ trợ"),
+        error_messages={"required": "Chọn tình trạng."},
     )
     on = DatedField(label="Ngày trả lời, ngày nhận")
-    amount = WholeNumberField(label="Số tiền (đồng)", required=False, min_value=1, max_value=MOST_MONEY)
+    amount = WholeNumberField(
+        label="Số tiền (đồng)", help_text=AMOUNT_HINT, required=False, min_value=1, max_value=MOST_MONEY
+    )
     note = NoteField()
 
     def __init__(self, data: Any = None, *, support: Support) -> None:

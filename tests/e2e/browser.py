@@ -106,6 +106,24 @@ def flaws(page: Page) -> list[str]:
     return said
 
 
+def unhinted(page: Page, self_evident: Container[str]) -> list[str]:
+    """Fields that leave people alone: no hint, or one that nobody hears who comes to the field."""
+    told = page.evaluate(
+        """() => [...document.querySelectorAll("main .field")].map((field) => {
+            const label = field.querySelector("legend, .form-label, .check span");
+            const hint = field.querySelector(".form-hint");
+            const heard = hint && hint.id && (field.matches(`[aria-describedby~="${hint.id}"]`)
+                || field.querySelector(`[aria-describedby~="${hint.id}"]`));
+            const words = label ? label.firstChild.textContent.trim() : "";
+            return [words, Boolean(hint), Boolean(heard)];
+        })"""
+    )
+    path = urlsplit(page.url).path
+    return [
+        f"{path}: no hint: {label}" for label, has, _ in told if not has and label not in self_evident
+    ] + [f"{path}: hint unheard: {label}" for label, has, heard in told if has and not heard]
+
+
 def take_picture(page: Page, path: Path) -> None:
     """The whole page as it stands, for whoever looks into a failed test."""
     path.parent.mkdir(parents=True, exist_ok=True)

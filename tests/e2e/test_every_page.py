@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.browser import DESK, GRAVE, PHONE, findings, flaws, sideways_scroll, status
+from tests.e2e.browser import DESK, GRAVE, PHONE, findings, flaws, sideways_scroll, status, unhinted
 from tests.e2e.secrecy import kept_from, shown
 from tests.e2e.site import PROJECT
+from tests.hints import SELF_EVIDENT
 from volunteer_teams.access.roles import Role
 
 ACCOUNTS = {
@@ -42,7 +43,7 @@ def test_every_page_in_reach_is_whole(new_page, username, site, seen_by_axe):
         if answer != 200:
             wrong.append(f"{path} answers {answer}")
             continue
-        wrong += flaws(page)
+        wrong += flaws(page) + unhinted(page, SELF_EVIDENT)
         wrong += [f"{path} shows {one}" for one in shown(hidden, page.content())]
         for size in (PHONE, DESK):
             page.set_viewport_size(size)

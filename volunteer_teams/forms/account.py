@@ -13,6 +13,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.finding import find_member, find_place
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Commune, Province, RoleAssignment, Team, User, Volunteer
 
 USER_NAME = RegexValidator(
@@ -60,7 +61,12 @@ class AccountAddForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    since = DayField(label="Từ ngày", initial=timezone.localdate, required=False)
+    since = DayField(
+        label="Từ ngày",
+        initial=timezone.localdate,
+        required=False,
+        help_text="Trước ngày này chưa mở được trang nào.",
+    )
     until = DayField(label="Đến hết ngày", help_text="Để trống nếu chưa biết.", required=False)
 
     def clean_username(self) -> str:
@@ -94,7 +100,12 @@ class RoleChoice:
 class RolePickForm(forms.Form):
     """First the role, then the place by search; both stand in the address."""
 
-    role = forms.ChoiceField(label="Vai trò", choices=ROLES, error_messages={"required": "Chọn vai trò."})
+    role = forms.ChoiceField(
+        label="Vai trò",
+        choices=ROLES,
+        help_text=hint("vai trò"),
+        error_messages={"required": "Chọn vai trò."},
+    )
     q = forms.CharField(
         label="Địa bàn",
         help_text="Gõ một phần tên tỉnh, xã hoặc Đội, không cần dấu; vai trò ở cả nước thì để trống.",
@@ -134,12 +145,15 @@ class RolePickForm(forms.Form):
 class RoleGrantForm(forms.Form):
     """From when until when, and for a team's role which member of the team the person is."""
 
-    since = DayField(label="Từ ngày", initial=timezone.localdate)
+    since = DayField(
+        label="Từ ngày", initial=timezone.localdate, help_text="Trước ngày này chưa mở được trang nào."
+    )
     until = DayField(
         label="Đến hết ngày", help_text="Để trống nếu chưa biết; kết thúc sau cũng được.", required=False
     )
     volunteer = forms.ModelChoiceField(
         label="Là tình nguyện viên",
+        help_text="Người này trong danh sách Đội, để thấy đúng hồ sơ được giao.",
         queryset=Volunteer.objects.none(),
         empty_label="Chọn",
         error_messages={"required": "Chọn người này là tình nguyện viên nào của Đội."},

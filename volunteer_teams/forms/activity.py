@@ -10,6 +10,7 @@ from django.utils import timezone
 from volunteer_teams.forms.choices import TeamChoice, offer
 from volunteer_teams.forms.fields import MOST_MONEY, DayField, WholeNumberField
 from volunteer_teams.forms.notes import NO_NAMES, NoteField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import ActivityKind, ActivityKindMeasure, Measure, Team
 
 LARGEST_COUNT = 1_000_000
@@ -20,7 +21,10 @@ class ActivityChoiceForm(forms.Form):
 
     team = TeamChoice(label="Đội", queryset=Team.objects.none(), empty_label="Chọn Đội")
     kind = forms.ModelChoiceField(
-        label="Loại hoạt động", queryset=ActivityKind.objects.none(), empty_label="Chọn loại"
+        label="Loại hoạt động",
+        queryset=ActivityKind.objects.none(),
+        empty_label="Chọn loại",
+        help_text=hint("loại hoạt động"),
     )
 
     def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:

@@ -26,7 +26,9 @@ class ActivityKindForm(forms.Form):
         required=False,
         help_text="Ví dụ: Không ghi tên người báo tin.",
     )
-    takes_partners = forms.BooleanField(label="Có đơn vị phối hợp", required=False)
+    takes_partners = forms.BooleanField(
+        label="Có đơn vị phối hợp", required=False, help_text="Khi ghi sẽ hỏi thêm đã làm cùng nơi nào."
+    )
     position = forms.IntegerField(
         label="Thứ tự",
         min_value=1,

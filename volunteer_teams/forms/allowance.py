@@ -12,6 +12,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import offer
 from volunteer_teams.forms.fields import DayField, WholeNumberField
 from volunteer_teams.forms.notes import ReasonField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import AllowancePayment, Commune, Position, Province
 
 MONTHS = 13  # this one and a year back
@@ -45,8 +46,10 @@ class CoefficientField(forms.DecimalField):
 class BaseSalaryAddForm(forms.Form):
     """The base salary since a day."""
 
-    since = DayField(label="Áp dụng từ ngày")
-    amount = WholeNumberField(label="Mức lương cơ sở, đồng một tháng", min_value=1, max_value=10**9)
+    since = DayField(label="Áp dụng từ ngày", help_text="Ngày nghị định có hiệu lực.")
+    amount = WholeNumberField(
+        label="Mức lương cơ sở, đồng một tháng", min_value=1, max_value=10**9, help_text=hint("lương cơ sở")
+    )
     decree = forms.CharField(label="Nghị định", max_length=60, help_text="Ví dụ: Nghị định 161/2026/NĐ-CP.")
 
 
@@ -86,6 +89,7 @@ class AllowanceAddForm(forms.Form):
         offer(self, "commune", Commune.objects.within(access).valid_on(today).in_order())
         self.fields["month"] = forms.TypedChoiceField(
             label="Tháng",
+            help_text=hint("danh sách chi trả thù lao"),
             choices=[(f"{month:%Y-%m}", f"Tháng {month.month}/{month.year}") for month in months_back(today)],
             coerce=lambda value: date.fromisoformat(f"{value}-01"),
         )
@@ -94,7 +98,7 @@ class AllowanceAddForm(forms.Form):
 class PaymentCorrectForm(forms.Form):
     """Another amount, and why."""
 
-    amount = WholeNumberField(label="Số tiền, đồng", min_value=0)
+    amount = WholeNumberField(label="Số tiền, đồng", min_value=0, help_text=hint("thù lao một tháng"))
     reason = ReasonField(
         label="Lý do sửa",
         missing="Ghi lý do sửa.",

@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 from volunteer_teams.forms.fields import DayField, WholeNumberField
 from volunteer_teams.forms.notes import NoteField
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Breach
 
 
@@ -27,7 +28,7 @@ class BreachForm(forms.Form):
     """What happened, when it was found, whom it touches, what was done."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    detected_on = DayField(label="Phát hiện ngày")
+    detected_on = DayField(label="Phát hiện ngày", help_text=hint("sự cố dữ liệu"))
     detected_time = HourField(label="Lúc")
     what = NoteField()
     kinds = forms.CharField(
@@ -36,12 +37,21 @@ class BreachForm(forms.Form):
         help_text="Ví dụ: danh tính, ghi chú lần gặp, tài khoản",
         error_messages={"required": "Nhập loại dữ liệu."},
     )
-    people = WholeNumberField(label="Số người bị ảnh hưởng", required=False, min_value=0)
+    people = WholeNumberField(
+        label="Số người bị ảnh hưởng",
+        required=False,
+        min_value=0,
+        help_text="Chưa rõ thì ước lượng, sửa sau được.",
+    )
     measures = NoteField()
-    reported_on = DayField(label="Đã báo Bộ Công an (A05) ngày", required=False)
+    reported_on = DayField(
+        label="Đã báo Bộ Công an (A05) ngày", required=False, help_text="Chưa báo thì để trống."
+    )
     reported_time = HourField(label="Lúc", required=False)
-    document = DocumentField(label="Số văn bản báo")
-    people_told_on = DayField(label="Đã báo người bị ảnh hưởng ngày", required=False)
+    document = DocumentField(label="Số văn bản báo", help_text="Văn bản gửi Bộ Công an.")
+    people_told_on = DayField(
+        label="Đã báo người bị ảnh hưởng ngày", required=False, help_text="Chưa báo thì để trống."
+    )
 
     def __init__(self, data: Any = None, *, breach: Breach | None = None) -> None:
         now = timezone.localtime()

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import NO_NAMES, NoteField, refuse_numbers_of_people
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Meeting, Membership
 
 DECISIONS, SPARE = 5, 2  # rows to write decisions in: at least so many, and so many more than there are
@@ -19,7 +20,7 @@ SAID_HINT = f"Việc đã làm, khó khăn, ý kiến. Nói về ai thì ghi mã
 class MeetingDayForm(forms.Form):
     """The first step: the day, as it says who were members."""
 
-    on = DayField(label="Ngày họp")
+    on = DayField(label="Ngày họp", help_text=hint("biên bản giao ban"))
 
 
 class MeetingForm(forms.Form):

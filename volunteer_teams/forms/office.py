@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.fields import DayField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Commune, Province, ReportingOffice
 
 ROWS = {"parent_lines": 2, "issuer_lines": 2, "addressees": 2, "recipients": 4, "signer_title": 2}
@@ -15,7 +16,7 @@ ROWS = {"parent_lines": 2, "issuer_lines": 2, "addressees": 2, "recipients": 4, 
 class ReportingOfficeForm(forms.ModelForm):
     """The lines as they are printed; line breaks are kept."""
 
-    since = DayField(label="Áp dụng từ ngày")
+    since = DayField(label="Áp dụng từ ngày", help_text=hint("thể thức văn bản"))
 
     class Meta:
         model = ReportingOffice

@@ -9,6 +9,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import CommuneChoice, offer_communes
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Commune
 
 
@@ -21,10 +22,12 @@ class TeamForm(forms.Form):
         max_length=120,
         help_text="Ví dụ: Đội công tác xã hội tình nguyện xã Sóc Sơn, hoặc Đội số 2.",
     )
-    neighbourhood = forms.CharField(label="Thôn, tổ dân phố", max_length=100, required=False)
-    decision = DocumentField(label="Quyết định thành lập", help_text="Ví dụ: 131/QĐ-UBND.")
-    founded_on = DayField(label="Ngày thành lập")
-    is_pilot = forms.BooleanField(label="Đội thí điểm", required=False)
+    neighbourhood = forms.CharField(
+        label="Thôn, tổ dân phố", max_length=100, required=False, help_text=hint("thôn, tổ dân phố")
+    )
+    decision = DocumentField(label="Quyết định thành lập")
+    founded_on = DayField(label="Ngày thành lập", help_text="Ngày ghi trong quyết định.")
+    is_pilot = forms.BooleanField(label="Đội thí điểm", required=False, help_text=hint("Đội thí điểm"))
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         """`access`: where the person may found or edit teams."""

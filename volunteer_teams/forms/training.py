@@ -12,6 +12,7 @@ from volunteer_teams.forms.choices import CommuneChoice, offer_communes
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import refuse_numbers_of_people
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Commune, Training, TrainingAttendance, Volunteer
 
 NAMES = ("topic", "first_on", "last_on", "organiser", "place")
@@ -29,7 +30,9 @@ class TrainingForm(forms.Form):
     )
     first_on = DayField(label="Từ ngày")
     last_on = DayField(label="Đến hết ngày", required=False, help_text="Để trống: học một ngày.")
-    organiser = forms.CharField(label="Đơn vị tổ chức", max_length=150, required=False)
+    organiser = forms.CharField(
+        label="Đơn vị tổ chức", max_length=150, required=False, help_text=hint("lớp tập huấn")
+    )
     place = forms.CharField(label="Nơi học", max_length=150, required=False)
 
     def __init__(self, data: Any = None, *, training: Training | None = None, **kwargs: Any) -> None:
@@ -68,7 +71,7 @@ class TrainingPeopleForm(forms.Form):
         for volunteer in volunteers:
             pk, row = volunteer.pk, known.get(volunteer.pk)
             self.fields[f"went_{pk}"] = forms.BooleanField(required=False, initial=row is not None)
-            number = DocumentField(label="Số chứng chỉ", initial=row.certificate if row else "")
+            number = DocumentField(label="Số chứng chỉ", help_text="", initial=row.certificate if row else "")
             self.fields[f"number_{pk}"] = number
             day = DayField(label="Ngày cấp", required=False, initial=row.certified_on if row else None)
             self.fields[f"on_{pk}"] = day

@@ -12,6 +12,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.forms.choices import CommuneChoice, VolunteerChoice, offer_communes
 from volunteer_teams.forms.fields import DayField, RadioTiles
 from volunteer_teams.forms.papers import DocumentField
+from volunteer_teams.glossary import hint
 from volunteer_teams.models import Commune, Position, Sex, Volunteer
 
 WRONG_PHONE = "Số điện thoại này không dùng ở Việt Nam: di động có 10 chữ số, cố định có 11 chữ số."
@@ -49,7 +50,9 @@ class PersonFields(forms.Form):
         help_text="Từ 06 tháng trở lên, nếu không làm việc ở đây.",
     )
     works_in_commune = forms.BooleanField(
-        label="Làm việc tại cơ quan, tổ chức có trụ sở trên địa bàn (không phải công chức)", required=False
+        label="Làm việc tại cơ quan, tổ chức có trụ sở trên địa bàn (không phải công chức)",
+        required=False,
+        help_text="Thì cư trú ở nơi khác cũng tham gia được.",
     )
 
 
@@ -71,14 +74,19 @@ class MembershipAddForm(PersonFields):
 
     volunteer = VolunteerChoice(
         label="Tình nguyện viên đã có của xã",
+        help_text="Người đã có tên ở xã thì chọn, khỏi ghi lại.",
         queryset=Volunteer.objects.none(),
         required=False,
         empty_label="Người mới, ghi ở dưới",
     )
     position = forms.ChoiceField(
-        label="Chức danh", choices=Position, widget=RadioTiles, initial=Position.MEMBER.value
+        label="Chức danh",
+        choices=Position,
+        widget=RadioTiles,
+        initial=Position.MEMBER.value,
+        help_text=hint("chức danh"),
     )
-    since = DayField(label="Tham gia từ ngày", initial=timezone.localdate)
+    since = DayField(label="Tham gia từ ngày", initial=timezone.localdate, help_text=hint("thành viên Đội"))
     decision = DocumentField(label="Quyết định")
     OF_PERSON = ("full_name", "sex", "birth_date")
 
@@ -109,22 +117,28 @@ class MembershipAddForm(PersonFields):
 class MembershipPositionForm(forms.Form):
     """Another position, from a day on."""
 
-    position = forms.ChoiceField(label="Chức danh mới", choices=Position, widget=RadioTiles)
-    on = DayField(label="Từ ngày", initial=timezone.localdate)
+    position = forms.ChoiceField(
+        label="Chức danh mới", choices=Position, widget=RadioTiles, help_text=hint("chức danh")
+    )
+    on = DayField(label="Từ ngày", initial=timezone.localdate, help_text="Đến hôm trước vẫn là chức danh cũ.")
     decision = DocumentField(label="Quyết định")
 
 
 class MembershipEditForm(forms.Form):
     """The first day and the decision, put right."""
 
-    since = DayField(label="Tham gia từ ngày")
+    since = DayField(label="Tham gia từ ngày", help_text=hint("thành viên Đội"))
     decision = DocumentField(label="Quyết định")
 
 
 class MembershipEndForm(forms.Form):
     """The last day and why."""
 
-    until = DayField(label="Ngày cuối cùng tham gia", initial=timezone.localdate)
+    until = DayField(
+        label="Ngày cuối cùng tham gia",
+        initial=timezone.localdate,
+        help_text="Từ hôm sau không còn là thành viên.",
+    )
     reason = forms.CharField(
         label="Lý do", max_length=200, required=False, help_text="Ví dụ: chuyển nơi ở, lý do sức khỏe."
     )
