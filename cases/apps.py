@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
         from cases import (
             entries,
             events,
+            first_day_steps,
             home_sections,
             home_transfers,
             kept,
@@ -36,7 +37,7 @@ class CasesConfig(AppConfig):
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
         from volunteer_teams import audit, retention, team_uses
         from volunteer_teams.files import reference
-        from volunteer_teams.frame import flags, home, navigation, search, team_page
+        from volunteer_teams.frame import first_day, flags, home, navigation, search, team_page
         from volunteer_teams.imports import kinds as file_kinds
 
         audit.register(
@@ -47,6 +48,7 @@ class CasesConfig(AppConfig):
         )
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS, *home_transfers.SECTIONS, *plan_sections.HOME)
+        first_day.register(*first_day_steps.STEPS)
         team_page.register(*plan_sections.ON_TEAM_PAGE)
         search.register(*search_groups.GROUPS)
         flags.register(names.flag)

@@ -11,15 +11,25 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this app has to say: events, menu, home, and the indicators that activities feed."""
-        from reports import entries, events, home_sections, kept, paper_links, search_groups, team_sections
+        from reports import (
+            entries,
+            events,
+            first_day_steps,
+            home_sections,
+            kept,
+            paper_links,
+            search_groups,
+            team_sections,
+        )
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import AnnualReport
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
-        from volunteer_teams.frame import home, navigation, search, team_page
+        from volunteer_teams.frame import first_day, home, navigation, search, team_page
 
         audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
+        first_day.register(*first_day_steps.STEPS)
         search.register(*search_groups.GROUPS)
         team_page.register(*team_sections.SECTIONS)
         retention.register(kept.KEPT, {})

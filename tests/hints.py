@@ -55,6 +55,7 @@ SELF_EVIDENT = {
     "Tìm địa bàn": "a box to search in",
     "Tìm": "a box to search in",
     "Mật khẩu": "everybody knows",
+    "Mật khẩu hiện tại": "everybody knows",
     "Nhập lại mật khẩu mới": "says all itself",
 }
 WHOLE_FORMS = {

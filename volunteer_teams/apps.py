@@ -16,6 +16,7 @@ class VolunteerTeamsConfig(AppConfig):
             audit,
             entries,
             events,
+            first_day_steps,
             home_sections,
             kept,
             retention,
@@ -29,7 +30,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.drafts import giving_back
         from volunteer_teams.files import reference
-        from volunteer_teams.frame import home, navigation, search, team_page
+        from volunteer_teams.frame import first_day, home, navigation, search, team_page
         from volunteer_teams.imports import kinds as file_kinds
         from volunteer_teams.imports.own_kinds import KINDS
         from volunteer_teams.models import RoleAssignment
@@ -42,6 +43,7 @@ class VolunteerTeamsConfig(AppConfig):
         sessions.connect()
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
+        first_day.register(*first_day_steps.STEPS)
         team_page.register(*team_sections.SECTIONS)
         search.register(*search_groups.GROUPS)
         file_kinds.register(*KINDS)

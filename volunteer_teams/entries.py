@@ -148,4 +148,15 @@ ENTRIES = (
         about="Ai đã làm gì, lúc nào",
         group="Quản trị",
     ),
+    MenuEntry(
+        "Trợ giúp",
+        "guide",
+        "help",
+        Permission.HOME_VIEW,
+        order=95,
+        match=("guide_", "first_day"),
+        about="Ngày đầu làm việc, thuật ngữ, phím tắt, hỏi ai",
+        group="Trợ giúp",
+        bar=False,
+    ),
 )

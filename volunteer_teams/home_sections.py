@@ -1,6 +1,6 @@
 """This app's sections of the home page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.frame.first_day import is_new, progress, standing
 from volunteer_teams.frame.home import SHOWN, WORK, HomeSection, work_list
+from volunteer_teams.http.requests import Request
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.models import (
     Activity,
@@ -25,6 +27,15 @@ from volunteer_teams.vietnamese import short_date
 from volunteer_teams.wording import team_warnings
 
 REMIND_FROM = 20  # day of the month from which a month without activities is worth a look
+
+
+def first_day(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """How far somebody new has come with the steps of the first day, until they are done or put away."""
+    asked = cast(Request, request)
+    if not is_new(asked):
+        return None
+    told = progress(standing(asked))
+    return told if told["next"] else None
 
 
 def weak_teams(request: HttpRequest, access: Access) -> dict[str, Any] | None:
@@ -132,6 +143,7 @@ def breaches(request: HttpRequest, access: Access) -> dict[str, Any] | None:
 
 
 SECTIONS = (
+    HomeSection(Permission.HOME_VIEW, "volunteer_teams/sections/first_day.html", first_day, order=1),
     HomeSection(Permission.BREACH_EDIT, WORK, breaches, order=15),
     HomeSection(Permission.MEMBERSHIP_ADD, WORK, weak_teams, order=60),
     HomeSection(Permission.ACTIVITY_ADD, WORK, quiet_teams, order=70),

@@ -62,7 +62,7 @@ KEPT = (
     Kept(
         "volunteer_teams.User",
         ("username", "email", "full_name", "name_key", "is_active", "is_staff", "is_superuser",
-         "date_joined", "is_demo", "active_since", "session_epoch"),
+         "date_joined", "is_demo", "active_since", "session_epoch", "first_day_closed_on"),
         "an account of one person", "one person, one account", "TCVN 14423:2026 (accounts)",
         "closed when its person leaves; kept as long as the log names it",
         Fate.STAYS, because="the log says by it who did what",

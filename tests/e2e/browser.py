@@ -108,7 +108,7 @@ def flaws(page: Page) -> list[str]:
 
 def unhinted(page: Page, self_evident: Container[str]) -> list[str]:
     """Fields that leave people alone: no hint, or one that nobody hears who comes to the field."""
-    told = page.evaluate(
+    fields = page.evaluate(
         """() => [...document.querySelectorAll("main .field")].map((field) => {
             const label = field.querySelector("legend, .form-label, .check span");
             const hint = field.querySelector(".form-hint");
@@ -119,9 +119,10 @@ def unhinted(page: Page, self_evident: Container[str]) -> list[str]:
         })"""
     )
     path = urlsplit(page.url).path
-    return [
-        f"{path}: no hint: {label}" for label, has, _ in told if not has and label not in self_evident
-    ] + [f"{path}: hint unheard: {label}" for label, has, heard in told if has and not heard]
+    without = [label for label, has, _ in fields if not has and label not in self_evident]
+    unheard = [label for label, has, heard in fields if has and not heard]
+    told = {"no hint": without, "hint unheard": unheard}
+    return [f"{path}: {what}: {label}" for what, labels in told.items() for label in labels]
 
 
 def take_picture(page: Page, path: Path) -> None:

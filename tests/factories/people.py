@@ -14,7 +14,8 @@ from volunteer_teams.models import Membership, RoleAssignment, Sex, Team, User, 
 class UserFactory(factory.django.DjangoModelFactory):
     """An account without roles; tests sign in with `client.force_login`.
 
-    It is spared, as the demo's are, what has to be done after signing in; `is_demo=False` is not.
+    It is spared, as the demo's are, what has to be done after signing in; `is_demo=False` is not. The steps
+    of the first day are put away; `first_day_closed_on=None` has them on home.
     """
 
     class Meta:
@@ -24,6 +25,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     full_name = factory.Sequence(lambda n: f"Nguyễn Văn Mẫu {n}")
     password = "!"
     is_demo = True
+    first_day_closed_on = date(2026, 1, 1)
 
 
 class TeamFactory(KeyedFactory):

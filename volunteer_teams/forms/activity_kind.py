@@ -57,7 +57,11 @@ class ActivityKindForm(forms.Form):
         label_hint, unit_hint = EXAMPLES[measure]
         kept = {taken.indicator: taken.indicator} if taken and taken.indicator else {}
         fields: dict[str, forms.Field] = {
-            "takes": forms.BooleanField(label=f"Loại này có {measure.label.lower()}", required=False),
+            "takes": forms.BooleanField(
+                label=f"Loại này có {measure.label.lower()}",
+                required=False,
+                help_text="Bỏ chọn thì khi ghi không hỏi số này.",
+            ),
             "label": forms.CharField(
                 label="Nhãn trên biểu", max_length=60, required=False, help_text=label_hint
             ),
@@ -70,6 +74,7 @@ class ActivityKindForm(forms.Form):
             ),
             "indicator": forms.ChoiceField(
                 label="Cộng vào chỉ số",
+                help_text="Con số nào của báo cáo năm cộng thêm số này.",
                 required=False,
                 choices=[("", "Không; đứng thành dòng riêng trong báo cáo"), *sorted((kept | NAMES).items())],
             ),
@@ -93,7 +98,7 @@ class ActivityKindForm(forms.Form):
     def plain_fields(self) -> list[forms.BoundField]:
         """The fields of the kind itself."""
         of_measures = tuple(f"{m.value}_" for m in Measure)
-        return [field for field in self if not field.name.startswith(of_measures)]
+        return [field for field in self.visible_fields() if not field.name.startswith(of_measures)]
 
     def clean(self) -> dict[str, Any]:
         """The values of the kind, and its measures as unsaved rows."""

@@ -43,6 +43,7 @@ class ReportingOfficeAddForm(ReportingOfficeForm):
         places = places_of(access)
         self.fields["place"] = forms.TypedChoiceField(
             label="Nơi lập báo cáo",
+            help_text="Nơi đứng tên và ký văn bản.",
             choices=[("", "Chọn"), *((key, place.full_name) for key, place in places.items())],
             coerce=places.__getitem__,
             empty_value=None,

@@ -86,6 +86,7 @@ class User(AbstractUser):
     has_short_password = models.BooleanField("mật khẩu dưới 14 ký tự", default=False)
     active_since = models.DateTimeField("mở lúc", default=timezone.now)
     session_epoch = models.PositiveIntegerField("số lần ngắt mọi phiên", default=0)
+    first_day_closed_on = models.DateField("cất các bước ngày đầu ngày", null=True, blank=True)
 
     REQUIRED_FIELDS = ["full_name"]
     objects: ClassVar[AccountManager] = AccountManager()

@@ -181,6 +181,12 @@ def _path(points: list[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) if points else ""
 
 
+@register.inclusion_tag("components/picture.html")
+def picture(name: str) -> dict[str, Any]:
+    """A small drawing beside a step, which the words next to it tell too."""
+    return {"name": name}
+
+
 @register.simple_block_tag
 def nothing(content: str, heading: str, text: str = "", picture: str = "book") -> str:
     """An empty list: what would stand here, and between the tags the buttons of the next step."""

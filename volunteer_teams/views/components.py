@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from volunteer_teams.audit.changes import Change
 from volunteer_teams.audit.history import Told
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
+from volunteer_teams.frame.first_day import STEPS
 from volunteer_teams.look import Figure, LogRow, State, Tally, Tone, Work
 from volunteer_teams.tables.columns import CodeColumn, DayColumn, NumberColumn
 
@@ -187,6 +188,7 @@ def components(request: HttpRequest) -> HttpResponse:
             "wrong": ExampleForm(WRONG, auto_id="wrong_%s"),
             "filter_form": ExampleFilters({"q": "soc son", "state": ""}),
             "tallies": TALLIES,
+            "pictures": sorted({step.picture for step in STEPS}),
             "work_rows": WORK,
             "log_rows": LOG,
             "event_rows": EVENTS,
