@@ -10,6 +10,7 @@ SELF_EVIDENT = {
     "Năm": "a list of years",
     "Ngày": "of the activity that the heading names; today stands in it",
     "Từ ngày": "with its end beside it",
+    "Đến hết ngày": "with its beginning beside it",
     "Lúc": "the hour, beside its day",
     "Xã, phường": "a list of communes",
     "Tỉnh, thành phố": "a list of provinces",
