@@ -21,18 +21,21 @@ class ReportsConfig(AppConfig):
             search_groups,
             team_sections,
         )
+        from reports.actions.decision_bases import load_decision_bases
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
-        from reports.models import AnnualReport
+        from reports.models import AnnualReport, DecisionBasis
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
+        from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
 
-        audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport])
+        audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport, DecisionBasis])
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         first_day.register(*first_day_steps.STEPS)
         search.register(*search_groups.GROUPS)
         team_page.register(*team_sections.SECTIONS)
-        retention.register(kept.KEPT, {})
+        retention.register(kept.KEPT, kept.NOBODY)
+        reference.register("decision_bases", load_decision_bases)
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})
         allowance_papers.register("reports:allowance_take")
         for about, pages in paper_links.PAGES.items():

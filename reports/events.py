@@ -14,6 +14,7 @@ class ReportEvent(StrEnum):
     ALLOWANCE_TAKEN = "reports.allowance_taken"
     PACK_PRINTED = "reports.pack_printed"
     PAPER_PRINTED = "reports.paper_printed"
+    DECISION_BASIS_SET = "reports.decision_basis_set"
 
 
 SENTENCES: dict[str, str] = {
@@ -23,6 +24,7 @@ SENTENCES: dict[str, str] = {
     ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",
     ReportEvent.PACK_PRINTED: "In tài liệu giao ban của {subject}",
     ReportEvent.PAPER_PRINTED: "In giấy tờ về {subject}",
+    ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
 }
 
 # What stands in the changes of an event beside the fields of its subject.
@@ -41,6 +43,10 @@ WORDS: dict[str, str] = {
     "contact_sheets_blank": "phiếu tiếp cận để ghi tay",
     "contact_sheet": "phiếu tiếp cận",
     "case_summary": "tóm tắt hồ sơ",
+    "team_decision": "quyết định về Đội",
+    "assignment_decision": "quyết định phân công",
+    "found": "thành lập",
+    "change": "kiện toàn",
     "first": "từ ngày",
     "last": "đến hết ngày",
     **{section.code: section.short.format(next="năm sau") for section in SECTIONS},

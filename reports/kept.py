@@ -19,3 +19,5 @@ KEPT = (
         Fate.STAYS, because="the text of a public document",
     ),
 )  # fmt: skip
+
+NOBODY = {"reports.DecisionBasis": "reference data"}

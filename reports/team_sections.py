@@ -10,6 +10,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.frame.team_page import TeamSection
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Team
+from volunteer_teams.views.reaching import may
 
 
 def packs(request: Request, team: Team) -> dict[str, Any] | None:
@@ -30,7 +31,11 @@ def sheets(request: Request, team: Team) -> dict[str, Any] | None:
         return None
     this = today.replace(day=1)
     months = [this, month_after(this)]
-    return {"months": [(on, reverse("reports:contact_sheets_pdf", args=[team.pk, on])) for on in months]}
+    may_decide = may(request, Permission.TEAM_EDIT, team)
+    return {
+        "months": [(on, reverse("reports:contact_sheets_pdf", args=[team.pk, on])) for on in months],
+        "decision_url": reverse("reports:team_decision", args=[team.pk]) if may_decide else "",
+    }
 
 
 SECTIONS = (

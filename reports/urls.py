@@ -3,6 +3,8 @@
 from django.urls import path
 
 from reports.views.allowance import allowance_take
+from reports.views.decision import assignment_decision, team_decision
+from reports.views.decision_basis import decision_basis_add, decision_basis_edit, decision_basis_list
 from reports.views.editing import report_edit, report_sign
 from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
@@ -18,14 +20,19 @@ REPORT = "reports/<slug:place_key>/<int:year>/"
 
 urlpatterns = [
     path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
+    path("decision-bases/", decision_basis_list, name="decision_basis_list"),
+    path("decision-bases/add/", decision_basis_add, name="decision_basis_add"),
+    path("decision-bases/<int:basis_id>/edit/", decision_basis_edit, name="decision_basis_edit"),
     path("indicators/", indicator_list, name="indicator_list"),
     path("packs/", pack_list, name="pack_list"),
     path("packs/<slug:place_key>/<month:month>/pdf/", pack_pdf, name="pack_pdf"),
     path("papers/", blank_list, name="blank_list"),
     path("papers/<slug:form_code>/pdf/", blank_pdf, name="blank_pdf"),
+    path("papers/clients/<int:client_id>/assignment/", assignment_decision, name="assignment_decision"),
     path("papers/clients/<int:client_id>/contacts/", client_contacts, name="client_contacts"),
     path("papers/clients/<int:client_id>/summary/", client_summary, name="client_summary"),
     path("papers/contacts/<uuid:contact_id>/", contact_sheet, name="contact_sheet"),
+    path("papers/teams/<int:team_id>/decision/", team_decision, name="team_decision"),
     path("papers/teams/<int:team_id>/<month:month>/pdf/", contact_sheets_pdf, name="contact_sheets_pdf"),
     path("reports/", report_list, name="report_list"),
     path(REPORT, report_detail, name="report_detail"),

@@ -1,19 +1,23 @@
 """Putting work with people on paper: noted with its reason before the sheet is made."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from cases.actions.identifying import record_identity_view
-from cases.models import Client, Contact
+from cases.models import Assignment, Client, Contact
 from reports.events import ReportEvent
+from reports.models import DecisionBasis, DecisionKind
+from reports.papers.decisions import CHANGE
 from volunteer_teams import audit
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import AuditEvent, Commune, Team, User
 from volunteer_teams.vietnamese import nfc, number, short_date
 
 MOST_CONTACTS = 2_000
+FARTHEST = timedelta(days=60)  # a decision is prepared so long before its day
 
 
 @transaction.atomic
@@ -52,6 +56,57 @@ def record_summary(*, client: Client, reason: str, by: User, with_identity: bool
         record_identity_view(client=client, reason=reason, by=by)
     told = {"with_identity": with_identity, "reason": reason}
     return _note("case_summary", client, client.commune, by, **told)
+
+
+@transaction.atomic
+def record_team_decision(
+    *, team: Team, kind: str, on: date, proposer: str, reason: str, by: User
+) -> AuditEvent:
+    """Note who prints a decision about a team and why; who proposes it stands on the paper alone."""
+    _refuse_far(on)
+    if not nfc(proposer):
+        raise RuleBroken("Ghi nơi đề nghị.", field="proposer")
+    if not DecisionBasis.objects.of(DecisionKind.TEAM).in_force(on).filter(gives_power=True).exists():
+        raise RuleBroken(
+            f"Ngày {short_date(on)} Chủ tịch UBND cấp xã chưa có quyền quyết định về Đội"
+            " (trước 01/07/2025 do cấp huyện ký): chọn ngày khác.",
+            field="on",
+        )
+    if team.dissolved_on and on >= team.dissolved_on:
+        raise RuleBroken(f"Đội đã giải thể ngày {short_date(team.dissolved_on)}.", field="on")
+    if kind == CHANGE and on < team.founded_on:
+        raise RuleBroken(f"Đội thành lập ngày {short_date(team.founded_on)}.", field="on")
+    return _note("team_decision", team, team, by, kind=kind, on=on, reason=_reason(reason))
+
+
+@transaction.atomic
+def record_assignment_decision(
+    *,
+    client: Client,
+    assignment: Assignment | None,
+    on: date,
+    proposer: str,
+    reason: str,
+    by: User,
+    with_identity: bool = False,
+) -> AuditEvent:
+    """Note who prints the decision on who helps a client, and why; with the identity it is a view of that."""
+    _refuse_closed(client)
+    _refuse_far(on)
+    if not nfc(proposer):
+        raise RuleBroken("Ghi nơi đề nghị.", field="proposer")
+    if assignment is None:
+        raise RuleBroken("Hồ sơ chưa có tình nguyện viên: phân công trước, rồi in quyết định.")
+    reason = _reason(reason)
+    if with_identity:
+        record_identity_view(client=client, reason=reason, by=by)
+    told = {"on": on, "with_identity": with_identity, "reason": reason}
+    return _note("assignment_decision", client, client.commune, by, **told)
+
+
+def _refuse_far(on: date) -> None:
+    if on > timezone.localdate() + FARTHEST:
+        raise RuleBroken(f"Ngày quyết định xa nhất là {FARTHEST.days} ngày tới.", field="on")
 
 
 def _note(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from reports.papers.decisions import CHANGE, FOUND
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import ReasonField
 
@@ -32,6 +33,48 @@ class ContactSheetsForm(PaperForm):
     def __init__(self, data: Any = None) -> None:
         today = timezone.localdate()
         super().__init__(data, initial={"first": today - SHOWN, "last": today})
+
+
+class DecisionForm(PaperForm):
+    """The day of a decision, which tells what it rests on, who proposes it, and why it is printed."""
+
+    on = DayField(label="Ngày quyết định", help_text="Căn cứ và danh sách in theo ngày này.")
+    proposer = forms.CharField(
+        label="Theo đề nghị của",
+        max_length=120,
+        error_messages={"required": "Ghi nơi đề nghị."},
+        help_text="In sau phần căn cứ; không lưu lại.",
+    )
+    field_order = ("kind", "on", "proposer", "with_identity", "reason")
+
+    def __init__(self, data: Any = None, *, proposer: str) -> None:
+        super().__init__(data, initial={"on": timezone.localdate(), "proposer": proposer})
+
+
+class TeamDecisionForm(DecisionForm):
+    """Founding, or changing who its members are."""
+
+    kind = forms.ChoiceField(
+        label="Quyết định",
+        choices=[(CHANGE, "Kiện toàn (thay đổi thành viên)"), (FOUND, "Thành lập Đội")],
+        widget=forms.RadioSelect,
+        initial=CHANGE,
+    )
+
+
+class AssignmentDecisionForm(DecisionForm):
+    """With the identity only where somebody may see it and asks for it."""
+
+    with_identity = forms.BooleanField(
+        label="In họ tên, năm sinh, địa chỉ",
+        required=False,
+        help_text="Không đánh dấu thì chỉ in mã hồ sơ. In tên được ghi là một lần xem danh tính.",
+    )
+
+    def __init__(self, data: Any = None, *, proposer: str, may_identify: bool) -> None:
+        super().__init__(data, proposer=proposer)
+        if not may_identify:
+            del self.fields["with_identity"]
 
 
 class SummaryForm(PaperForm):

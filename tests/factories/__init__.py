@@ -34,6 +34,7 @@ from tests.factories.cases import (
 from tests.factories.file_imports import FileImportFactory
 from tests.factories.meetings import MeetingAttendanceFactory, MeetingDecisionFactory, MeetingFactory
 from tests.factories.pairs import ClientPairFactory
+from tests.factories.papers import DecisionBasisFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
 from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
@@ -56,6 +57,7 @@ __all__ = [
     "ContactFactory",
     "DataRequestFactory",
     "DataRequestTermFactory",
+    "DecisionBasisFactory",
     "DistrictFactory",
     "DueChangeFactory",
     "EpisodeFactory",

@@ -29,6 +29,7 @@ from tests.factories import (
     ContactFactory,
     DataRequestFactory,
     DataRequestTermFactory,
+    DecisionBasisFactory,
     DistrictFactory,
     DueChangeFactory,
     EpisodeFactory,
@@ -268,6 +269,10 @@ class World:
         return FileImportFactory(by=by, commune=self.commune, note=self.said("Dòng trong tệp"))
 
     @cached_property
+    def decision_basis(self):
+        return DecisionBasisFactory()
+
+    @cached_property
     def breach(self):
         return BreachFactory()
 
@@ -319,6 +324,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "assignment_id": lambda world: world.account.role_assignments.get().pk,
     "import_id": lambda world: world.file_import.pk,
     "breach_id": lambda world: world.breach.pk,
+    "basis_id": lambda world: world.decision_basis.pk,
 }
 
 # parameters that name nothing of a place: a value to try them with, and a comment why

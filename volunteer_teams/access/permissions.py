@@ -72,3 +72,4 @@ class Permission(StrEnum):
     REPORT_VIEW = "report_view"
     REPORT_ROWS = "report_rows"
     REPORT_EDIT = "report_edit"
+    DECISION_BASIS_EDIT = "decision_basis_edit"

@@ -119,6 +119,7 @@ TABLES: dict[str, Open | Scoped] = {
     # reports
     "reports_annualreport": Open(),
     "reports_reportsection": Open(),
+    "reports_decisionbasis": Open(),
 }
 
 
