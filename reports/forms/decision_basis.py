@@ -22,11 +22,16 @@ class DecisionBasisForm(forms.Form):
         label="Dùng cho",
         required=False,
         choices=[("", "Mọi quyết định"), *DecisionKind.choices],
+        help_text="Chỉ in ở loại quyết định này.",
     )
-    valid_from = DayField(label="Hiệu lực từ ngày")
+    valid_from = DayField(
+        label="Hiệu lực từ ngày", help_text="Quyết định ký trước ngày này không in văn bản này."
+    )
     valid_to = DayField(label="Đến hết ngày", required=False, help_text="Để trống khi còn hiệu lực.")
     gives_power = forms.BooleanField(
-        label="Văn bản này giao Chủ tịch UBND cấp xã quyền quyết định về Đội", required=False
+        label="Văn bản này giao Chủ tịch UBND cấp xã quyền quyết định về Đội",
+        required=False,
+        help_text="Ngày nào không có văn bản như vậy thì không in được quyết định về Đội.",
     )
     position = WholeNumberField(
         label="Thứ tự in", initial=500, max_value=32_000, min_value=0, help_text="Số nhỏ in trước."
