@@ -10,25 +10,19 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from volunteer_teams.files.cells import safe_cell
+from volunteer_teams.files.xlsx import OPTIONS
 from volunteer_teams.imports.columns import Column, Day
 from volunteer_teams.imports.outcomes import Outcome
 
 REASON = "Lý do"
 FILLED = 5_000  # rows of a template that offer their choices
 MADE = {"created": datetime(2026, 1, 1)}  # noqa: DTZ001  the same bytes each time: when tells of nothing
-# text stays text, whatever it looks like
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_numbers": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-}
 
 
 def template(name: str, columns: Mapping[str, Column], offered: Mapping[str, Sequence[str]]) -> bytes:
     """A workbook with headings, an example line and drop-downs; a second sheet says what belongs where."""
     target = io.BytesIO()
-    with Workbook(target, OPTIONS) as book:
+    with Workbook(target, {**OPTIONS, "in_memory": True}) as book:
         book.set_properties(MADE)
         formats = {
             "needed": book.add_format({"bold": True, "bg_color": "#DCE6F5", "text_wrap": True, "border": 1}),
@@ -93,7 +87,7 @@ def wrong_rows(outcome: Outcome) -> bytes:
 
 def _workbook(headings: Sequence[str], lines: Sequence[Sequence[Any]]) -> bytes:
     target = io.BytesIO()
-    with Workbook(target, OPTIONS) as book:
+    with Workbook(target, {**OPTIONS, "in_memory": True}) as book:
         book.set_properties(MADE)
         sheet, bold = book.add_worksheet("Dòng sai"), book.add_format({"bold": True})
         for row, line in enumerate([headings, *lines]):
