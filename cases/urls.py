@@ -11,17 +11,18 @@ from cases.views.calendar import (
     week_sheet,
 )
 from cases.views.case_file import client_detail
-from cases.views.client import client_edit, client_list, client_open
+from cases.views.client import client_edit, client_list, client_list_take, client_open
 from cases.views.client_pair import (
     client_pair_add,
     client_pair_detail,
     client_pair_join,
     client_pair_list,
+    client_pair_list_take,
     client_pair_part,
     client_pair_tell,
 )
-from cases.views.club import club_add, club_edit, club_list, club_return_edit
-from cases.views.contact import contact_add, contact_delete, contact_edit, contact_list
+from cases.views.club import club_add, club_edit, club_list, club_list_take, club_return_edit
+from cases.views.contact import contact_add, contact_delete, contact_edit, contact_list, contact_list_take
 from cases.views.contact_month import contact_month, contact_month_choose
 from cases.views.data_request import (
     data_request_add,
@@ -29,6 +30,7 @@ from cases.views.data_request import (
     data_request_detail,
     data_request_extend,
     data_request_list,
+    data_request_list_take,
     data_request_reply,
 )
 from cases.views.episode import (
@@ -58,6 +60,7 @@ from cases.views.plan import (
     plan_line_delete,
     plan_line_edit,
     plan_list,
+    plan_list_take,
 )
 from cases.views.record import client_record
 from cases.views.retention import retention_list
@@ -67,6 +70,7 @@ from cases.views.transfer import (
     transfer_add,
     transfer_detail,
     transfer_list,
+    transfer_list_take,
     transfer_refuse,
     transfer_withdraw,
 )
@@ -77,6 +81,7 @@ PLAN = "teams/<int:team_id>/plans/<month:month>/"
 
 urlpatterns = [
     path("clients/", client_list, name="client_list"),
+    path("clients/take/", client_list_take, name="client_list_take"),
     path("clients/open/", client_open, name="client_open"),
     path("clients/<int:client_id>/", client_detail, name="client_detail"),
     path("clients/<int:client_id>/history/", client_history, name="client_history"),
@@ -97,6 +102,7 @@ urlpatterns = [
     path("episodes/<int:episode_id>/close/", episode_close, name="episode_close"),
     path("clients/<int:client_id>/assignments/add/", assignment_add, name="assignment_add"),
     path("contacts/", contact_list, name="contact_list"),
+    path("contacts/take/", contact_list_take, name="contact_list_take"),
     path("contacts/month/", contact_month_choose, name="contact_month_choose"),
     path("teams/<int:team_id>/contacts/<month:month>/", contact_month, name="contact_month"),
     path("contacts/add/", contact_add, name="contact_add"),
@@ -112,18 +118,21 @@ urlpatterns = [
     path("clients/<int:client_id>/record/", client_record, name="client_record"),
     path("clients/<int:client_id>/data-requests/add/", data_request_add, name="data_request_add"),
     path("data-requests/", data_request_list, name="data_request_list"),
+    path("data-requests/take/", data_request_list_take, name="data_request_list_take"),
     path("data-requests/<uuid:data_request_id>/", data_request_detail, name="data_request_detail"),
     path("data-requests/<uuid:data_request_id>/reply/", data_request_reply, name="data_request_reply"),
     path("data-requests/<uuid:data_request_id>/extend/", data_request_extend, name="data_request_extend"),
     path("data-requests/<uuid:data_request_id>/decide/", data_request_decide, name="data_request_decide"),
     path("clients/<int:client_id>/pairs/add/", client_pair_add, name="client_pair_add"),
     path("client-pairs/", client_pair_list, name="client_pair_list"),
+    path("client-pairs/take/", client_pair_list_take, name="client_pair_list_take"),
     path("client-pairs/<uuid:pair_id>/", client_pair_detail, name="client_pair_detail"),
     path("client-pairs/<uuid:pair_id>/tell/", client_pair_tell, name="client_pair_tell"),
     path("client-pairs/<uuid:pair_id>/join/", client_pair_join, name="client_pair_join"),
     path("client-pairs/<uuid:pair_id>/part/", client_pair_part, name="client_pair_part"),
     path("clients/<int:client_id>/transfers/add/", transfer_add, name="transfer_add"),
     path("transfers/", transfer_list, name="transfer_list"),
+    path("transfers/take/", transfer_list_take, name="transfer_list_take"),
     path("transfers/<uuid:transfer_id>/", transfer_detail, name="transfer_detail"),
     path("transfers/<uuid:transfer_id>/accept/", transfer_accept, name="transfer_accept"),
     path("transfers/<uuid:transfer_id>/refuse/", transfer_refuse, name="transfer_refuse"),
@@ -135,6 +144,7 @@ urlpatterns = [
     path("my-calendar/end/", calendar_link_end, name="calendar_link_end"),
     path("calendar/<slug:code>.ics", calendar_feed, name="calendar_feed"),
     path("plans/", plan_list, name="plan_list"),
+    path("plans/take/", plan_list_take, name="plan_list_take"),
     path(PLAN, plan_detail, name="plan_detail"),
     path(f"{PLAN}add/", plan_line_add, name="plan_line_add"),
     path(f"{PLAN}copy/", plan_copy, name="plan_copy"),
@@ -142,6 +152,7 @@ urlpatterns = [
     path("plan-lines/<uuid:plan_line_id>/edit/", plan_line_edit, name="plan_line_edit"),
     path("plan-lines/<uuid:plan_line_id>/delete/", plan_line_delete, name="plan_line_delete"),
     path("clubs/", club_list, name="club_list"),
+    path("clubs/take/", club_list_take, name="club_list_take"),
     path("clubs/add/", club_add, name="club_add"),
     path("clubs/<int:club_id>/edit/", club_edit, name="club_edit"),
     path("clubs/<int:club_id>/history/", club_history, name="club_history"),

@@ -7,28 +7,28 @@ from django.utils import timezone
 
 from reports.pdf import printed
 from reports.places import find
-from reports.xlsx import list_workbook
 from reports.year_end.heading import heading_of
 from volunteer_teams.allowances import RULE, last_day
+from volunteer_teams.files.sheets import Cell, Sheet
 from volunteer_teams.models import AllowanceList
 from volunteer_teams.number_words import money_in_words
-from volunteer_teams.vietnamese import decimal, short_date
+from volunteer_teams.vietnamese import short_date
 
 HEADINGS = (
     "STT", "Họ và tên", "Chức danh", "Đội", "Hệ số", "Lương cơ sở", "Số tiền (đồng)", "Lý do sửa", "Ký nhận",
 )  # fmt: skip
 
 
-def allowance_xlsx(allowance: AllowanceList) -> bytes:
+def allowance_sheet(allowance: AllowanceList) -> Sheet:
     """One line a person, with the total and a column to sign in."""
     payments = list(allowance.payments.for_table())
-    lines: list[list[str | int]] = [
+    rows: list[list[Cell]] = [
         [
             n,
             row.volunteer.full_name,
             row.get_position_display(),
             row.team.name,
-            decimal(row.coefficient, 2),
+            row.coefficient,
             row.base_salary,
             row.amount,
             row.reason,
@@ -36,14 +36,9 @@ def allowance_xlsx(allowance: AllowanceList) -> bytes:
         ]
         for n, row in enumerate(payments, start=1)
     ]
-    lines.append(["", "Tổng cộng", "", "", "", "", sum(row.amount for row in payments), "", ""])
-    return list_workbook(
-        title=f"Danh sách chi trả {allowance}, {allowance.commune.full_name}".replace("trả Thù", "trả thù"),
-        note=f"{_state(allowance)} {RULE}",
-        headings=HEADINGS,
-        lines=lines,
-        created=timezone.now(),
-    )
+    rows.append(["", "Tổng cộng", "", "", "", "", sum(row.amount for row in payments), "", ""])
+    title = f"Danh sách chi trả {allowance}, {allowance.commune.full_name}".replace("trả Thù", "trả thù")
+    return Sheet([title, f"{_state(allowance)} {RULE}"], HEADINGS, rows, timezone.localtime())
 
 
 def allowance_pdf(allowance: AllowanceList) -> bytes:

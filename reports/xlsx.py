@@ -1,7 +1,7 @@
-"""Figures and rows as spreadsheets, the same bytes each time: the only file that knows xlsxwriter."""
+"""Figures as a spreadsheet of several pages, the same bytes each time."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,18 +14,10 @@ from reports.suppression import HIDDEN, PUBLIC_NOTE, public_values
 from reports.year_end.annexes import Annex, roman
 from reports.year_end.document import Document
 from volunteer_teams.files.cells import safe_cell
+from volunteer_teams.files.xlsx import OPTIONS, WHOLE
 
-WHOLE = "#,##0"
 HEADINGS = ("Chỉ số", "Mã", "Tên", "Đơn vị tính", "Năm nay", "Năm trước", "Cách tính")
 WIDTHS = (8, 30, 60, 14, 16, 16, 44)
-LIST_WIDTH = 24
-# text stays text, whatever it looks like
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_numbers": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-}
 
 
 def workbook(document: Document, *, is_public: bool = False) -> bytes:
@@ -49,23 +41,9 @@ def workbook(document: Document, *, is_public: bool = False) -> bytes:
     return target.getvalue()
 
 
-def list_workbook(
-    *, title: str, note: str, headings: Sequence[str], lines: Iterable[Sequence[str | int]], created: datetime
-) -> bytes:
-    """One sheet with rows as a page lists them, every cell a text or a whole number."""
-    target, book = _book(created, title=title)
-    bold, whole = _formats(book)
-    sheet = book.add_worksheet("Danh sách")
-    _head(sheet, [title, note], headings, [LIST_WIDTH] * len(headings), bold)
-    for n, line in enumerate(lines, start=3):
-        _write(sheet, n, line, whole)
-    book.close()
-    return target.getvalue()
-
-
 def _book(created: datetime, **properties: str) -> tuple[io.BytesIO, Workbook]:
     target = io.BytesIO()
-    book = Workbook(target, OPTIONS)
+    book = Workbook(target, {**OPTIONS, "in_memory": True})
     book.set_properties({**properties, "created": created.replace(tzinfo=None)})
     return target, book
 

@@ -59,6 +59,7 @@ class TeamsEvent(StrEnum):
     ROWS_LOADED = "volunteer_teams.rows_loaded"
     FILE_IMPORTED = "volunteer_teams.file_imported"
     FILE_IMPORT_UNDONE = "volunteer_teams.file_import_undone"
+    LIST_TAKEN = "volunteer_teams.list_taken"
 
 
 SENTENCES: dict[str, str] = {
@@ -113,6 +114,7 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
     TeamsEvent.FILE_IMPORTED: "Nhập từ tệp {subject}",
     TeamsEvent.FILE_IMPORT_UNDONE: "Hoàn tác lần nhập tệp {subject}",
+    TeamsEvent.LIST_TAKEN: "Tải danh sách thành tệp: {subject}",
 }
 
 
@@ -164,4 +166,15 @@ WORDS: dict[str, str] = {
     "people_paid": "số người",
     "total": "tổng số tiền",
     "reason": "lý do",
+    "file": "tệp",
+    "xlsx": "Excel",
+    "ods": "LibreOffice",
+    "rows_taken": "số dòng",
+    "is_named": "có tên người được hỗ trợ",
+    "filter": "lọc theo mã",
+    "typed": "lọc theo chữ ở ô",
+    "q": "tìm",
+    "by": "người làm",
+    "place": "nơi",
+    "case": "mã hồ sơ",
 }

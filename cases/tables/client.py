@@ -1,7 +1,8 @@
 """The list of clients."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
@@ -10,11 +11,13 @@ from django.utils.safestring import SafeString
 
 from cases.models import Client
 from cases.wording import about, carer_names, due_state, named
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
+from volunteer_teams.tables.lists import ListTable
 
 
-class ClientTable(django_tables2.Table):
+class ClientTable(ListTable):
     """Case codes with what work demands; names while they are on."""
 
     caption = "Người được hỗ trợ"
@@ -42,6 +45,32 @@ class ClientTable(django_tables2.Table):
     def __init__(self, *args: Any, today: date, names: Mapping[int | None, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.names = today, names
+        self.is_named = bool(names)
+
+    def file_columns(self) -> Sequence[Column]:
+        """As the import reads them, which corrects a file by its code; the name while names are on."""
+        name = [("Họ và tên", lambda row: self.names.get(row.pk))] if self.names else []
+        return [
+            ("Mã hồ sơ", attrgetter("code")),
+            *name,
+            ("Chương trình", lambda row: "; ".join(one.programme.name for one in row.open_episodes)),
+            (
+                "Trạng thái",
+                lambda row: "; ".join(one.status.name for one in row.open_episodes) or "Đã kết thúc",
+            ),
+            ("Giới tính", lambda row: row.get_sex_display()),
+            ("Năm sinh", attrgetter("birth_year")),
+            ("Xã, phường", attrgetter("commune.full_name")),
+            ("Đội", lambda row: row.team.name if row.team else None),
+            ("Tình nguyện viên", lambda row: carer_names(row) or (row.open_episodes and "Chưa có") or None),
+            ("Gặp gần nhất", lambda row: row.last_contact_on or "Chưa gặp"),
+            ("Hạn gặp", attrgetter("contact_due_on")),
+            ("Còn hay quá hạn", self.due_in_words),
+        ]
+
+    def due_in_words(self, record: Any) -> str | None:
+        """'Quá 6 ngày'."""
+        return due_state(record.contact_due_on, self.today)[1] if record.contact_due_on else None
 
     def render_code(self, record: Any) -> SafeString:
         lines = ((f"{episode.programme.name}: ", episode.status.name) for episode in record.open_episodes)

@@ -1,18 +1,20 @@
 """The list of pairs of files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.models import ClientPair, PairState
 from cases.two_files import codes_of, words_of
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones
+from volunteer_teams.tables.lists import ListTable
 from volunteer_teams.vietnamese import short_date
 
 TONES: dict[str, Tone] = {
@@ -22,7 +24,7 @@ TONES: dict[str, Tone] = {
 }
 
 
-class ClientPairTable(django_tables2.Table):
+class ClientPairTable(ListTable):
     """Case codes of both files, as far as the reader may know them, and how far it is."""
 
     caption = "Cặp hồ sơ"
@@ -38,11 +40,21 @@ class ClientPairTable(django_tables2.Table):
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.access = access
+        self.codes: Mapping[int, str] = {}
 
-    @cached_property
-    def codes(self) -> Mapping[int, str]:
-        """Of the files on this page, those that the reader may see."""
-        return codes_of([row.record for row in self.page.object_list], self.access)
+    def load(self, rows: Sequence[ClientPair]) -> None:
+        """The codes of the files that the reader may see."""
+        self.codes = codes_of(rows, self.access)
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Hồ sơ thứ nhất", lambda row: words_of(row, row.ids[0], self.codes, self.access)),
+            ("Hồ sơ thứ hai", lambda row: words_of(row, row.ids[1], self.codes, self.access)),
+            ("Phát hiện", attrgetter("found_on")),
+            ("Báo hai xã", attrgetter("told_on")),
+            ("Tình trạng", lambda row: row.get_state_display()),
+            ("Kết luận ngày", attrgetter("decided_on")),
+        ]
 
     def render_files(self, record: ClientPair) -> SafeString:
         files = (words_of(record, client, self.codes, self.access) for client in record.ids)

@@ -1,5 +1,7 @@
 """The list of clubs."""
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
@@ -7,10 +9,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from cases.models import Club
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.tables.columns import HIDE_NUMBER_ON_PHONES, HIDE_ON_PHONES, NumberColumn, two_lines
+from volunteer_teams.tables.lists import ListTable
 
 
-class ClubTable(django_tables2.Table):
+class ClubTable(ListTable):
     """Clubs with the figures of the last year that they gave any.
 
     A name leads to the page of editing, for who may only read the log to the history.
@@ -44,6 +48,22 @@ class ClubTable(django_tables2.Table):
     def __init__(self, *args: Any, may_edit: bool, may_read_log: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.route = "cases:club_edit" if may_edit else "cases:club_history" if may_read_log else ""
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Tên", attrgetter("name")),
+            ("Loại", lambda row: row.get_kind_display()),
+            ("Xã, phường", attrgetter("commune.full_name")),
+            ("Đội", lambda row: row.team.name if row.team else None),
+            ("Đơn vị chủ trì", attrgetter("organiser")),
+            ("Thành lập", attrgetter("founded_on")),
+            ("Ngừng", attrgetter("closed_on")),
+            ("Số liệu năm", lambda row: "Chưa có" if row.last_year is None else str(row.last_year)),
+            ("Thành viên", attrgetter("members")),
+            ("Hộ", attrgetter("households")),
+            ("Được giúp đỡ", attrgetter("supported")),
+            ("Tiến bộ", attrgetter("progressed")),
+        ]
 
     def render_name(self, record: Club) -> SafeString:
         url = reverse(self.route, args=[record.pk]) if self.route else ""

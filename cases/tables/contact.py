@@ -1,6 +1,7 @@
 """The contact book."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +10,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cases.models import Contact
+from cases.models import Client, Contact
 from cases.wording import inside, named
+from volunteer_teams.access.scopes import Access
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.tables.columns import HIDE_ON_PHONES
+from volunteer_teams.tables.lists import ListTable
 from volunteer_teams.vietnamese import short_date
 
 
-class ContactTable(django_tables2.Table):
+class ContactTable(ListTable):
     """Contacts, newest first; a client out of the reader's reach is a group, not a code."""
 
     caption = "Sổ lần gặp"
@@ -38,12 +42,38 @@ class ContactTable(django_tables2.Table):
         model = Contact
         fields = ("on", "whom", "form", "outcome", "volunteer", "team", "next_on")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """`codes` of the clients whom the reader may see, `names` and `editable` are set once it is known."""
+    def __init__(self, *args: Any, clients: Access, names: Mapping[int | None, str], **kwargs: Any) -> None:
+        """`clients` are those whom the reader may see; `editable` contacts are set once they are known."""
         super().__init__(*args, **kwargs)
+        self.clients, self.names = clients, names
+        self.is_named = bool(names)
         self.codes: dict[int | None, str] = {}
-        self.names: Mapping[int | None, str] = {}
         self.editable: frozenset[UUID] = frozenset()
+
+    def load(self, rows: Sequence[Contact]) -> None:
+        """The codes of the clients whom the reader may see."""
+        clients = Client.objects.within(self.clients)
+        ids = {row.client_id for row in rows if row.client_id}
+        self.codes = dict(clients.filter(pk__in=ids).values_list("pk", "code"))
+
+    def file_columns(self) -> Sequence[Column]:
+        """As the import reads them; notes stay here. A client out of sight is a group, as on the page."""
+        name = [("Họ và tên", lambda row: self.names.get(row.client_id))] if self.names else []
+        return [
+            ("Ngày gặp", attrgetter("on")),
+            ("Mã hồ sơ", lambda row: self.codes.get(row.client_id)),
+            *name,
+            ("Nhóm", lambda row: None if row.client_id in self.codes else row.get_group_display()),
+            ("Giới tính", lambda row: None if row.client_id else row.get_sex_display()),
+            ("Năm sinh", lambda row: None if row.client_id else row.birth_year),
+            ("Hình thức", lambda row: row.get_form_display()),
+            ("Mục đích", lambda row: row.get_purpose_display()),
+            ("Kết quả", lambda row: row.get_outcome_display()),
+            ("Số phút", attrgetter("minutes")),
+            ("Tình nguyện viên", attrgetter("volunteer.full_name")),
+            ("Đội", attrgetter("team.name")),
+            ("Hẹn lần sau", attrgetter("next_on")),
+        ]
 
     def render_on(self, record: Contact) -> SafeString | str:
         on = short_date(record.on)

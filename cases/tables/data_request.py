@@ -1,6 +1,8 @@
 """The queue of requests."""
 
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
@@ -9,14 +11,16 @@ from django.utils.safestring import SafeString
 
 from cases.models import DataRequest, RequestState
 from cases.wording import due_state
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones
+from volunteer_teams.tables.lists import ListTable
 from volunteer_teams.vietnamese import short_date
 
 STATE_TONES = {RequestState.DONE: Tone.GOOD, RequestState.REFUSED: Tone.CALM}
 
 
-class DataRequestTable(django_tables2.Table):
+class DataRequestTable(ListTable):
     """What is asked about which case code, and by when."""
 
     caption = "Yêu cầu về dữ liệu"
@@ -32,6 +36,28 @@ class DataRequestTable(django_tables2.Table):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Yêu cầu", lambda row: row.get_kind_display()),
+            ("Mã hồ sơ", attrgetter("client.code")),
+            ("Nhận", attrgetter("received_on")),
+            ("Trả lời trước hết ngày", attrgetter("reply_due_on")),
+            ("Đã trả lời ngày", attrgetter("replied_on")),
+            ("Hạn trả lời", self.reply_in_words),
+            ("Thực hiện trước hết ngày", attrgetter("due_on")),
+            ("Tình trạng", lambda row: row.get_state_display()),
+            ("Hạn thực hiện", self.due_in_words),
+            ("Ngày quyết định", attrgetter("decided_on")),
+        ]
+
+    def reply_in_words(self, record: DataRequest) -> str | None:
+        """'Quá 6 ngày', until the answer is given."""
+        return None if record.replied_on else due_state(record.reply_due_on, self.today)[1]
+
+    def due_in_words(self, record: DataRequest) -> str | None:
+        """'Còn 6 ngày', while it is open."""
+        return due_state(record.due_on, self.today)[1] if record.is_open else None
 
     def render_kind(self, record: DataRequest) -> SafeString:
         return format_html(

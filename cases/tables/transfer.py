@@ -1,5 +1,7 @@
 """The list of transfers."""
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
@@ -8,9 +10,11 @@ from django.utils.safestring import SafeString
 
 from cases.models import Transfer, TransferState
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.place_words import place_words
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones
+from volunteer_teams.tables.lists import ListTable
 from volunteer_teams.vietnamese import short_date
 
 TONES: dict[str, Tone] = {
@@ -21,7 +25,7 @@ TONES: dict[str, Tone] = {
 }
 
 
-class TransferTable(django_tables2.Table):
+class TransferTable(ListTable):
     """Which case code goes where, and how far it is."""
 
     caption = "Chuyển hồ sơ"
@@ -40,18 +44,28 @@ class TransferTable(django_tables2.Table):
         super().__init__(*args, **kwargs)
         self.access = access
 
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Mã hồ sơ", attrgetter("code")),
+            ("Chuyển từ, chuyển đến", self.where),
+            ("Đề nghị", attrgetter("proposed_on")),
+            ("Báo trước hết ngày", attrgetter("notify_due_on")),
+            ("Tình trạng", lambda row: row.get_state_display()),
+            ("Ngày trả lời", attrgetter("decided_on")),
+        ]
+
+    def where(self, record: Transfer) -> str:
+        """The other commune."""
+        if self.access.covers(commune=record.receiver_id):
+            return f"đến từ {place_words(record.sender)}"
+        return f"chuyển đến {place_words(record.receiver)}"
+
     def render_code(self, record: Transfer) -> SafeString:
-        is_coming = self.access.covers(commune=record.receiver_id)
-        where = (
-            f"đến từ {place_words(record.sender)}"
-            if is_coming
-            else f"chuyển đến {place_words(record.receiver)}"
-        )
         return format_html(
             '<a class="code" href="{}">{}</a><br><span class="quiet small">{}</span>',
             record.get_absolute_url(),
             record.code,
-            where,
+            self.where(record),
         )
 
     def render_state(self, record: Transfer) -> SafeString:

@@ -24,28 +24,43 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import take
+
+
+def clients_shown(request: Request) -> tuple[ClientTable, ClientFilter]:
+    """The clients that the filter leaves, with what work demands."""
+    clients = Client.objects.within(request.access).order_by("code", "pk")
+    found = ClientFilter(request.GET or {"open": OPEN}, clients, request=request)
+    rows = with_people(with_contacts(found.qs)).select_related("commune", "team")
+    return ClientTable(rows, today=timezone.localdate(), names=names(request)), found
 
 
 @require_safe
 @require_permission(Permission.CLIENT_VIEW)
 def client_list(request: Request) -> HttpResponse:
     """Clients in reach by case code, at first those in an open episode; in a province nobody hidden."""
-    clients = Client.objects.within(request.access).order_by("code", "pk")
-    found = ClientFilter(request.GET or {"open": OPEN}, clients, request=request)
-    rows = with_people(with_contacts(found.qs))
-    table = listed(request, ClientTable(rows, today=timezone.localdate(), names=names(request)))
+    table, found = clients_shown(request)
+    listed(request, table)
     return render(
         request,
         "cases/client_list.html",
         {
             "table": table,
             "filter": found,
-            "is_empty": not table.paginator.count and not clients.exists(),
+            "is_empty": not table.paginator.count and not found.queryset.exists(),
             "may_show_names": may_switch(request),
             "find": ClientFindForm() if request.names_on else None,
             "may_open": bool(request.user.access_to(Permission.CLIENT_OPEN)),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.CLIENT_VIEW)
+def client_list_take(request: Request) -> HttpResponse:
+    """The same clients as a file, with names only while they are on."""
+    table, found = clients_shown(request)
+    return take(request, table, found.form)
 
 
 @require_http_methods(["GET", "POST"])

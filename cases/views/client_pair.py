@@ -19,15 +19,27 @@ from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import take
+
+
+def client_pairs_shown(request: Request) -> ClientPairTable:
+    """The pairs in reach."""
+    return ClientPairTable(ClientPair.objects.within(request.access).for_table(), access=request.access)
 
 
 @require_safe
 @require_permission(Permission.PAIR_EDIT)
 def client_pair_list(request: Request) -> HttpResponse:
     """Pairs in reach, those to be looked into first."""
-    rows = ClientPair.objects.within(request.access).for_table()
-    table = listed(request, ClientPairTable(rows, access=request.access))
+    table = listed(request, client_pairs_shown(request))
     return render(request, "cases/client_pair_list.html", {"table": table})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.PAIR_EDIT)
+def client_pair_list_take(request: Request) -> HttpResponse:
+    """The same pairs as a file."""
+    return take(request, client_pairs_shown(request))
 
 
 @require_http_methods(["GET", "POST"])

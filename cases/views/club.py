@@ -16,8 +16,16 @@ from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.taking import take
 
 FIGURES = ("members", "households", "supported", "progressed")
+
+
+def clubs_shown(request: Request, *, may_edit: bool) -> ClubTable:
+    """The clubs in reach, each leading to what the reader may do with it."""
+    rows = Club.objects.within(request.access).with_last_return().for_table()
+    may_read_log = bool(request.user.access_to(Permission.AUDIT_VIEW))
+    return ClubTable(rows, may_edit=may_edit, may_read_log=may_read_log)
 
 
 @require_safe
@@ -25,10 +33,15 @@ FIGURES = ("members", "households", "supported", "progressed")
 def club_list(request: Request) -> HttpResponse:
     """Clubs in reach, with the figures of the last year that they gave."""
     may_edit = bool(request.user.access_to(Permission.CLUB_EDIT))
-    rows = Club.objects.within(request.access).with_last_return().for_table()
-    may_read_log = bool(request.user.access_to(Permission.AUDIT_VIEW))
-    table = listed(request, ClubTable(rows, may_edit=may_edit, may_read_log=may_read_log))
+    table = listed(request, clubs_shown(request, may_edit=may_edit))
     return render(request, "cases/club_list.html", {"table": table, "may_edit": may_edit})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.CLUB_VIEW)
+def club_list_take(request: Request) -> HttpResponse:
+    """The same clubs as a file."""
+    return take(request, clubs_shown(request, may_edit=False))
 
 
 @require_http_methods(["GET", "POST"])

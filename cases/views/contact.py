@@ -1,5 +1,6 @@
 """Contacts: the book, and one contact at a time."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -37,19 +38,29 @@ from volunteer_teams.paper_pages import paper_links
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.vietnamese import short_date
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.taking import take
 
 LAST_SHOWN = 3
+
+
+def contacts_shown(request: Request) -> tuple[ContactTable, ContactFilter]:
+    """The contact book as the filter leaves it."""
+    found = ContactFilter(request.GET, Contact.objects.within(request.access), request=request)
+    return contact_table(request, found.qs.for_table()), found
+
+
+def contact_table(request: Request, rows: Iterable[Contact], **how: Any) -> ContactTable:
+    """Contacts with the codes, and names, that the reader may see."""
+    clients = request.user.access_to(Permission.CLIENT_VIEW)
+    return ContactTable(rows, clients=clients, names=names(request), **how)
 
 
 @require_safe
 @require_permission(Permission.CONTACT_VIEW)
 def contact_list(request: Request) -> HttpResponse:
     """The contact book: newest first, every contact counted, codes only of clients in the reader's reach."""
-    found = ContactFilter(request.GET, Contact.objects.within(request.access), request=request)
-    table = listed(request, ContactTable(found.qs.for_table()))
-    shown = [row.record for row in table.paginated_rows]
-    table.codes = codes_in_reach(request, [contact.client_id for contact in shown])
-    table.names, table.editable = names(request), editable(request, shown)
+    table, found = contacts_shown(request)
+    listed(request, table).editable = editable(request, [row.record for row in table.paginated_rows])
     return render(
         request,
         "cases/contact_list.html",
@@ -61,6 +72,14 @@ def contact_list(request: Request) -> HttpResponse:
             "may_show_names": may_switch(request),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.CONTACT_VIEW)
+def contact_list_take(request: Request) -> HttpResponse:
+    """The same contacts as a file."""
+    table, found = contacts_shown(request)
+    return take(request, table, found.form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,13 +175,6 @@ def editable(request: Request, contacts: list[Contact]) -> frozenset[UUID]:
     """Which of these contacts the reader may correct."""
     rows = to_change(request.user.access_to(Permission.CONTACT_EDIT))
     return frozenset(rows.filter(pk__in=[contact.pk for contact in contacts]).values_list("pk", flat=True))
-
-
-def codes_in_reach(request: Request, ids: list[int | None]) -> dict[int | None, str]:
-    """The case codes, of these clients, that the reader may see."""
-    access = request.user.access_to(Permission.CLIENT_VIEW)
-    rows = Client.objects.within(access).filter(pk__in={pk for pk in ids if pk})
-    return dict(rows.values_list("pk", "code"))
 
 
 def client_of(request: Request, contact: Contact) -> Client | None:

@@ -15,9 +15,8 @@ from cases.forms.contact_month import ContactLine
 from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.names import may_switch, names
 from cases.notebook import Notebook, like_last_month
-from cases.tables.contact import ContactTable
 from cases.terms import add_months
-from cases.views.contact import codes_in_reach, editable
+from cases.views.contact import contact_table, editable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.grid import Option, Sheet
@@ -72,9 +71,9 @@ def _beside(request: Request, book: Notebook) -> dict[str, Any]:
     """What is recorded already, latest first, and what else the page offers."""
     rows = book.contacts(book.month, book.last).for_table()
     shown = list(rows[:RECORDED_SHOWN])
-    table = ContactTable(shown, exclude=["team"], orderable=False)
-    table.codes = codes_in_reach(request, [contact.client_id for contact in shown])
-    table.names, table.editable = names(request), editable(request, shown)
+    table = contact_table(request, shown, exclude=["team"], orderable=False)
+    table.load(shown)
+    table.editable = editable(request, shown)
     return {
         "table": table if shown else None,
         "recorded": rows.count(),

@@ -28,15 +28,28 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import take
+
+
+def data_requests_shown(request: Request) -> DataRequestTable:
+    """The requests in reach."""
+    rows = DataRequest.objects.within(request.access).shown_to(request.access).for_table()
+    return DataRequestTable(rows, today=timezone.localdate())
 
 
 @require_safe
 @require_permission(Permission.DATA_REQUEST_VIEW)
 def data_request_list(request: Request) -> HttpResponse:
     """Requests in reach, the open ones first, by the day they are due."""
-    rows = DataRequest.objects.within(request.access).shown_to(request.access).for_table()
-    table = listed(request, DataRequestTable(rows, today=timezone.localdate()))
+    table = listed(request, data_requests_shown(request))
     return render(request, "cases/data_request_list.html", {"table": table})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.DATA_REQUEST_VIEW)
+def data_request_list_take(request: Request) -> HttpResponse:
+    """The same requests as a file."""
+    return take(request, data_requests_shown(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,6 +27,16 @@ from volunteer_teams.models import Team
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
+from volunteer_teams.views.taking import take
+
+
+def plans_shown(request: Request, month: date) -> tuple[PlanTable, PlanFilter]:
+    """The teams that the filter leaves, with how many lines their plan of a month has."""
+    teams = Team.objects.within(request.access).existing_in(month, last_day(month))
+    planned = Count("plan_lines", filter=Q(plan_lines__month=month))
+    rows = teams.select_related("commune").annotate(planned=planned).in_order()
+    found = PlanFilter(request.GET, rows, request=request)
+    return PlanTable(found.qs, month=month), found
 
 
 @require_safe
@@ -34,21 +44,27 @@ from volunteer_teams.views.reaching import may
 def plan_list(request: Request) -> HttpResponse:
     """Which teams have a plan for a month, and how many lines it has."""
     month = shown_month(request.GET.get("month", ""))
-    teams = Team.objects.within(request.access).existing_in(month, last_day(month))
-    planned = Count("plan_lines", filter=Q(plan_lines__month=month))
-    rows = teams.select_related("commune").annotate(planned=planned).in_order()
-    found = PlanFilter(request.GET, rows, request=request)
+    table, found = plans_shown(request, month)
     return render(
         request,
         "cases/plan_list.html",
         {
-            "table": listed(request, PlanTable(found.qs, month=month)),
+            "table": listed(request, table),
             "filter": found,
             "month": month,
             "before": month_before(month),
             "after": month_after(month),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.PLAN_VIEW)
+def plan_list_take(request: Request) -> HttpResponse:
+    """The same teams as a file."""
+    month = shown_month(request.GET.get("month", ""))
+    table, found = plans_shown(request, month)
+    return take(request, table, found.form, besides=f"tháng {month.month}/{month.year}")
 
 
 @require_safe

@@ -21,17 +21,29 @@ from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Commune
 from volunteer_teams.place_words import place_words
 from volunteer_teams.tables.lists import listed, number_in
+from volunteer_teams.views.taking import take
 
 PLACES_SHOWN = 12
+
+
+def transfers_shown(request: Request) -> TransferTable:
+    """The transfers in reach."""
+    return TransferTable(Transfer.objects.within(request.access).for_table(), access=request.access)
 
 
 @require_safe
 @require_permission(Permission.TRANSFER_EDIT)
 def transfer_list(request: Request) -> HttpResponse:
     """Transfers to and from one's commune, those waiting first."""
-    rows = Transfer.objects.within(request.access).for_table()
-    table = listed(request, TransferTable(rows, access=request.access))
+    table = listed(request, transfers_shown(request))
     return render(request, "cases/transfer_list.html", {"table": table})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.TRANSFER_EDIT)
+def transfer_list_take(request: Request) -> HttpResponse:
+    """The same transfers as a file."""
+    return take(request, transfers_shown(request))
 
 
 @require_http_methods(["GET", "POST"])

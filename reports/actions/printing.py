@@ -9,11 +9,9 @@ from reports.indicators.figure import Figure
 from reports.periods import Period
 from reports.places import ReportPlace
 from volunteer_teams import audit
-from volunteer_teams.errors import RuleBroken
+from volunteer_teams.actions.taking import taken_for
 from volunteer_teams.models import AllowanceList, AuditEvent, User
-from volunteer_teams.vietnamese import nfc, number
-
-MOST_ROWS = 20_000
+from volunteer_teams.vietnamese import nfc
 
 
 @transaction.atomic
@@ -46,23 +44,17 @@ def record_pack(*, place: ReportPlace, month: date, teams: int, by: User | None)
 
 @transaction.atomic
 def record_listing(
-    *, place: ReportPlace, period: Period, figure: Figure, rows: int, reason: str, by: User
+    *, place: ReportPlace, period: Period, figure: Figure, rows: int, kind: str, reason: str, by: User
 ) -> AuditEvent:
     """Log that somebody takes the rows behind a figure as a file, and why, before they get it."""
-    if rows > MOST_ROWS:
-        raise RuleBroken(
-            f"Danh sách có {number(rows)} dòng, nhiều hơn {number(MOST_ROWS)}: hãy tải theo từng xã."
-        )
-    reason = nfc(reason)
-    if not reason:
-        raise RuleBroken("Ghi lý do tải.", field="reason")
     changes = {
         "year": period.year,
         "window": str(period.window),
         "until": period.until,
         "figure": figure.code,
+        "file": kind,
         "rows_taken": rows,
-        "reason": reason,
+        "reason": taken_for(reason, rows),
     }
     return audit.record(
         ReportEvent.ROWS_TAKEN, subject=place.reporter, place=place.reporter, by=by, changes=changes
@@ -71,11 +63,9 @@ def record_listing(
 
 @transaction.atomic
 def record_allowance_taking(*, allowance: AllowanceList, kind: str, reason: str, by: User) -> AuditEvent:
-    """Log that somebody takes a payment list as a file ('pdf', 'xlsx'), and why, before they get it."""
-    reason = nfc(reason)
-    if not reason:
-        raise RuleBroken("Ghi lý do tải danh sách.", field="reason")
-    changes = {"file": kind, "rows_taken": allowance.payments.count(), "reason": reason}
+    """Log that somebody takes a payment list as a file ('pdf', 'xlsx', …), and why, before they get it."""
+    rows = allowance.payments.count()
+    changes = {"file": kind, "rows_taken": rows, "reason": taken_for(reason, rows)}
     return audit.record(
         ReportEvent.ALLOWANCE_TAKEN, subject=allowance, place=allowance.commune, by=by, changes=changes
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from reports.periods import Window, year_of
+from volunteer_teams.files.formats import CHOICES
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import ReasonField
 
@@ -76,22 +77,12 @@ class SigningForm(forms.Form):
     )
 
 
-class TakingForm(forms.Form):
-    """Why somebody takes a list out of the system; it stands in the log."""
-
-    reason = ReasonField(
-        label="Lý do tải",
-        missing="Ghi lý do tải.",
-        help_text="Ví dụ: đối chiếu với công an xã. Lý do được ghi vào nhật ký, không ghi tên ai.",
-    )
-
-
 class AllowanceTakingForm(forms.Form):
     """Which file of a payment list, and why."""
 
     kind = forms.ChoiceField(
         label="Tệp",
-        choices=[("pdf", "PDF để in và ký nhận"), ("xlsx", "Excel")],
+        choices=[("pdf", "PDF để in và ký nhận"), *CHOICES],
         widget=forms.RadioSelect,
         initial="pdf",
     )

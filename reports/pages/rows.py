@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +11,7 @@ from django.db.models import QuerySet
 from cases.models import Client
 from reports.indicators.figure import Figure
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.vietnamese import number, short_date
 
 NOT_NAMED = "Không nêu tên"
@@ -29,13 +32,9 @@ class Cell:
 class Listing:
     """The columns of a table's rows, what they need loaded, and whether rows are about a client."""
 
-    columns: tuple[tuple[str, Callable[[Any], str]], ...]
+    columns: tuple[Column, ...]
     related: tuple[str, ...]
     has_client: bool = False
-
-
-def _day(name: str) -> Callable[[Any], str]:
-    return lambda row: short_date(getattr(row, name)) if getattr(row, name) else ""
 
 
 def _text(*path: str) -> Callable[[Any], str]:
@@ -56,8 +55,8 @@ LISTINGS: dict[str, Listing] = {
         (
             ("Đội", _text("name")),
             ("Xã, phường", _text("commune", "full_name")),
-            ("Thành lập", _day("founded_on")),
-            ("Giải thể", _day("dissolved_on")),
+            ("Thành lập", attrgetter("founded_on")),
+            ("Giải thể", attrgetter("dissolved_on")),
         ),
         ("commune",),
     ),
@@ -66,13 +65,13 @@ LISTINGS: dict[str, Listing] = {
             ("Tình nguyện viên", _text("volunteer", "full_name")),
             ("Chức danh", _choice("position")),
             ("Đội", _text("team", "name")),
-            ("Từ ngày", _day("since")),
+            ("Từ ngày", attrgetter("since")),
         ),
         ("volunteer", "team"),
     ),
     "activities": Listing(
         (
-            ("Ngày", _day("on")),
+            ("Ngày", attrgetter("on")),
             ("Loại hoạt động", _text("kind", "name")),
             ("Đội", _text("team", "name")),
             ("Xã, phường", _text("commune", "full_name")),
@@ -81,7 +80,7 @@ LISTINGS: dict[str, Listing] = {
     ),
     "contacts": Listing(
         (
-            ("Ngày", _day("on")),
+            ("Ngày", attrgetter("on")),
             ("Hình thức", _choice("form")),
             ("Nhóm", _choice("group")),
             ("Đội", _text("team", "name")),
@@ -92,7 +91,7 @@ LISTINGS: dict[str, Listing] = {
     ),
     "enrolments": Listing(
         (
-            ("Ngày", _day("on")),
+            ("Ngày", attrgetter("on")),
             ("Bước", _text("status", "name")),
             ("Hình thức", lambda row: row.status.programme.get_treatment_form_display()),
             ("Xã, phường", _text("commune", "full_name")),
@@ -102,9 +101,9 @@ LISTINGS: dict[str, Listing] = {
     ),
     "episodes": Listing(
         (
-            ("Từ ngày", _day("opened_on")),
+            ("Từ ngày", attrgetter("opened_on")),
             ("Danh sách", lambda row: row.programme.get_register_display()),
-            ("Kết thúc", _day("closed_on")),
+            ("Kết thúc", attrgetter("closed_on")),
             ("Xã, phường", _text("commune", "full_name")),
         ),
         ("programme", "commune"),
@@ -112,10 +111,10 @@ LISTINGS: dict[str, Listing] = {
     ),
     "supports": Listing(
         (
-            ("Ngày", _day("on")),
+            ("Ngày", attrgetter("on")),
             ("Loại hỗ trợ", _text("kind", "name")),
             ("Tình trạng", _choice("status")),
-            ("Ngày của tình trạng", _day("status_on")),
+            ("Ngày của tình trạng", attrgetter("status_on")),
             ("Xã, phường", _text("commune", "full_name")),
         ),
         ("kind", "commune"),
@@ -126,7 +125,7 @@ LISTINGS: dict[str, Listing] = {
             ("Tên", _text("name")),
             ("Loại", _choice("kind")),
             ("Xã, phường", _text("commune", "full_name")),
-            ("Thành lập", _day("founded_on")),
+            ("Thành lập", attrgetter("founded_on")),
         ),
         ("commune",),
     ),
@@ -171,12 +170,33 @@ def lines(
     """Each row as cells; people by case code only."""
     listing = LISTINGS[figure.source.name]
     for row in rows:
-        cells = [Cell(read(row)) for _, read in listing.columns]
+        cells = [Cell(_shown(read(row))) for _, read in listing.columns]
         if listing.has_client:
             cells.insert(0, _case(row.client_id, codes, case_url))
         if figure.measure.total is not None:
             cells.append(Cell(number(row.value), is_number=True))
         yield cells
+
+
+def file_columns(figure: Figure, codes: dict[int, str]) -> list[Column]:
+    """The columns of the same rows in a file."""
+    listing = LISTINGS[figure.source.name]
+    unit = f"{figure.unit[:1].upper()}{figure.unit[1:]}"
+    return [
+        *([("Mã hồ sơ", lambda row: _case(row.client_id, codes, no_url).text)] if listing.has_client else []),
+        *listing.columns,
+        *([(unit, attrgetter("value"))] if figure.measure.total is not None else []),
+    ]
+
+
+def no_url(client_id: int) -> str:
+    """For who may not open case files."""
+    return ""
+
+
+def _shown(value: Any) -> str:
+    """A day as pages write it; empty when there is none."""
+    return "" if value is None else short_date(value) if isinstance(value, date) else str(value)
 
 
 def _case(client: int | None, codes: dict[int, str], case_url: Callable[[int], str]) -> Cell:

@@ -1,5 +1,7 @@
 """The list of reports."""
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
@@ -8,15 +10,17 @@ from django.utils.safestring import SafeString
 
 from reports.pages.board import ReportRow
 from reports.year_end.sections import SECTIONS
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.tables.columns import NumberColumn, tones
+from volunteer_teams.tables.lists import ListTable
 
 MUST = sum(section.must_be_written for section in SECTIONS)
 HIDDEN_ON_PHONES = {"th": {"class": "hide"}, "td": {"class": "hide"}}
 NUMBER_HIDDEN_ON_PHONES = {"th": {"class": "num hide"}, "td": {"class": "num hide"}}
 
 
-class ReportTable(django_tables2.Table):
+class ReportTable(ListTable):
     """Places with three of their figures and how far the report is."""
 
     caption = "Báo cáo năm theo địa bàn"
@@ -31,13 +35,27 @@ class ReportTable(django_tables2.Table):
         attrs=HIDDEN_ON_PHONES,
     )
 
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Địa bàn", attrgetter("name")),
+            ("Đội", attrgetter("teams")),
+            ("Tình nguyện viên", attrgetter("volunteers")),
+            ("Lượt tiếp cận", attrgetter("contacts")),
+            ("Lời văn", lambda row: state[1] if (state := state_of(row)) else None),
+        ]
+
     def render_name(self, record: ReportRow) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.url, record.name)
 
     def render_state(self, record: ReportRow) -> Any:
-        if not record.has_report:
-            return ""
-        if not record.written:
-            return tones([(Tone.CALM, "Chưa viết")])
-        tone = Tone.GOOD if record.written >= MUST else Tone.INFO
-        return tones([(tone, f"{record.written} mục")])
+        state = state_of(record)
+        return tones([state]) if state else ""
+
+
+def state_of(row: ReportRow) -> tuple[Tone, str] | None:
+    """How much of a report is written, in words with a colour; None where there is no report."""
+    if not row.has_report:
+        return None
+    if not row.written:
+        return Tone.CALM, "Chưa viết"
+    return Tone.GOOD if row.written >= MUST else Tone.INFO, f"{row.written} mục"

@@ -6,17 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from reports.actions.printing import record_allowance_taking
-from reports.allowance_paper import allowance_pdf, allowance_xlsx
+from reports.allowance_paper import allowance_pdf, allowance_sheet
 from reports.forms.report import AllowanceTakingForm
 from reports.pdf import NotPrinted
-from reports.views.files import XLSX
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.files.formats import FORMATS
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import AllowanceList
-
-FILES = {"pdf": (allowance_pdf, "application/pdf"), "xlsx": (allowance_xlsx, XLSX)}
+from volunteer_teams.views.taking import attachment
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,13 +26,12 @@ def allowance_take(request: Request, allowance_id: int) -> HttpResponse:
     form = AllowanceTakingForm(request.POST or None)
     if act(form, record_allowance_taking, allowance=allowance, by=request.user):
         kind = form.cleaned_data["kind"]
-        make, content_type = FILES[kind]
+        name = f"thu-lao-{allowance.commune.code}-{allowance.month:%Y-%m}.{kind}"
+        if found := FORMATS.get(kind):
+            return attachment(found.make(allowance_sheet(allowance)), name, found.content_type)
         try:
-            made = make(allowance)
+            return attachment(allowance_pdf(allowance), name, "application/pdf")
         except NotPrinted:
             messages.error(request, "Chưa tạo được PDF: máy chủ thiếu tệp phông chữ. Hãy báo quản trị.")
             return redirect(allowance)
-        name = f"thu-lao-{allowance.commune.code}-{allowance.month:%Y-%m}.{kind}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-        return HttpResponse(made, content_type=content_type, headers=headers)
     return render(request, "reports/allowance_take.html", {"allowance": allowance, "form": form})

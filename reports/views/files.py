@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.printing import record_printing
-from reports.forms.report import TakingForm
 from reports.pages.links import address
 from reports.pdf import NotPrinted, pdf
 from reports.views.reaching import own_report
@@ -14,10 +13,11 @@ from reports.xlsx import workbook
 from reports.year_end.document import document_of
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.files.formats import XLSX
 from volunteer_teams.forms.acting import act
+from volunteer_teams.forms.taking import TakingForm
 from volunteer_teams.http.requests import Request
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from volunteer_teams.views.taking import attachment
 
 
 @require_safe
@@ -58,9 +58,3 @@ def report_public(request: Request, place_key: str, year: int) -> HttpResponse:
     document = document_of(place, period)
     record_printing(place=place, period=period, kind="xlsx", is_public=True, by=request.user)
     return attachment(workbook(document, is_public=True), f"{document.file_name}-cong-khai.xlsx", XLSX)
-
-
-def attachment(made: bytes, name: str, content_type: str) -> HttpResponse:
-    """A file to be kept, by nobody on the way."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type=content_type, headers=headers)

@@ -13,25 +13,24 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.printing import record_listing
-from reports.forms.report import TakingForm
 from reports.indicators import catalogue
 from reports.indicators.counting import count, rows
 from reports.indicators.figure import KIND_LABELS, Figure, Indicator
 from reports.pages.links import address
-from reports.pages.rows import codes_of, heads, lines, ready
+from reports.pages.rows import codes_of, file_columns, heads, lines, no_url, ready
 from reports.periods import Period, year_of
 from reports.places import ReportPlace
-from reports.views.files import XLSX
 from reports.views.reaching import place_and_period
-from reports.xlsx import list_workbook
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.access.scopes import Access
 from volunteer_teams.database.reach import counting
+from volunteer_teams.filters.words import Chosen
 from volunteer_teams.forms.acting import act
+from volunteer_teams.forms.taking import ListTakingForm
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import PER_PAGE
 from volunteer_teams.vietnamese import short_date
+from volunteer_teams.views.taking import head_lines, list_file
 
 
 @require_safe
@@ -83,7 +82,7 @@ def indicator_rows_take(request: Request, place_key: str, year: int, figure_code
     place, period = place_and_period(request, place_key, year)
     _, figure = _figure(figure_code, period)
     behind = ready(rows(figure, place, period), figure, request.access)
-    form = TakingForm(request.POST or None)
+    form = ListTakingForm(request.POST or None)
     with counting():
         found = behind.count()
     given: dict[str, Any] = {
@@ -94,29 +93,23 @@ def indicator_rows_take(request: Request, place_key: str, year: int, figure_code
         "by": request.user,
     }
     if act(form, record_listing, **given):
-        return spreadsheet(place, period, figure, behind, request.access)
+        return rows_file(request, place, period, figure, behind, form.cleaned_data["kind"])
     back = _with_query(request, address("indicator_rows", place.key, period, figure.code))
     context = {"place": place, "period": period, "figure": figure, "form": form, "count": found, "back": back}
     return render(request, "reports/indicator_rows_take.html", context)
 
 
-def spreadsheet(
-    place: ReportPlace, period: Period, figure: Figure, behind: QuerySet, access: Access
+def rows_file(
+    request: Request, place: ReportPlace, period: Period, figure: Figure, behind: QuerySet, kind: str
 ) -> HttpResponse:
     """The rows as a file that nobody keeps on the way."""
     with counting():
         taken = list(behind)
-    codes = codes_of(taken, figure, access)
-    made = list_workbook(
-        title=f"{figure.label}: {place.name}",
-        note=f"Từ ngày {short_date(period.first)} đến hết ngày {short_date(period.last)}. Tài liệu nội bộ.",
-        headings=[words for words, _ in heads(figure)],
-        lines=([cell.text for cell in cells] for cells in lines(taken, figure, codes, no_url)),
-        created=timezone.now(),
-    )
-    name = f"danh-sach-{place.key}-{period.year}-{figure.code}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type=XLSX, headers=headers)
+    codes = codes_of(taken, figure, request.access)
+    days = f"từ ngày {short_date(period.first)} đến hết ngày {short_date(period.last)}"
+    which = [Chosen("figure", "Chỉ số", f"{figure.code}, {days}")]
+    lines = head_lines(f"{figure.label}: {place.name}", place.name, which, len(taken), request.user.full_name)
+    return list_file(lines, file_columns(figure, codes), [taken], kind)
 
 
 def _figure(code: str, period: Period) -> tuple[Indicator, Figure]:
@@ -135,8 +128,3 @@ def _with_query(request: Request, url: str) -> str:
 def case_url(client_id: int) -> str:
     """The case file behind a code."""
     return reverse("cases:client_detail", args=[client_id])
-
-
-def no_url(client_id: int) -> str:
-    """For who may not open case files."""
-    return ""

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from reports.pdf import NotPrinted
-from reports.views.files import attachment
 from volunteer_teams.http.requests import Request
+from volunteer_teams.views.taking import attachment
 
 
 def paper_file(request: Request, make: Callable[[], bytes], name: str, back: Any) -> HttpResponse:

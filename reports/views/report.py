@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.divisions import divisions
 from reports.forms.report import ReportFilterForm, WindowForm, years
@@ -22,23 +22,39 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.vietnamese import short_date
+from volunteer_teams.views.taking import take
+
+
+def reports_shown(request: Request) -> tuple[ReportTable, ReportFilterForm, Period]:
+    """The places that the filter leaves, with figures of a year as far as it has passed."""
+    form = ReportFilterForm(request.GET or None)
+    told = form.cleaned_data if form.is_valid() else {}
+    window = Window(told.get("window") or Window.STATUTORY)
+    period = Period(told.get("year") or years()[0], window=window).so_far(timezone.localdate())
+    rows = report_rows(reachable(request.access, period), period, told.get("q", ""))
+    return ReportTable(rows, empty_text="Không có địa bàn nào khớp."), form, period
 
 
 @require_safe
 @require_permission(Permission.REPORT_VIEW)
 def report_list(request: Request) -> HttpResponse:
     """A year's reports: of one's own place, then of the places it is divided into."""
-    form = ReportFilterForm(request.GET or None)
-    told = form.cleaned_data if form.is_valid() else {}
-    window = Window(told.get("window") or Window.STATUTORY)
-    period = Period(told.get("year") or years()[0], window=window).so_far(timezone.localdate())
-    rows = report_rows(reachable(request.access, period), period, told.get("q", ""))
-    table = ReportTable(rows, empty_text="Không có địa bàn nào khớp.")
+    table, form, period = reports_shown(request)
     return render(
         request,
         "reports/report_list.html",
         {"table": listed(request, table), "form": form, "period": period},
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.REPORT_VIEW)
+def report_list_take(request: Request) -> HttpResponse:
+    """The same places with their figures as a file."""
+    table, form, period = reports_shown(request)
+    days = f"từ {short_date(period.first)} đến hết {short_date(period.last)}"
+    return take(request, table, form, besides=days)
 
 
 @require_safe

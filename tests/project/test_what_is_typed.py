@@ -35,9 +35,8 @@ TOLD = {
     "cases:client_record": {"reason"},
     "cases:names_show": {"reason"},
     "cases:break_glass_add": {"reason"},
-    "reports:indicator_rows_take": {"reason"},
     "reports:report_xlsx": {"reason"},
-    "reports:allowance_take": {"reason"},
+    **{route.name: {"reason"} for route in own_routes() if route.name.endswith("_take")},
 }
 PERSONAL = {
     "phone": "09{:08d}",

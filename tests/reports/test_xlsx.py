@@ -50,7 +50,7 @@ def test_no_cell_of_a_list_begins_like_a_formula(signed_in, sample):
     Team.objects.filter(pk=sample.teams[0].pk).update(name="=1+1")
     officer = signed_in(Role.COMMUNE_OFFICER, sample.communes[0])
 
-    book = opened(officer.post(url(sample.communes[0]), {"reason": "Đối chiếu"}).content)
+    book = opened(officer.post(url(sample.communes[0]), {"reason": "Đối chiếu", "kind": "xlsx"}).content)
 
     assert "'=1+1" in texts(book)
     assert not [text for text in texts(book) if str(text).startswith(DANGEROUS)]

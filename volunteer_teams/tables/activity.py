@@ -1,16 +1,21 @@
 """Lists of activities and of their kinds."""
 
+from collections.abc import Sequence
+from operator import attrgetter
+
 import django_tables2
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
-from volunteer_teams.models import Activity, ActivityKind
+from volunteer_teams.models import Activity, ActivityKind, Measure
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
+from volunteer_teams.tables.lists import ListTable
 from volunteer_teams.wording import measures_line
 
 
-class ActivityTable(django_tables2.Table):
+class ActivityTable(ListTable):
     """What teams did, newest first."""
 
     caption = "Hoạt động"
@@ -25,6 +30,18 @@ class ActivityTable(django_tables2.Table):
         model = Activity
         fields = ("on", "kind", "measures", "commune")
 
+    def file_columns(self) -> Sequence[Column]:
+        """As the import reads them; what an activity is called in the database tells it again."""
+        return [
+            ("Ngày", attrgetter("on")),
+            ("Loại hoạt động", attrgetter("kind.name")),
+            ("Đội", attrgetter("team.name")),
+            ("Xã, phường", attrgetter("commune.full_name")),
+            *((measure.label, attrgetter(measure.value)) for measure in Measure),
+            ("Số liệu", measures_line),
+            ("Đơn vị phối hợp", attrgetter("partners")),
+        ]
+
     def render_kind(self, record: Activity) -> SafeString:
         return two_lines(record.kind.name, record.team.name)
 
@@ -32,7 +49,7 @@ class ActivityTable(django_tables2.Table):
         return measures_line(record)
 
 
-class ActivityKindTable(django_tables2.Table):
+class ActivityKindTable(ListTable):
     """The kinds that are offered on entry, with what each one counts."""
 
     caption = "Loại hoạt động"
@@ -48,6 +65,15 @@ class ActivityKindTable(django_tables2.Table):
         fields = ("name", "counts", "indicators", "state")
         orderable = False
 
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Loại", attrgetter("name")),
+            ("Mã", attrgetter("code")),
+            ("Số đo", self.render_counts),
+            ("Chỉ số", self.render_indicators),
+            ("Tình trạng", lambda row: state_of(row)[1]),
+        ]
+
     def render_counts(self, record: ActivityKind) -> str:
         return ", ".join(f"{m.label} ({m.unit})" for m in record.measures_in_order)
 
@@ -55,4 +81,9 @@ class ActivityKindTable(django_tables2.Table):
         return ", ".join(dict.fromkeys(m.indicator for m in record.measures_in_order if m.indicator))
 
     def render_state(self, record: ActivityKind) -> SafeString:
-        return tones([(Tone.GOOD, "Đang dùng") if record.is_active else (Tone.CALM, "Ngừng dùng")])
+        return tones([state_of(record)])
+
+
+def state_of(kind: ActivityKind) -> tuple[Tone, str]:
+    """Whether a kind is in use, in words with a colour."""
+    return (Tone.GOOD, "Đang dùng") if kind.is_active else (Tone.CALM, "Ngừng dùng")

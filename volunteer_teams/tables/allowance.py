@@ -1,15 +1,19 @@
 """Lists of rates, and of the months' payment lists."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
 from django.utils.safestring import SafeString
 
 from volunteer_teams import vietnamese
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import AllowanceList, AllowanceRate, BaseSalary
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, NumberColumn, tones
+from volunteer_teams.tables.lists import ListTable
 
 RIGHT = {"class": "num"}
 
@@ -27,7 +31,7 @@ class BaseSalaryTable(django_tables2.Table):
         orderable = False
 
 
-class AllowanceRateTable(django_tables2.Table):
+class AllowanceRateTable(ListTable):
     """Rates by province, the newest first."""
 
     caption = "Hệ số thù lao"
@@ -40,11 +44,20 @@ class AllowanceRateTable(django_tables2.Table):
         fields = ("province", "position", "coefficient", "since", "resolution")
         orderable = False
 
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Tỉnh, thành phố", attrgetter("province.full_name")),
+            ("Chức danh", lambda row: row.get_position_display()),
+            ("Hệ số", attrgetter("coefficient")),
+            ("Áp dụng từ", attrgetter("since")),
+            ("Nghị quyết", attrgetter("resolution")),
+        ]
+
     def render_coefficient(self, value: Decimal) -> str:
         return vietnamese.decimal(value, 2)
 
 
-class AllowanceListTable(django_tables2.Table):
+class AllowanceListTable(ListTable):
     """Payment lists, the newest month first."""
 
     caption = "Danh sách chi trả thù lao"
@@ -60,6 +73,16 @@ class AllowanceListTable(django_tables2.Table):
         model = AllowanceList
         fields = ("month", "commune", "people", "total", "state")
         orderable = False
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Tháng", lambda row: self.render_month(row.month)),
+            ("Xã, phường", attrgetter("commune.full_name")),
+            ("Số người", attrgetter("people")),
+            ("Số tiền, đồng", attrgetter("total")),
+            ("Trạng thái", lambda row: state_of(row)[1]),
+            ("Ngày duyệt", attrgetter("approved_on")),
+        ]
 
     def render_month(self, value: Any) -> str:
         return f"{value.month}/{value.year}"

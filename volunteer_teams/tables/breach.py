@@ -1,12 +1,15 @@
 """The list of breaches."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Breach
 from volunteer_teams.tables.columns import (
@@ -16,9 +19,10 @@ from volunteer_teams.tables.columns import (
     tones,
     two_lines,
 )
+from volunteer_teams.tables.lists import ListTable
 
 
-class BreachTable(django_tables2.Table):
+class BreachTable(ListTable):
     """When each was found, what it touches, whether it was reported in time."""
 
     caption = "Sự cố dữ liệu"
@@ -37,13 +41,27 @@ class BreachTable(django_tables2.Table):
         super().__init__(*args, **kwargs)
         self.now = now
 
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Phát hiện lúc", lambda row: timezone.localtime(row.detected_at)),
+            ("Loại dữ liệu", attrgetter("kinds")),
+            ("Người", attrgetter("people")),
+            ("Báo Bộ Công an", lambda row: self.state_of(row)[1]),
+            ("Đã báo lúc", lambda row: row.reported_at and timezone.localtime(row.reported_at)),
+            ("Báo người bị ảnh hưởng", lambda row: row.people_told_on or "Chưa"),
+        ]
+
     def render_detected_at(self, record: Breach) -> SafeString:
         return two_lines(str(record), record.kinds, record.get_absolute_url())
 
     def render_state(self, record: Breach) -> SafeString:
+        return tones([self.state_of(record)])
+
+    def state_of(self, record: Breach) -> tuple[Tone, str]:
+        """Whether it was reported, and in time, in words with a colour."""
         if record.reported_at:
             is_late = record.reported_at > record.due_at
-            return tones([(Tone.WARN, "Đã báo, muộn")] if is_late else [(Tone.GOOD, "Đã báo")])
+            return (Tone.WARN, "Đã báo, muộn") if is_late else (Tone.GOOD, "Đã báo")
         until = f"{timezone.localtime(record.due_at):%H:%M %d/%m}"
         is_late = self.now > record.due_at
-        return tones([(Tone.DANGER, f"Quá hạn {until}") if is_late else (Tone.WARN, f"Trước {until}")])
+        return (Tone.DANGER, f"Quá hạn {until}") if is_late else (Tone.WARN, f"Trước {until}")

@@ -1,11 +1,14 @@
 """The list of imports."""
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import FileImport, ImportState
 from volunteer_teams.tables.columns import (
@@ -15,6 +18,7 @@ from volunteer_teams.tables.columns import (
     tones,
     two_lines,
 )
+from volunteer_teams.tables.lists import ListTable
 
 TONES = {
     ImportState.CHECKED: (Tone.WARN, "Chưa nhập"),
@@ -24,7 +28,7 @@ TONES = {
 }
 
 
-class FileImportTable(django_tables2.Table):
+class FileImportTable(ListTable):
     """When, what, how many rows, by whom, and how it ended."""
 
     caption = "Các lần nhập tệp"
@@ -38,6 +42,17 @@ class FileImportTable(django_tables2.Table):
     class Meta:
         model = FileImport
         fields = ("at", "new", "changed", "wrong", "by", "state")
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Gửi lúc", lambda row: timezone.localtime(row.at)),
+            ("Loại số liệu", attrgetter("noun")),
+            ("Mới", attrgetter("new")),
+            ("Sửa", attrgetter("changed")),
+            ("Sai", attrgetter("wrong")),
+            ("Người nhập", attrgetter("by.full_name")),
+            ("Tình trạng", lambda row: TONES[ImportState(row.state)][1]),
+        ]
 
     def render_at(self, record: FileImport) -> SafeString:
         moment = f"{timezone.localtime(record.at):%H:%M %d/%m/%Y}"

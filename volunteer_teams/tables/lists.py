@@ -1,11 +1,16 @@
-"""Lists: sorted and paged as their address says."""
+"""Lists: sorted and paged as their address says, and with the columns of the file that they leave as."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import django_tables2
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django_tables2 import RequestConfig
+
+from volunteer_teams.files.sheets import Column
 
 PER_PAGE = 50
 
@@ -26,10 +31,46 @@ class LongPaginator(Paginator):
         return self.count == self.most
 
 
+class ListTable(django_tables2.Table):
+    """A list of a page of its own. It can leave as a file, so it says what a row has there.
+
+    A cell of the page may hold two facts and a colour; a cell of the file holds one fact.
+    """
+
+    take_url = ""  # where it leaves, once `listed`
+    is_named = False  # whether it tells names of clients
+
+    def file_columns(self) -> Sequence[Column]:
+        """The columns of the file, all that the page shows of a row among them."""
+        raise NotImplementedError
+
+    def load(self, rows: Sequence[Any]) -> None:
+        """Load what the cells of these rows need besides: those of a page, or of a part of a file."""
+
+
 def listed(request: HttpRequest, table: Any) -> Any:
-    """The table, sorted and on its page."""
+    """The table, sorted and on its page; its file has the route of the list with `_take` after its name."""
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    if isinstance(table, ListTable):
+        table.load([row.record for row in table.paginated_rows])
+        if table.paginator.count:
+            table.take_url = take_url(request)
     return table
+
+
+def take_url(request: HttpRequest) -> str:
+    """Where the list at this address leaves as a file, by the same filter and in the same order."""
+    found = request.resolver_match
+    assert found
+    url = reverse(f"{found.view_name}_take", kwargs=found.kwargs)
+    query = request.GET.urlencode()
+    return f"{url}?{query}" if query else url
+
+
+def in_order(request: HttpRequest, table: Any) -> Any:
+    """All rows of the table, sorted as the address says."""
+    RequestConfig(request, paginate=False).configure(table)
+    return table.data.data
 
 
 def number_in(request: HttpRequest, name: str) -> int | None:

@@ -1,14 +1,18 @@
 """Lists of places."""
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import django_tables2
 
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.models import Commune, District, Province
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, CodeColumn, DayColumn, NumberColumn
+from volunteer_teams.tables.lists import ListTable
 
 
-class ProvinceTable(django_tables2.Table):
+class ProvinceTable(ListTable):
     """Provinces of a day."""
 
     caption = "Tỉnh, thành phố"
@@ -19,6 +23,13 @@ class ProvinceTable(django_tables2.Table):
     class Meta:
         model = Province
         fields = ("full_name", "code", "communes_then")
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Tỉnh, thành phố", attrgetter("full_name")),
+            ("Mã", attrgetter("code")),
+            ("Xã, phường, đặc khu", attrgetter("communes_then")),
+        ]
 
 
 class DistrictTable(django_tables2.Table):
@@ -34,7 +45,7 @@ class DistrictTable(django_tables2.Table):
         orderable = False
 
 
-class CommuneTable(django_tables2.Table):
+class CommuneTable(ListTable):
     """Communes of a province or district, with their teams of today."""
 
     caption = "Xã, phường, thị trấn, đặc khu"
@@ -52,6 +63,14 @@ class CommuneTable(django_tables2.Table):
         """`teams`: how many each commune has, by its id."""
         super().__init__(*args, **kwargs)
         self.teams_of = teams
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Xã, phường", attrgetter("full_name")),
+            ("Mã", attrgetter("code")),
+            ("Có từ", attrgetter("valid_from")),
+            ("Đội", lambda row: self.render_teams(row.pk)),
+        ]
 
     def render_teams(self, value: int) -> int:
         return self.teams_of.get(value, 0)

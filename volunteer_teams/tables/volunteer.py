@@ -1,12 +1,17 @@
 """The list of volunteers."""
 
+from collections.abc import Sequence
+from operator import attrgetter
+
 import django_tables2
 
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.models import Volunteer
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, NumberColumn
+from volunteer_teams.tables.lists import ListTable
 
 
-class VolunteerTable(django_tables2.Table):
+class VolunteerTable(ListTable):
     """Volunteers by given name, with the teams they serve in."""
 
     caption = "Tình nguyện viên"
@@ -26,6 +31,18 @@ class VolunteerTable(django_tables2.Table):
     class Meta:
         model = Volunteer
         fields = ("full_name", "sex", "birth_date", "serving_in", "commune")
+
+    def file_columns(self) -> Sequence[Column]:
+        """As the import reads them, but for the teams, of which somebody may have several."""
+        return [
+            ("Họ và tên", attrgetter("full_name")),
+            ("Giới tính", lambda row: row.get_sex_display()),
+            ("Ngày sinh", attrgetter("birth_date")),
+            ("Xã, phường", attrgetter("commune.full_name")),
+            ("Điện thoại", attrgetter("phone")),
+            ("Nghề nghiệp", attrgetter("occupation")),
+            ("Đang ở Đội", attrgetter("serving_in")),
+        ]
 
     def render_birth_date(self, value):
         return str(value.year)

@@ -22,23 +22,38 @@ from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.role import RoleTable
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.link import slips
+from volunteer_teams.views.taking import take
+
+
+def accounts_shown(request: Request) -> tuple[AccountTable, AccountFilter]:
+    """The accounts that the filter leaves."""
+    found = AccountFilter(request.GET or None, User.objects.for_table(timezone.localdate()))
+    return AccountTable(found.qs), found
 
 
 @require_safe
 @require_permission(Permission.ACCOUNT_VIEW)
 def account_list(request: Request) -> HttpResponse:
     """Every account with the roles held today."""
-    found = AccountFilter(request.GET or None, User.objects.for_table(timezone.localdate()))
+    table, found = accounts_shown(request)
     return render(
         request,
         "volunteer_teams/account_list.html",
         {
             "filter": found,
-            "table": listed(request, AccountTable(found.qs)),
+            "table": listed(request, table),
             "may_edit": bool(request.user.access_to(Permission.ACCOUNT_EDIT)),
             "query": request.GET.urlencode(),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.ACCOUNT_VIEW)
+def account_list_take(request: Request) -> HttpResponse:
+    """The same accounts as a file."""
+    table, found = accounts_shown(request)
+    return take(request, table, found.form)
 
 
 @require_http_methods(["GET", "POST"])

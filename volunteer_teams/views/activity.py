@@ -36,26 +36,40 @@ from volunteer_teams.tables.lists import listed
 from volunteer_teams.views import deleted
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
+from volunteer_teams.views.taking import take
 from volunteer_teams.wording import measures_line
+
+
+def activities_shown(request: Request) -> tuple[ActivityTable, ActivityFilter]:
+    """The activities that the filter leaves."""
+    found = ActivityFilter(request.GET, Activity.objects.within(request.access).for_table(), request=request)
+    return ActivityTable(found.qs), found
 
 
 @require_safe
 @require_permission(Permission.ACTIVITY_VIEW)
 def activity_list(request: Request) -> HttpResponse:
     """Activities by place, team, kind and month."""
-    rows = Activity.objects.within(request.access).for_table()
-    found = ActivityFilter(request.GET, rows, request=request)
+    table, found = activities_shown(request)
     return render(
         request,
         "volunteer_teams/activity_list.html",
         {
-            "table": listed(request, ActivityTable(found.qs)),
+            "table": listed(request, table),
             "filter": found,
-            "is_empty": not found.form.data and not rows.exists(),
+            "is_empty": not found.form.data and not found.queryset.exists(),
             "may_add": bool(request.user.access_to(Permission.ACTIVITY_ADD)),
             "deleted": deleted.last(request),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.ACTIVITY_VIEW)
+def activity_list_take(request: Request) -> HttpResponse:
+    """The same activities as a file."""
+    table, found = activities_shown(request)
+    return take(request, table, found.form)
 
 
 @require_safe

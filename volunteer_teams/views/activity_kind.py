@@ -15,6 +15,7 @@ from volunteer_teams.models import ActivityKind
 from volunteer_teams.tables.activity import ActivityKindTable
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.taking import take
 
 
 @require_safe
@@ -23,6 +24,13 @@ def activity_kind_list(request: Request) -> HttpResponse:
     """All kinds, in the order of entry and report."""
     table = ActivityKindTable(ActivityKind.objects.for_table())
     return render(request, "volunteer_teams/activity_kind_list.html", {"table": listed(request, table)})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.ACTIVITY_KIND_VIEW)
+def activity_kind_list_take(request: Request) -> HttpResponse:
+    """The same kinds as a file."""
+    return take(request, ActivityKindTable(ActivityKind.objects.for_table()))
 
 
 @require_http_methods(["GET", "POST"])

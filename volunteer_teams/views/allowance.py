@@ -34,15 +34,28 @@ from volunteer_teams.tables.allowance import AllowanceListTable, state_of
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.views.allowance_drift import drift
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.taking import take
+
+
+def allowances_shown(request: Request) -> AllowanceListTable:
+    """The months' lists in reach."""
+    return AllowanceListTable(AllowanceList.objects.within(request.access).for_table())
 
 
 @require_safe
 @require_permission(Permission.ALLOWANCE_VIEW)
 def allowance_list(request: Request) -> HttpResponse:
     """The months' lists in reach, the newest first."""
-    table = listed(request, AllowanceListTable(AllowanceList.objects.within(request.access).for_table()))
+    table = listed(request, allowances_shown(request))
     may_add = bool(request.user.access_to(Permission.ALLOWANCE_EDIT))
     return render(request, "volunteer_teams/allowance_list.html", {"table": table, "may_add": may_add})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.ALLOWANCE_VIEW)
+def allowance_list_take(request: Request) -> HttpResponse:
+    """Which lists there are, as a file."""
+    return take(request, allowances_shown(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,6 +14,12 @@ from volunteer_teams.http.requests import Request
 from volunteer_teams.models import AllowanceRate, BaseSalary
 from volunteer_teams.tables.allowance import AllowanceRateTable, BaseSalaryTable
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import take
+
+
+def rates_shown(request: Request) -> AllowanceRateTable:
+    """The rates of the provinces in reach."""
+    return AllowanceRateTable(AllowanceRate.objects.within(request.access).for_table())
 
 
 @require_safe
@@ -24,14 +30,19 @@ def allowance_rate_list(request: Request) -> HttpResponse:
         request,
         "volunteer_teams/allowance_rate_list.html",
         {
-            "rates": listed(
-                request, AllowanceRateTable(AllowanceRate.objects.within(request.access).for_table())
-            ),
+            "rates": listed(request, rates_shown(request)),
             "salaries": BaseSalaryTable(BaseSalary.objects.for_table()),
             "may_add": bool(request.user.access_to(Permission.ALLOWANCE_RATE_EDIT)),
             "may_add_salary": bool(request.user.access_to(Permission.BASE_SALARY_EDIT)),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.ALLOWANCE_RATE_VIEW)
+def allowance_rate_list_take(request: Request) -> HttpResponse:
+    """The same rates as a file."""
+    return take(request, rates_shown(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -14,9 +14,11 @@ from volunteer_teams.filters.audit import AuditFilter
 from volunteer_teams.http.requests import Request
 from volunteer_teams.look import Tone
 from volunteer_teams.models import AuditEvent, AuditSeal
-from volunteer_teams.tables.lists import PER_PAGE, LongPaginator
+from volunteer_teams.tables.audit import AuditTable
+from volunteer_teams.tables.lists import PER_PAGE, LongPaginator, take_url
 from volunteer_teams.templatetags.formats import moment
 from volunteer_teams.vietnamese import short_date
+from volunteer_teams.views.taking import take
 
 LATEST_SEAL = timedelta(days=2)  # yesterday is sealed in the night; one night may be missed
 
@@ -25,8 +27,7 @@ LATEST_SEAL = timedelta(days=2)  # yesterday is sealed in the night; one night m
 @require_permission(Permission.AUDIT_VIEW)
 def audit_list(request: Request) -> HttpResponse:
     """What was done, newest first, a sentence an event."""
-    rows = AuditEvent.objects.within(request.access).for_table()
-    found = AuditFilter(request.GET or None, rows, request=request)
+    found = events_found(request)
     shown = LongPaginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -36,8 +37,24 @@ def audit_list(request: Request) -> HttpResponse:
             "page": shown,
             "events": tell(shown.object_list, reader=request.user),
             "seal": seal_state() if request.access.nation else None,
+            "take_url": take_url(request),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.AUDIT_VIEW)
+def audit_list_take(request: Request) -> HttpResponse:
+    """The same events as a file, those too that the page is too short for."""
+    found = events_found(request)
+    until_now = found.qs.filter(at__lt=timezone.now())  # without the line about this very taking
+    return take(request, AuditTable(until_now, reader=request.user), found.form)
+
+
+def events_found(request: Request) -> AuditFilter:
+    """The events that the filter leaves."""
+    rows = AuditEvent.objects.within(request.access).for_table()
+    return AuditFilter(request.GET or None, rows, request=request)
 
 
 def seal_state() -> tuple[Tone, str]:

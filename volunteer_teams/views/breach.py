@@ -17,14 +17,27 @@ from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Breach
 from volunteer_teams.tables.breach import BreachTable
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import take
+
+
+def breaches_shown() -> BreachTable:
+    """All of them."""
+    return BreachTable(Breach.objects.for_table(), now=timezone.now())
 
 
 @require_safe
 @require_permission(Permission.BREACH_EDIT)
 def breach_list(request: Request) -> HttpResponse:
     """All of them, newest first."""
-    table = listed(request, BreachTable(Breach.objects.for_table(), now=timezone.now()))
+    table = listed(request, breaches_shown())
     return render(request, "volunteer_teams/breach_list.html", {"table": table})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.BREACH_EDIT)
+def breach_list_take(request: Request) -> HttpResponse:
+    """The same breaches as a file."""
+    return take(request, breaches_shown())
 
 
 @require_http_methods(["GET", "POST"])

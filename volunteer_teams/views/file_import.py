@@ -12,6 +12,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.actions.importing import check_import, discard_import, run, run_import, undo_import
 from volunteer_teams.drafts.tickets import TICKET
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.files.formats import XLSX
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.file_import import FileImportForm
 from volunteer_teams.http.requests import Request
@@ -21,19 +22,30 @@ from volunteer_teams.imports.workbooks import template, wrong_rows
 from volunteer_teams.models import FileImport, ImportState
 from volunteer_teams.tables.file_import import FileImportTable
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import attachment, take
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOLD = 200  # rows that could not be taken back
+
+
+def imports_shown(request: Request) -> FileImportTable:
+    """The imports that somebody may see."""
+    return FileImportTable(FileImport.objects.seen_by(request.access, request.user.pk).for_table())
 
 
 @require_safe
 @require_permission(Permission.FILE_IMPORT)
 def import_list(request: Request) -> HttpResponse:
     """What may be brought in, and what was."""
-    rows = FileImport.objects.seen_by(request.access, request.user.pk)
-    table = listed(request, FileImportTable(rows.for_table()))
+    table = listed(request, imports_shown(request))
     context = {"table": table, "kinds": kinds_for(request.user), "is_empty": not table.paginator.count}
     return render(request, "volunteer_teams/import_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.FILE_IMPORT)
+def import_list_take(request: Request) -> HttpResponse:
+    """Which files were brought in, as a file."""
+    return take(request, imports_shown(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +71,7 @@ def import_template(request: Request, kind: str) -> HttpResponse:
     resource = of.resource(access=access, editable=access, by=request.user)
     resource.load()
     made = template(of.name, resource.fields, resource.offered())
-    return _file(made, XLSX, f"mau-{of.code}.xlsx")
+    return attachment(made, f"mau-{of.code}.xlsx", XLSX)
 
 
 @require_safe
@@ -141,7 +153,7 @@ def import_wrong(request: Request, import_id: UUID) -> HttpResponse:
         messages.error(request, str(broken))
         return redirect(batch)
     ending, content_type = ("xlsx", XLSX) if outcome.is_workbook else ("csv", "text/csv; charset=utf-8")
-    return _file(wrong_rows(outcome), content_type, f"dong-sai-{batch.kind}.{ending}")
+    return attachment(wrong_rows(outcome), f"dong-sai-{batch.kind}.{ending}", content_type)
 
 
 def _kind(request: Request, code: str) -> Kind:
@@ -154,8 +166,3 @@ def _kind(request: Request, code: str) -> Kind:
 def _batch(request: Request, import_id: UUID) -> FileImport:
     rows = FileImport.objects.seen_by(request.access, request.user.pk)
     return get_object_or_404(rows.select_related("by", "commune"), pk=import_id)
-
-
-def _file(made: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type=content_type, headers=headers)

@@ -22,25 +22,39 @@ from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.meeting import MeetingTable
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
+from volunteer_teams.views.taking import take
+
+
+def meetings_shown(request: Request) -> tuple[MeetingTable, MeetingFilter]:
+    """The minutes that the filter leaves."""
+    found = MeetingFilter(request.GET, Meeting.objects.within(request.access).for_table(), request=request)
+    return MeetingTable(found.qs), found
 
 
 @require_safe
 @require_permission(Permission.MEETING_VIEW)
 def meeting_list(request: Request) -> HttpResponse:
     """Minutes by place, team and year."""
-    rows = Meeting.objects.within(request.access).for_table()
-    found = MeetingFilter(request.GET, rows, request=request)
+    table, found = meetings_shown(request)
     may_add = request.user.access_to(Permission.MEETING_EDIT)
     return render(
         request,
         "volunteer_teams/meeting_list.html",
         {
-            "table": listed(request, MeetingTable(found.qs)),
+            "table": listed(request, table),
             "filter": found,
-            "is_empty": not found.form.data and not rows.exists(),
+            "is_empty": not found.form.data and not found.queryset.exists(),
             "teams": Team.objects.within(may_add).active(timezone.localdate()).in_order()[:10],
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.MEETING_VIEW)
+def meeting_list_take(request: Request) -> HttpResponse:
+    """Which meetings there were, as a file."""
+    table, found = meetings_shown(request)
+    return take(request, table, found.form)
 
 
 @require_safe

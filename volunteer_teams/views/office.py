@@ -15,14 +15,27 @@ from volunteer_teams.models import ReportingOffice
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.office import ReportingOfficeTable
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.taking import take
+
+
+def offices_shown(request: Request) -> ReportingOfficeTable:
+    """What is set for the places in reach."""
+    return ReportingOfficeTable(ReportingOffice.objects.within(request.access).for_table())
 
 
 @require_safe
 @require_permission(Permission.OFFICE_VIEW)
 def office_list(request: Request) -> HttpResponse:
     """What is set for the places in reach, the newest first."""
-    table = ReportingOfficeTable(ReportingOffice.objects.within(request.access).for_table())
-    return render(request, "volunteer_teams/office_list.html", {"table": listed(request, table)})
+    table = listed(request, offices_shown(request))
+    return render(request, "volunteer_teams/office_list.html", {"table": table})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.OFFICE_VIEW)
+def office_list_take(request: Request) -> HttpResponse:
+    """The same as a file."""
+    return take(request, offices_shown(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,11 +1,13 @@
 """Provinces, the districts of before 1 July 2025, communes."""
 
 from datetime import date
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -16,30 +18,44 @@ from volunteer_teams.models import Commune, CommuneSuccession, District, Members
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.place import CommuneTable, DistrictTable, ProvinceTable
 from volunteer_teams.tables.team import TeamTable
+from volunteer_teams.vietnamese import short_date
+from volunteer_teams.views.taking import take
+
+P = TypeVar("P", Province, District)
+
+
+def provinces_shown(request: Request) -> tuple[ProvinceTable, ProvinceFilter]:
+    """The provinces that the filter leaves."""
+    found = ProvinceFilter(request.GET, Province.objects.within(request.access))
+    return ProvinceTable(found.qs.for_table(found.day)), found
 
 
 @require_safe
 @require_permission(Permission.PLACE_VIEW)
 def province_list(request: Request) -> HttpResponse:
     """The provinces of today, or of another day."""
-    found = ProvinceFilter(request.GET, Province.objects.within(request.access))
-    rows = found.qs.for_table(found.day)
+    table, found = provinces_shown(request)
     return render(
         request,
         "volunteer_teams/province_list.html",
-        {"table": listed(request, ProvinceTable(rows)), "filter": found, "day": found.day},
+        {"table": listed(request, table), "filter": found, "day": found.day},
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.PLACE_VIEW)
+def province_list_take(request: Request) -> HttpResponse:
+    """The same provinces as a file."""
+    table, found = provinces_shown(request)
+    return take(request, table, found.form, besides=f"ngày {short_date(found.day)}")
 
 
 @require_safe
 @require_permission(Permission.PLACE_VIEW)
 def province_detail(request: Request, province_id: int) -> HttpResponse:
     """A province with its communes, and its districts while there were any."""
-    province = get_object_or_404(Province.objects.within(request.access), pk=province_id)
-    on = min(province.valid_to or timezone.localdate(), timezone.localdate())
-    communes = Commune.objects.within(request.access).filter(province=province).valid_on(on).in_order()
-    found = CommuneFilter(request.GET, communes)
-    table = CommuneTable(found.qs, teams=teams_by_commune(request, on))
+    province, on = place_then(Province.objects.within(request.access), province_id)
+    table, found = communes_of_province(request, province, on)
     districts = District.objects.within(request.access).filter(province=province).valid_on(on).in_order()
     return render(
         request,
@@ -54,20 +70,33 @@ def province_detail(request: Request, province_id: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.PLACE_VIEW)
+def province_detail_take(request: Request, province_id: int) -> HttpResponse:
+    """The communes of a province as a file."""
+    province, on = place_then(Province.objects.within(request.access), province_id)
+    table, found = communes_of_province(request, province, on)
+    return take(request, table, found.form, besides=f"{province.full_name}, ngày {short_date(on)}")
+
+
 @require_safe
 @require_permission(Permission.PLACE_VIEW)
 def district_detail(request: Request, district_id: int) -> HttpResponse:
     """A district as it was, with its communes of then."""
-    districts = District.objects.within(request.access).select_related("province")
-    district = get_object_or_404(districts, pk=district_id)
-    on = min(district.valid_to or timezone.localdate(), timezone.localdate())
-    communes = Commune.objects.within(request.access).filter(district=district).valid_on(on).in_order()
-    table = CommuneTable(communes, teams=teams_by_commune(request, on))
+    district, on = place_then(District.objects.within(request.access).select_related("province"), district_id)
+    table = listed(request, communes_of_district(request, district, on))
     return render(
-        request,
-        "volunteer_teams/district_detail.html",
-        {"district": district, "table": listed(request, table), "on": on},
+        request, "volunteer_teams/district_detail.html", {"district": district, "table": table, "on": on}
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.PLACE_VIEW)
+def district_detail_take(request: Request, district_id: int) -> HttpResponse:
+    """The communes of a district as a file."""
+    district, on = place_then(District.objects.within(request.access), district_id)
+    table = communes_of_district(request, district, on)
+    return take(request, table, besides=f"{district.full_name}, ngày {short_date(on)}")
 
 
 @require_safe
@@ -106,3 +135,24 @@ def teams_by_commune(request: Request, on: date) -> dict[int, int]:
     for commune, number in numbers.items():
         total[heirs[commune]] = total.get(heirs[commune], 0) + number
     return total
+
+
+def place_then(rows: QuerySet[P], pk: int) -> tuple[P, date]:
+    """A place, and the last day it was there, or today."""
+    place, today = get_object_or_404(rows, pk=pk), timezone.localdate()
+    return place, min(place.valid_to or today, today)
+
+
+def communes_of_province(
+    request: Request, province: Province, on: date
+) -> tuple[CommuneTable, CommuneFilter]:
+    """The communes of a day that the filter leaves."""
+    communes = Commune.objects.within(request.access).filter(province=province).valid_on(on).in_order()
+    found = CommuneFilter(request.GET, communes)
+    return CommuneTable(found.qs, teams=teams_by_commune(request, on)), found
+
+
+def communes_of_district(request: Request, district: District, on: date) -> CommuneTable:
+    """The communes of a day."""
+    communes = Commune.objects.within(request.access).filter(district=district).valid_on(on).in_order()
+    return CommuneTable(communes, teams=teams_by_commune(request, on))

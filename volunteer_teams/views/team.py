@@ -23,6 +23,7 @@ from volunteer_teams.tables.team import TeamTable
 from volunteer_teams.team_uses import USES, MonthPage
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
+from volunteer_teams.views.taking import take
 from volunteer_teams.wording import measures_line, team_states, team_warnings
 
 EDITED = ("commune", "name", "neighbourhood", "decision", "founded_on", "is_pilot")
@@ -30,26 +31,40 @@ LATEST = 8
 ACTIVITIES = MonthPage("Ghi hoạt động cả tháng", "activity_month", Permission.ACTIVITY_ADD)
 
 
-@require_safe
-@require_permission(Permission.TEAM_VIEW)
-def team_list(request: Request) -> HttpResponse:
-    """Teams by name, place and state."""
+def teams_shown(request: Request) -> tuple[TeamTable, TeamFilter]:
+    """The teams that the filter leaves; leaders only for whoever may see volunteers."""
     today = timezone.localdate()
     rows = Team.objects.within(request.access).for_table(today)
     found = TeamFilter(request.GET, rows, request=request)
     hidden = [] if request.user.access_to(Permission.VOLUNTEER_VIEW) else ["leader"]
     if "province" not in found.form.fields:
         hidden.append("province")
+    return TeamTable(found.qs, today=today, exclude=hidden), found
+
+
+@require_safe
+@require_permission(Permission.TEAM_VIEW)
+def team_list(request: Request) -> HttpResponse:
+    """Teams by name, place and state."""
+    table, found = teams_shown(request)
     return render(
         request,
         "volunteer_teams/team_list.html",
         {
-            "table": listed(request, TeamTable(found.qs, today=today, exclude=hidden)),
+            "table": listed(request, table),
             "filter": found,
             "is_empty": not found.form.data and not found.qs.exists(),
             "may_add": bool(request.user.access_to(Permission.TEAM_ADD)),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.TEAM_VIEW)
+def team_list_take(request: Request) -> HttpResponse:
+    """The same teams as a file."""
+    table, found = teams_shown(request)
+    return take(request, table, found.form)
 
 
 @require_safe

@@ -27,26 +27,40 @@ from volunteer_teams.models import Membership, Training, TrainingAttendance, Vol
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.training import TrainingTable
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.taking import take
+
+
+def trainings_shown(request: Request) -> tuple[TrainingTable, TrainingFilter]:
+    """The trainings that the filter leaves."""
+    found = TrainingFilter(request.GET, Training.objects.within(request.access).for_table(), request=request)
+    return TrainingTable(found.qs), found
 
 
 @require_safe
 @require_permission(Permission.TRAINING_VIEW)
 def training_list(request: Request) -> HttpResponse:
     """Trainings by place and year, and how many members in reach have a certificate."""
-    rows = Training.objects.within(request.access).for_table()
-    found = TrainingFilter(request.GET, rows, request=request)
+    table, found = trainings_shown(request)
     members = Membership.objects.within(request.access).current(timezone.localdate())
     return render(
         request,
         "volunteer_teams/training_list.html",
         {
-            "table": listed(request, TrainingTable(found.qs)),
+            "table": listed(request, table),
             "filter": found,
-            "is_empty": not found.form.data and not rows.exists(),
+            "is_empty": not found.form.data and not found.queryset.exists(),
             "share": share(members.filter(team__dissolved_on=None)),
             "may_add": bool(request.user.access_to(Permission.TRAINING_EDIT)),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.TRAINING_VIEW)
+def training_list_take(request: Request) -> HttpResponse:
+    """The same trainings as a file."""
+    table, found = trainings_shown(request)
+    return take(request, table, found.form)
 
 
 @require_safe

@@ -17,24 +17,39 @@ from volunteer_teams.models import Volunteer
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.tables.volunteer import VolunteerTable
 from volunteer_teams.views.history import history_url
+from volunteer_teams.views.taking import take
+
+
+def volunteers_shown(request: Request) -> tuple[VolunteerTable, VolunteerFilter]:
+    """The volunteers that the filter leaves."""
+    rows = Volunteer.objects.within(request.access).for_table(timezone.localdate())
+    found = VolunteerFilter(request.GET, rows, request=request)
+    return VolunteerTable(found.qs), found
 
 
 @require_safe
 @require_permission(Permission.VOLUNTEER_VIEW)
 def volunteer_list(request: Request) -> HttpResponse:
     """Volunteers by name, place and whether they serve."""
-    rows = Volunteer.objects.within(request.access).for_table(timezone.localdate())
-    found = VolunteerFilter(request.GET, rows, request=request)
+    table, found = volunteers_shown(request)
     return render(
         request,
         "volunteer_teams/volunteer_list.html",
         {
-            "table": listed(request, VolunteerTable(found.qs)),
+            "table": listed(request, table),
             "filter": found,
             "is_empty": not found.form.data and not found.qs.exists(),
             "may_add": bool(request.user.access_to(Permission.VOLUNTEER_ADD)),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.VOLUNTEER_VIEW)
+def volunteer_list_take(request: Request) -> HttpResponse:
+    """The same volunteers as a file."""
+    table, found = volunteers_shown(request)
+    return take(request, table, found.form)
 
 
 @require_safe

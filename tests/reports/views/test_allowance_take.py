@@ -87,11 +87,11 @@ def test_the_spreadsheet_has_numbers_and_safe_names(signed_in, allowance):
 
     rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))
     assert rows[0][0] == f"Danh sách chi trả thù lao tháng 8/2026, {allowance.commune.full_name}"
-    assert rows[2][-1] == "Ký nhận"
-    assert rows[3][:7] == (1, "Lê Thị An", "Đội trưởng", "Đội số 1", "0,60", 2_530_000, 1_518_000)
-    assert rows[4][1:8] == ("'=1+1", "Thành viên", "Đội số 1", "0,40", 2_530_000, 500_000, "Nghỉ nửa tháng")
-    assert rows[5][1] == "Tổng cộng"
-    assert rows[5][6] == 2_018_000
+    assert rows[3][-1] == "Ký nhận"
+    assert rows[4][:7] == (1, "Lê Thị An", "Đội trưởng", "Đội số 1", 0.6, 2_530_000, 1_518_000)
+    assert rows[5][1:8] == ("'=1+1", "Thành viên", "Đội số 1", 0.4, 2_530_000, 500_000, "Nghỉ nửa tháng")
+    assert rows[6][1] == "Tổng cộng"
+    assert rows[6][6] == 2_018_000
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
