@@ -8,6 +8,7 @@ line {"error": …}.
 
 import io
 import json
+import math
 import sys
 from datetime import date, datetime
 
@@ -20,6 +21,7 @@ except ImportError:  # Windows has no such limits
 
 MOST_MEMORY, MOST_SECONDS = 1 << 30, 30
 MOST_SHEETS, MOST_COLUMNS, ROWS_A_LINE = 30, 100, 1_000
+NO_NUMBER = "#NUM!"  # as Excel shows it
 MOST_WRITTEN = 200_000_000  # letters
 
 
@@ -75,6 +77,8 @@ def text(cell):
     if isinstance(cell, bool):
         return "có" if cell else "không"
     if isinstance(cell, float):
+        if not math.isfinite(cell):
+            return NO_NUMBER
         return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
     if isinstance(cell, datetime):
         return f"{cell:%d/%m/%Y %H:%M}" if cell.time().minute or cell.time().hour else f"{cell:%d/%m/%Y}"
