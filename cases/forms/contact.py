@@ -1,6 +1,6 @@
 """One contact: a phone in the hand, tiles instead of lists, hardly anything to type."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -21,10 +21,17 @@ OTHER, NEVER = "other", "never"
 MOST_MINUTES = 24 * 60
 
 
+class DayTilesField(forms.ChoiceField):
+    """Days to choose from. The day itself is sent: a form sent days later keeps what was chosen."""
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) or day_of(str(value)) is not None
+
+
 class ContactEditForm(forms.Form):
     """What happened, when, and when they meet again."""
 
-    day = forms.ChoiceField(
+    day = DayTilesField(
         label="Ngày gặp",
         widget=RadioTiles(attrs={"class": "tiles-3"}),
         error_messages={"required": "Chọn ngày gặp."},
@@ -43,7 +50,7 @@ class ContactEditForm(forms.Form):
         widget=RadioTiles,
         error_messages={"required": "Chọn kết quả."},
     )
-    next = forms.ChoiceField(
+    next = DayTilesField(
         label="Hẹn lần sau",
         widget=RadioTiles(attrs={"class": "tiles-3"}),
         required=False,
@@ -57,42 +64,33 @@ class ContactEditForm(forms.Form):
         today, yesterday = timezone.localdate(), timezone.localdate() - timedelta(days=1)
         first = contact_values(contact) if contact else {"day": today.isoformat(), "next": NEVER}
         super().__init__(data, initial=first | (initial or {}))
-        # the day itself is sent: a form filled in before midnight and sent after keeps its day
-        self._days = {on.isoformat(): on for on in (today, yesterday)}
-        self._offer(
-            "day", [*zip(self._days, ("Hôm nay", "Hôm qua"), strict=True), (OTHER, "Ngày khác")], self._days
-        )
-        self._nexts = {
-            "7": today + timedelta(days=7),
-            "14": today + timedelta(days=14),
-            "m": add_months(today, 1),
-        }
-        names = [
-            *zip(self._nexts, ("1 tuần", "2 tuần", "1 tháng"), strict=True),
-            (OTHER, "Ngày khác"),
-            (NEVER, "Chưa hẹn"),
-        ]
-        self._offer("next", names, self._nexts)
+        self._offer("day", {today: "Hôm nay", yesterday: "Hôm qua"}, {OTHER: "Ngày khác"})
+        nexts = {today + timedelta(days=7): "1 tuần", today + timedelta(days=14): "2 tuần"}
+        nexts[add_months(today, 1)] = "1 tháng"
+        self._offer("next", nexts, {OTHER: "Ngày khác", NEVER: "Chưa hẹn"})
         self.fields["minutes"].widget.attrs["class"] = "w-year"
 
     def clean(self) -> dict[str, Any]:
         """The days behind the tiles."""
         data = super().clean() or {}
-        data["on"] = self._chosen(data.pop("day", None), "on", self._days, "Ghi ngày gặp.")
-        data["next_on"] = self._chosen(data.pop("next", None), "next_on", self._nexts, "Ghi ngày hẹn.")
+        data["on"] = self._chosen(data.pop("day", None), "on", "Ghi ngày gặp.")
+        data["next_on"] = self._chosen(data.pop("next", None), "next_on", "Ghi ngày hẹn.")
         return data
 
-    def _offer(self, name: str, choices: list[tuple[str, str]], days: dict[str, date]) -> None:
+    def _offer(self, name: str, days: dict[date, str], others: dict[str, str]) -> None:
         field: Any = self.fields[name]
-        field.choices = choices
-        field.widget.hints = {value: f"{on:%d/%m}" for value, on in days.items()} | {OTHER: "ghi ngày"}
+        sent = day_of(self.data.get(name, ""))
+        if sent and sent not in days:  # chosen some days ago
+            days = {sent: "Đã chọn", **days}
+        field.choices = [*((on.isoformat(), words) for on, words in days.items()), *others.items()]
+        field.widget.hints = {on.isoformat(): f"{on:%d/%m}" for on in days} | {OTHER: "ghi ngày"}
 
-    def _chosen(self, value: str | None, typed: str, days: dict[str, date], missing: str) -> date | None:
+    def _chosen(self, value: str | None, typed: str, missing: str) -> date | None:
         if value == OTHER:
             if not self.cleaned_data.get(typed) and typed not in self.errors:
                 self.add_error(typed, missing)
             return self.cleaned_data.get(typed)
-        return days.get(value or "")
+        return day_of(value or "")
 
 
 class UnnamedContactEditForm(ContactEditForm):
@@ -158,6 +156,14 @@ class UnnamedContactAddForm(ContactAddForm, UnnamedContactEditForm):
     """A new contact with somebody who will not be named."""
 
     field_order = ("id", "member", "group", "sex", "birth_year")
+
+
+def day_of(value: str) -> date | None:
+    """The day that a tile stands for."""
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+    except ValueError:
+        return None
 
 
 def contact_values(contact: Contact) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def filled(case):
         "form": "THAM_NHA",
         "purpose": "TU_VAN",
         "outcome": "HOP_TAC",
-        "next": "m",
+        "next": add_months(timezone.localdate(), 1).isoformat(),
         "next_on": "",
         "minutes": "45",
         "note": "Muốn học nghề.",
@@ -72,6 +72,28 @@ def test_a_page_opened_before_midnight_keeps_its_day(officer, url, filled):
     officer.post(url, filled | {"day": yesterday.isoformat()})
 
     assert Contact.objects.get().on == yesterday
+
+
+def test_a_form_sent_days_later_keeps_the_days_that_were_chosen(officer, url, filled):
+    """Kept as a draft, or entered without a line."""
+    day = timezone.localdate() - timedelta(days=5)
+    chosen = {"day": day.isoformat(), "next": (day + timedelta(days=7)).isoformat()}
+
+    refused = officer.post(url, filled | chosen | {"outcome": ""})
+    officer.post(url, filled | chosen)
+
+    contact = Contact.objects.get()
+    assert (contact.on, contact.next_on) == (day, day + timedelta(days=7))
+    shown = page(refused).one("//input[@name='day'][@checked]")
+    assert shown.get("value") == day.isoformat()
+
+
+@pytest.mark.parametrize("wrong", ["7", "m", "2026-13-01", "20261122", "hôm nay", "2026-11-22 "])
+def test_what_is_no_day_and_no_tile_is_refused(officer, url, filled, wrong):
+    response = officer.post(url, filled | {"day": wrong})
+
+    assert response.status_code == 422
+    assert not Contact.objects.exists()
 
 
 def test_another_day_is_typed(officer, url, filled):
