@@ -20,6 +20,7 @@ class CasesConfig(AppConfig):
             home_transfers,
             kept,
             names,
+            offline_part,
             plan_sections,
             search_groups,
             uses,
@@ -39,6 +40,7 @@ class CasesConfig(AppConfig):
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, flags, home, navigation, search, team_page
         from volunteer_teams.imports import kinds as file_kinds
+        from volunteer_teams.offline import kit
 
         audit.register(
             events.SENTENCES,
@@ -51,6 +53,7 @@ class CasesConfig(AppConfig):
         first_day.register(*first_day_steps.STEPS)
         team_page.register(*plan_sections.ON_TEAM_PAGE)
         search.register(*search_groups.GROUPS)
+        kit.register(offline_part.CONTACTS)
         flags.register(names.flag)
         for use in uses.TEAM_USES:
             team_uses.register(use)

@@ -19,6 +19,7 @@ class VolunteerTeamsConfig(AppConfig):
             first_day_steps,
             home_sections,
             kept,
+            offline_part,
             retention,
             search_groups,
             team_sections,
@@ -34,6 +35,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.imports import kinds as file_kinds
         from volunteer_teams.imports.own_kinds import KINDS
         from volunteer_teams.models import RoleAssignment
+        from volunteer_teams.offline import kit
         from volunteer_teams.signing_in import factor_events, sessions
 
         post_migrate.connect(applying.apply_after_migrate, sender=self)
@@ -46,6 +48,7 @@ class VolunteerTeamsConfig(AppConfig):
         first_day.register(*first_day_steps.STEPS)
         team_page.register(*team_sections.SECTIONS)
         search.register(*search_groups.GROUPS)
+        kit.register(offline_part.ACTIVITIES)
         file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
         reference.register("activity_kinds", load_activity_kinds)

@@ -26,6 +26,15 @@ ENTRIES = (
         tab=5,
     ),
     MenuEntry(
+        "Ghi khi mất mạng",
+        "offline_entry",
+        "wifi-off",
+        Permission.CONTACT_ADD,
+        order=36,
+        about="Lần gặp, hoạt động chờ gửi trên máy này",
+        bar=False,
+    ),
+    MenuEntry(
         "Biên bản giao ban",
         "meeting_list",
         "notebook",

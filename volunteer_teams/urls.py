@@ -29,6 +29,7 @@ from volunteer_teams.views import (
     meeting,
     membership,
     office,
+    offline,
     place,
     role,
     team,
@@ -73,6 +74,9 @@ urlpatterns = [
     path("guide/first-day/", guide.first_day, name="first_day"),
     path("guide/first-day/close/", guide.first_day_close, name="first_day_close"),
     path("session/stay/", session_stay, name="session_stay"),
+    path("worker.js", offline.offline_worker, name="offline_worker"),
+    path("offline/", offline.offline_entry, name="offline_entry"),
+    path("offline/kit/", offline.offline_kit, name="offline_kit"),
     path("drafts/keep/", draft.draft_keep, name="draft_keep"),
     path("drafts/discard/", draft.draft_discard, name="draft_discard"),
     # Of allauth's routes only these: administrators make the accounts, and there is no mail.

@@ -34,6 +34,7 @@ from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Membership
+from volunteer_teams.offline.sent import takes_what_was_kept
 from volunteer_teams.paper_pages import paper_links
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.vietnamese import short_date
@@ -84,6 +85,7 @@ def contact_list_take(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.CONTACT_ADD)
+@takes_what_was_kept
 def contact_add(request: Request, client_id: int | None = None) -> HttpResponse:
     """Write one contact, with a client or with somebody who will not be named."""
     client = None

@@ -15,8 +15,8 @@ BACK = "đã trở lại trong biểu"
 
 @pytest.fixture
 def officer(new_page) -> Page:
-    """Somebody whose drafts and signing out disturb no other test."""
-    page = new_page()
+    """Somebody whose drafts and signing out disturb no other test, in a browser that installs no worker."""
+    page = new_page(service_workers="block")
     sign_in(page, "xa.hanoi1")
     assert_signed_in(page)
     return page
@@ -58,7 +58,7 @@ def test_what_is_typed_is_kept_and_comes_back(new_page, viewport):
 def expect_empty_vault(page):
     """Nothing is kept in the browser any more, a few seconds after the server has it."""
     for _ in range(50):
-        if "vault:" not in page.evaluate("JSON.stringify({...localStorage})"):
+        if ":draft:" not in page.evaluate("JSON.stringify({...localStorage})"):
             return
         page.wait_for_timeout(100)
     pytest.fail("What the server has is still kept in the browser.")
@@ -74,7 +74,7 @@ def test_line_cut_while_typing_loses_nothing(officer):
     officer.get_by_label("Ghi chú").fill(typed)
     expect(officer.get_by_text(HERE)).to_be_visible()
     kept = officer.evaluate("JSON.stringify({...localStorage})")
-    assert "vault:" in kept
+    assert ":draft:" in kept
     assert typed.split()[-1] not in kept
 
     officer.context.set_offline(False)
@@ -99,7 +99,10 @@ def test_line_comes_back_by_itself(officer):
 
 
 def test_form_sent_into_a_dead_line_is_not_lost_and_is_one_row_in_the_end(officer):
-    """The browser shows its own page; the form is there again, and saving it makes one contact."""
+    """The browser shows its own page; the form is there again, and saving it makes one contact.
+
+    Where a worker is installed it waits instead: `test_offline`.
+    """
     typed = note()
     open_contact(officer)
     choose(officer, "Nhóm", "Người sử dụng, người nghiện ma túy")

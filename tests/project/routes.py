@@ -36,6 +36,7 @@ ALLAUTH = {
 # ours, and for people who are not signed in yet; why each may be so
 FOR_STRANGERS = {
     "link_open": "the way in for whoever holds a printed link",
+    "offline_worker": "a program with nobody in it, which browsers ask for on their own",
     "cases:calendar_feed": "the calendar of whoever made the address: phones do not sign in",
 }
 WITHOUT_SIGNING_IN = {

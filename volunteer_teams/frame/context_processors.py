@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from volunteer_teams.access.roles import ROLE_NAMES, Role
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.roles import ROLE_NAMES, Role, roles_with
 from volunteer_teams.drafts.vault import vault_of
 from volunteer_teams.frame import navigation
 from volunteer_teams.frame.flags import flags_for
@@ -20,7 +21,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"frame": {"person": "", "place": "", "entries": [], "tabs": [], "current": None}}
     held = user.current_roles
-    entries = navigation.entries_for({Role(assignment.role) for assignment in held})
+    roles = {Role(assignment.role) for assignment in held}
+    entries = navigation.entries_for(roles)
     view_name = request.resolver_match.view_name if request.resolver_match else ""
     limit = request.session.must_end_at()  # type: ignore[attr-defined]
     current, tabs = navigation.current(entries, view_name), navigation.tabs(entries)
@@ -37,6 +39,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "path": request.get_full_path(),
             "draft": getattr(request, "draft", None),
             "vault": vault_of(user.pk),
+            "enters": not roles.isdisjoint(roles_with(Permission.CONTACT_ADD)),
             "is_answer": request.method == "POST",
             "session_seconds": settings.SESSION_COOKIE_AGE - 60,  # the server may be a minute ahead
             "session_limit": int((limit - timezone.now()).total_seconds()),

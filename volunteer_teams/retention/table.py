@@ -21,8 +21,10 @@ erased: keep them no longer than the office's rule.
 Sessions end after 30 minutes without a request, or 12 hours after signing in. What was typed into a form by
 then is a draft, as whatever is typed and not saved: sealed with the key of identities, for its writer alone,
 14 days at most; forms of identities are no exception. While the line is down it lies in the browser, sealed
-with a key that only its writer's pages bring, until it is sent or they sign out. Second factors (allauth's
-table) are encrypted and go when their owner takes them away.
+with a key that only its writer's pages bring, until it is sent or they sign out. So do contacts, activities
+entered without a line, with what their forms let one choose from: volunteers of the own teams, case codes of
+open files, no name of anybody helped; the key ends with the browser, 12 hours after signing in at the latest
+(decision 0013). Second factors (allauth's table) are encrypted and go when their owner takes them away.
 """
 TERMS = """\
 ## Terms

@@ -31,6 +31,7 @@ from volunteer_teams.forms.activity import (
 )
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import Activity, ActivityKind, Team
+from volunteer_teams.offline.sent import takes_what_was_kept
 from volunteer_teams.tables.activity import ActivityTable
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.views import deleted
@@ -94,6 +95,7 @@ def activity_detail(request: Request, activity_id: UUID) -> HttpResponse:
 @vary_on_headers("HX-Request")  # or going back could show the part in place of the page
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.ACTIVITY_ADD)
+@takes_what_was_kept
 def activity_add(request: Request) -> HttpResponse:
     """Record an activity: first team and kind, by GET, then what that kind takes."""
     is_chosen = {"team", "kind"} <= set(request.GET)
