@@ -39,7 +39,13 @@ def contact_month_choose(request: Request) -> HttpResponse:
     counts = Contact.objects.within(request.access).number_by_month(first)
     rows = [(team, counts.get((team.pk, first), 0), counts.get((team.pk, month), 0)) for team in teams]
     may_add_activity = bool(request.user.access_to(Permission.ACTIVITY_ADD))
-    context = {"rows": rows, "first": first, "month": month, "may_add_activity": may_add_activity}
+    context = {
+        "rows": rows,
+        "first": first,
+        "month": month,
+        "may_add_activity": may_add_activity,
+        "may_found": bool(request.user.access_to(Permission.TEAM_ADD)),
+    }
     return render(request, "cases/contact_month_choose.html", context)
 
 

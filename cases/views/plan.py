@@ -51,6 +51,7 @@ def plan_list(request: Request) -> HttpResponse:
         {
             "table": listed(request, table),
             "filter": found,
+            "may_found": bool(request.user.access_to(Permission.TEAM_ADD)),
             "month": month,
             "before": month_before(month),
             "after": month_after(month),

@@ -46,6 +46,7 @@ def pack_list(request: Request) -> HttpResponse:
         {
             "table": listed(request, PackTable(found.qs, month=month)),
             "filter": found,
+            "may_found": bool(request.user.access_to(Permission.TEAM_ADD)),
             "month": month,
             "before": month_before(month),
             "after": month_after(month),

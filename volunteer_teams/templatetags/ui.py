@@ -12,6 +12,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.roles import ROLE_NAMES, roles_with
 from volunteer_teams.audit.history import Told
 from volunteer_teams.look import TONE_ICONS, Figure, LogRow, Tally, Tone, Work, spark_points
 
@@ -193,6 +195,14 @@ def nothing(content: str, heading: str, text: str = "", picture: str = "book") -
     return render_to_string(
         "components/nothing.html", {"content": content, "heading": heading, "text": text, "picture": picture}
     )
+
+
+@register.simple_tag
+def doers(permission: str) -> SafeString:
+    """Who does what the reader may not, for an empty list that has no button for them."""
+    able = roles_with(Permission[permission])
+    names = ", ".join(name for role, name in ROLE_NAMES.items() if role in able)
+    return format_html('<p class="doers">Người ghi: {}.</p>', names)
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

@@ -44,6 +44,7 @@ def meeting_list(request: Request) -> HttpResponse:
             "table": listed(request, table),
             "filter": found,
             "is_empty": not found.form.data and not found.queryset.exists(),
+            "may_found": bool(request.user.access_to(Permission.TEAM_ADD)),
             "teams": Team.objects.within(may_add).active(timezone.localdate()).in_order()[:10],
         },
     )
