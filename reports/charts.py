@@ -1,9 +1,9 @@
 """Figures as bars: the geometry, drawn by templates of the page and of the PDF alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from volunteer_teams.vietnamese import number
+from volunteer_teams.vietnamese import decimal, number
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0, 20.0)
 
@@ -89,8 +89,12 @@ def bars(
     title: str,
     groups: Sequence[tuple[str, str, Sequence[Value]]],
     keys: Sequence[tuple[str, str]],
+    scale: Callable[[int], str] = number,
 ) -> Chart:
-    """Groups of bars side by side on 150 × 60 (mm in the PDF; a page stretches it)."""
+    """Groups of bars side by side on 150 × 60 (mm in the PDF; a page stretches it).
+
+    `scale` puts the numbers beside the lines into words.
+    """
     width, height, left, top = 150.0, 60.0, 17.0, 8.0
     right, base = width - 3, height - 6.5
     step, most = steps(max((value.amount for *_, values in groups for value in values), default=0))
@@ -121,8 +125,13 @@ def bars(
                 ),
             )
         )
-    rules = tuple(Rule(round(base - tall * at / most, 2), number(round(at))) for at in _range(step, most))
+    rules = tuple(Rule(round(base - tall * at / most, 2), scale(round(at))) for at in _range(step, most))
     return Chart(title, width, height, left, right, base, rules, tuple(drawn), tuple(keys))
+
+
+def millions(amount: int) -> str:
+    """Money on a scale: 12500000 → '12,5 tr'."""
+    return f"{decimal(amount / 10**6).removesuffix(',0')} tr" if amount else "0"
 
 
 def steps(largest: int) -> tuple[float, float]:

@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 
-from django.db.models import BigIntegerField, F, Func, JSONField, TextField, Value
+from django.db.models import BigIntegerField, BooleanField, F, Func, JSONField, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -39,13 +39,17 @@ FULL_TITLE = "Đội công tác xã hội tình nguyện"
 
 @dataclass(frozen=True)
 class Part:
-    """One of the places a place is divided into; `within` is the id of the part above it, if any."""
+    """One of the places a place is divided into; `within` is the id of the part above it, if any.
+
+    `point` is where it lies, in degrees north and east; None where that is not known, and for teams.
+    """
 
     id: int
     name: str
     code: str
     key: str
     within: int | None = None
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,34 @@ class Division:
         """The level of the place on a row by which it is given to a part."""
         return Level.COMMUNE if self.level is Level.DISTRICT else self.level
 
+    def holds(self, path: str) -> "_OneOf":
+        """The condition of a row that belongs to one of its parts; `path` leads to the row's place."""
+        return _OneOf(path, {part.id for part in self.parts} if self.holder is None else self.holder)
+
+    def only(self, ids: Collection[int]) -> "Division":
+        """Some of its parts, as on one page of a list."""
+        parts = tuple(part for part in self.parts if part.id in ids)
+        holder = self.holder and {old: now for old, now in self.holder.items() if now in ids}
+        return replace(self, parts=parts, holder=holder)
+
     def key(self, path: str) -> Combinable:
         """The id of the part that a row belongs to, or None; `path` leads to the row's place."""
         if self.holder is None:
             return F(path)
         holder = Cast(Value(json.dumps(self.holder)), JSONField())
         return Cast(_TextAt(holder, Cast(F(path), TextField())), BigIntegerField())
+
+
+class _OneOf(Func):
+    """Whether an id is one of a list: one value of the statement, where `in` would make each id one."""
+
+    template = "(%(expressions)s::bigint[]))"
+    arg_joiner = " = any("
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, path: str, ids: Iterable[int]) -> None:
+        super().__init__(F(path), Value("{" + ",".join(map(str, sorted(ids))) + "}"))
 
 
 class _TextAt(Func):
@@ -104,7 +130,9 @@ def divisions(place: ReportPlace, period: Period) -> list[Division]:
     by_commune = Division(
         Level.COMMUNE,
         kinds_label(communes),
-        tuple(Part(c.pk, c.full_name, c.code, f"commune-{c.pk}", c.district_id) for c in communes),
+        tuple(
+            Part(c.pk, c.full_name, c.code, f"commune-{c.pk}", c.district_id, point_of(c)) for c in communes
+        ),
         holder,
     )
     district_of = {c.pk: c.district_id for c in communes if c.district_id}
@@ -129,9 +157,14 @@ def kinds_label(units: Iterable[Commune | District]) -> str:
     return ", ".join(names).capitalize()
 
 
+def point_of(unit: Commune | Province) -> tuple[float, float] | None:
+    """Where a unit lies, in degrees north and east."""
+    return None if unit.lat is None or unit.lon is None else (unit.lat, unit.lon)
+
+
 def _provinces(period: Period) -> Division:
     provinces = list(Province.objects.valid_on(period.last).order_by("code", "pk"))
-    parts = tuple(Part(p.pk, p.full_name, p.code, f"province-{p.pk}") for p in provinces)
+    parts = tuple(Part(p.pk, p.full_name, p.code, f"province-{p.pk}", point=point_of(p)) for p in provinces)
     holder = _holder(ProvinceSuccession.objects.all(), provinces)
     return Division(Level.PROVINCE, "Tỉnh, thành phố", parts, holder)
 

@@ -33,6 +33,7 @@ class Span(StrEnum):
     YEAR = "year"
 
 
+SPANS = (Span.YEAR, Span.HALF, Span.NINE_MONTHS, Span.QUARTER, Span.MONTH)
 MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.HALF: 6, Span.NINE_MONTHS: 9, Span.YEAR: 12}
 
 
@@ -86,6 +87,18 @@ class Period:
         return f"{before[self.span]} {self.year}"
 
     @property
+    def key(self) -> str:
+        """How addresses name which part of its year it is: 'year', 'quarter-3', 'month-10'."""
+        return (
+            f"{self.span}-{self.number}" if MONTHS[self.span] < MONTHS[Span.NINE_MONTHS] else str(self.span)
+        )
+
+    @property
+    def of_year(self) -> "Period":
+        """The whole year it is part of, not cut off."""
+        return Period(self.year, window=self.window)
+
+    @property
     def days_label(self) -> str:
         """'15/12/2019 – 14/12/2020'."""
         return f"{short_date(self.first)} – {short_date(self.last)}"
@@ -114,6 +127,12 @@ class Period:
     def has_begun(self, today: date) -> bool:
         """Whether its first day has come."""
         return self.first <= today
+
+    def parts(self, today: date) -> tuple["Period", ...]:
+        """The year and what it is divided into, as far as each has begun on a day."""
+        each = [(span, n) for span in SPANS for n in range(1, 12 // MONTHS[span] + 1)]
+        parts = (Period(self.year, span, n, self.window) for span, n in each)
+        return tuple(part for part in parts if part.has_begun(today))
 
     def months(self) -> tuple["Period", ...]:
         """Its months, in order, those after the cut included."""

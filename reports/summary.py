@@ -13,6 +13,21 @@ from reports.places import ReportPlace
 from volunteer_teams.vietnamese import decimal, number
 
 
+def amount(figure: Figure, value: int) -> str:
+    """A value with its unit, money in millions: '67.642 lượt', '12,5 triệu đồng'."""
+    return f"{shown(figure, value)} {unit_of(figure)}"
+
+
+def shown(figure: Figure, value: int) -> str:
+    """A value in the unit that tables print it in."""
+    return decimal(value / 10**6).removesuffix(",0") if figure.unit == "đồng" else number(value)
+
+
+def unit_of(figure: Figure) -> str:
+    """The unit as tables print it: money stands in millions."""
+    return "triệu đồng" if figure.unit == "đồng" else figure.unit
+
+
 @dataclass(frozen=True)
 class Line:
     """A row of the results table: `number` is its place in the list, empty for a part of the row above.
@@ -28,21 +43,18 @@ class Line:
 
     @property
     def unit(self) -> str:
-        """The unit as the table prints it: money stands in millions."""
-        return "triệu đồng" if self.figure.unit == "đồng" else self.figure.unit
+        """The unit as the table prints it."""
+        return unit_of(self.figure)
 
     @property
     def shown(self) -> str:
         """The value in the table's unit."""
-        return self._shown(self.value)
+        return shown(self.figure, self.value)
 
     @property
     def shown_before(self) -> str:
         """Last year's value in the table's unit."""
-        return "-" if self.before is None else self._shown(self.before)
-
-    def _shown(self, value: int) -> str:
-        return decimal(value / 10**6).removesuffix(",0") if self.figure.unit == "đồng" else number(value)
+        return "-" if self.before is None else shown(self.figure, self.before)
 
     @property
     def difference(self) -> int:

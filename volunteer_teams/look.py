@@ -93,6 +93,7 @@ class Figure:
     url: str
     code: str = ""
     definition_url: str = ""
+    definition: str = ""
     before: int | None = None
     change: str = ""
     rises: bool | None = None

@@ -1,9 +1,10 @@
 """Figures to numbers: one query for each table, whatever is asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Aggregate, F, QuerySet, Window
+from django.db.models import Aggregate, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from cases.one_person import People, joined_people, person_of
@@ -33,21 +34,60 @@ def count_parts(
 ) -> dict[int | None, Counts]:
     """The same for every part of a division, people counted again in each; under None what fits no part."""
     nothing: Counts = {}
+    parts: dict[int | None, Counts] = {part.id: {} for part in division.parts}
     with counting():
         people = joined_people()
-    parts: dict[int | None, Counts] = {part.id: {} for part in division.parts}
-    for source, wanted in _by_source(figures).items():
-        nothing |= {figure.code: 0 for figure in wanted}
-        key = division.key(source.paths[division.row_level])
-        by_part = source.rows(place, period, people, key).values("part")
-        counted = by_part.annotate(**_aggregates(wanted, people)).order_by("part")
-        with counting():
-            found = list(counted)
-        for row in found:
-            counts = parts.setdefault(row["part"] if row["part"] in parts else None, {})
-            for i, figure in enumerate(wanted):
-                counts[figure.code] = counts.get(figure.code, 0) + row[f"n{i}"]
+        for source, wanted in _by_source(figures).items():
+            nothing |= {figure.code: 0 for figure in wanted}
+            key = division.key(source.paths[division.row_level])
+            by_part = source.rows(place, period, people, key).values("part")
+            for row in by_part.annotate(**_aggregates(wanted, people)).order_by("part"):
+                counts = parts.setdefault(row["part"] if row["part"] in parts else None, {})
+                for i, figure in enumerate(wanted):
+                    counts[figure.code] = counts.get(figure.code, 0) + row[f"n{i}"]
     return {part: nothing | counts for part, counts in parts.items()}
+
+
+def count_series(each: Sequence[tuple[Figure, Period]], place: ReportPlace) -> list[int]:
+    """A figure in several periods, made for each of them; people are counted again in each. One query."""
+    series = [0] * len(each)
+    for row in _in_periods(each, place, None):
+        series[row["at"]] = row["value"]
+    return series
+
+
+def count_part_series(
+    each: Sequence[tuple[Figure, Period]], place: ReportPlace, division: Division
+) -> dict[int, list[int]]:
+    """The same for each part of a division. One query."""
+    series = {part.id: [0] * len(each) for part in division.parts}
+    for row in _in_periods(each, place, division) if series else ():
+        if row["part"] in series:
+            series[row["part"]][row["at"]] = row["value"]
+    return series
+
+
+def _in_periods(
+    each: Sequence[tuple[Figure, Period]], place: ReportPlace, division: Division | None
+) -> list[dict[str, Any]]:
+    """One select a period, in one statement: each finds its own days in the index."""
+    if not each:
+        return []
+    with counting():
+        people = joined_people()
+        selects = []
+        for at, (figure, period) in enumerate(each):
+            source = figure.source
+            if division is None:
+                rows, by = source.rows(place, period, people), []
+            else:
+                path = source.paths[division.row_level]
+                rows, by = source.rows(place, period, people, division.key(path)), ["part"]
+                rows = rows.filter(division.holds(path))
+            value = figure.measure.aggregate(figure.where, people)
+            selects.append(rows.order_by().values(*by, at=Value(at)).annotate(value=value))
+        first, *others = selects
+        return list(first.union(*others, all=True) if others else first)
 
 
 def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:

@@ -1,17 +1,34 @@
 """Where figures and places lead, in the addresses of this site."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from reports.indicators.figure import Figure, Indicator
-from reports.periods import Period, Window
+from reports.periods import Period, Span, Window
 
 
-def address(name: str, place_key: str, period: Period, *more: str) -> str:
-    """The address of a page about a place and year: 'report_detail', 'indicator_rows' and a code …"""
+def address(name: str, place_key: str, period: Period, *more: str, **asked: str) -> str:
+    """The address of a page about a place and period: 'report_detail', 'indicator_rows' and a code …
+
+    What is not usual stands in its query: the window, the part of the year, the day where it is cut off.
+    """
+    query = {
+        "window": "" if period.window == Window.STATUTORY else str(period.window),
+        "span": "" if period.span is Span.YEAR else period.key,
+        "until": period.last.isoformat() if period.until and period != _usual(period) else "",
+        **asked,
+    }
+    told = {name: value for name, value in query.items() if value}
     url = reverse(f"reports:{name}", args=[place_key, period.year, *more])
-    return url if period.window == Window.STATUTORY else f"{url}?window={period.window}"
+    return f"{url}?{urlencode(told)}" if told else url
+
+
+def _usual(period: Period) -> Period:
+    """As a page counts it when its address tells no day: up to today."""
+    return period.so_far(timezone.localdate())
 
 
 def definition(indicator: Indicator) -> str:
@@ -21,18 +38,18 @@ def definition(indicator: Indicator) -> str:
 
 @dataclass(frozen=True)
 class Links:
-    """The links of one report; without the permission for rows no figure leads anywhere."""
+    """The links of one place and period; without the permission for rows no figure leads anywhere."""
 
     place_key: str
     period: Period
     may_see_rows: bool
 
     def rows(self, figure: Figure, *, year_before: bool = False) -> str:
-        """The rows behind a figure of this year or the one before."""
+        """The rows behind a figure of this period or the one a year before."""
+        return self.rows_in(figure, self.period.year_before() if year_before else self.period)
+
+    def rows_in(self, figure: Figure, period: Period, place_key: str = "") -> str:
+        """The rows behind a figure in some period, of this place or one inside it."""
         if not self.may_see_rows:
             return ""
-        period = self.period.year_before() if year_before else self.period
-        url = address("indicator_rows", self.place_key, period, figure.code)
-        if year_before and period.until:
-            url += f"{'&' if '?' in url else '?'}until={period.until.isoformat()}"
-        return url
+        return address("indicator_rows", place_key or self.place_key, period, figure.code)

@@ -1,92 +1,187 @@
-"""How a place's figures divide among its parts, as the page shows it."""
+"""How a place's figures divide among its parts: beside last year's, as rows of a table and spots of a map."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.divisions import Division, Part
 from reports.indicators.checks import Check, check_parts
-from reports.indicators.counting import Counts, count_parts
+from reports.indicators.counting import Counts, count_part_series, count_parts
 from reports.indicators.figure import Kind
+from reports.lineage import divided_parts
+from reports.maps import Spot
+from reports.pages.chosen import USUAL, Chosen, months
 from reports.pages.links import Links, address
 from reports.places import Level
-from reports.summary import Summary
-from reports.suppression import HIDDEN, hide_small
+from reports.suppression import hide_small
 from reports.year_end.annexes import BY_UNIT, Column
-from volunteer_teams.vietnamese import number
 
 NO_PART = "Chưa xếp được vào đơn vị nào"
 FOR_CHECKS = ("M08.people", "M10.services", "M12.amount")
+STEADY = 0.1  # up to a tenth more or less than last year is no change
 
 
 @dataclass(frozen=True)
 class PartRow:
-    """A part of a place with its figures, each with where it leads."""
+    """A part with its figures: the chosen one now and a year ago, and the usual ones; None is not shown.
 
-    name: str
-    url: str
-    cells: tuple[tuple[str, str], ...]
+    `is_whole` says whether last year's is all of it: not where the part got a piece of a divided unit.
+    """
+
+    part: Part | None
+    place: int
+    now: int | None
+    before: int | None
+    is_whole: bool
+    values: tuple[int | None, ...]
+
+    @property
+    def name(self) -> str:
+        """As the table has it."""
+        return self.part.name if self.part else NO_PART
+
+    @property
+    def change(self) -> float | None:
+        """How much more than a year ago, of one; None where that cannot be said."""
+        if self.now is None or not self.before or not self.is_whole:
+            return None
+        return (self.now - self.before) / self.before
+
+    @property
+    def kind(self) -> str:
+        """How it changed, as the map shows it."""
+        if self.now is None:
+            return "hidden"
+        if self.change is None:
+            return "fresh"
+        return "flat" if abs(self.change) <= STEADY else "up" if self.change > 0 else "down"
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The table of a place's parts."""
+    """The parts of a place: what the table, the map and the spreadsheet show."""
 
-    heading: str
+    division: Division
+    chosen: Chosen
+    links: Links
     columns: tuple[Column, ...]
-    total: tuple[tuple[str, str], ...]
     rows: tuple[PartRow, ...]
-    has_hidden: bool
+    checks: tuple[Check, ...]
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether some counts are not shown."""
+        return any(None in (row.now, *row.values) for row in self.rows)
+
+    @property
+    def has_divided(self) -> bool:
+        """Whether last year's is not all of it somewhere."""
+        return any(not row.is_whole for row in self.rows)
+
+    @property
+    def has_series(self) -> bool:
+        """Whether months of single parts may be shown: small counts of people stay unseen."""
+        return self.links.may_see_rows or not self.chosen.is_of_people
+
+    def page_url(self, part: Part | None) -> str:
+        """A part's own page, of the same figure; who sees no rows has pages of provinces only."""
+        if part is None or not (self.links.may_see_rows or self.division.level is Level.PROVINCE):
+            return ""
+        code = self.chosen.figure.code
+        asked = {} if code == USUAL else {"figure": code}
+        return address("report_detail", part.key, self.links.period, **asked)
+
+    def rows_url(self, part: Part | None, code: str, *, year_before: bool = False) -> str:
+        """The rows behind a figure of a part."""
+        if part is None:
+            return ""
+        period = self.links.period.year_before() if year_before else self.links.period
+        return self.links.rows_in(self.chosen.summary.by_code[code], period, part.key)
+
+    def series(self, ids: Sequence[int]) -> dict[int, tuple[list[int], list[int]]]:
+        """Of some parts the chosen figure month by month: this year's, last year's."""
+        if not self.has_series or not ids:
+            return {}
+        each = months(self.links.period)
+        both = [*each, *(month.year_before() for month in each)]
+        made = [(self.chosen.at(month), month) for month in both]
+        found = count_part_series(made, self.chosen.summary.place, self.division.only(ids))
+        return {part: (values[: len(each)], values[len(each) :]) for part, values in found.items()}
 
 
-def divided(summary: Summary, division: Division, links: Links) -> tuple[Parts, list[Check]]:
-    """A place's parts and what must hold between them; without rows no small counts of people are told."""
-    columns = tuple(c for c in BY_UNIT if all(code in summary.by_code for code in c.codes))
-    codes = {code for column in columns for code in column.codes} | set(FOR_CHECKS)
-    wanted = [replace(summary.by_code[code], breakdowns=()) for code in sorted(codes)]
+def divided(chosen: Chosen, division: Division, links: Links) -> Parts:
+    """A place's parts, now and a year ago; without rows no small counts of people are told."""
+    summary, code = chosen.summary, chosen.figure.code
+    columns = tuple(
+        c for c in BY_UNIT if all(one in summary.by_code for one in c.codes) and c.codes[0] != code
+    )
+    codes = {one for column in columns for one in column.codes} | {code, *FOR_CHECKS}
+    wanted = [replace(summary.by_code[one], breakdowns=()) for one in sorted(codes)]
+    year_before = summary.period.year_before()
     counts = count_parts(wanted, summary.place, summary.period, division)
-    named: list[tuple[Part | None, Counts]] = [(part, counts[part.id]) for part in division.parts]
-    if None in counts and any(counts[None].values()):
-        named.append((None, counts[None]))
-    by_column = [_column(summary, column, [c for _, c in named], links) for column in columns]
+    before = count_parts([chosen.at(year_before)], summary.place, year_before, division)
+    named: list[Part | None] = [*division.parts]
+    if any(some.get(None, {}).get(one) for some in (counts, before) for one in (code, *codes)):
+        named.append(None)
+    by_column = [
+        _shown(counts, named, column.codes[0], links, is_of_people=is_people)
+        for column in columns
+        for is_people in [summary.by_code[column.codes[0]].kind is Kind.DISTINCT]
+    ]
+    now, then = (
+        _shown(some, named, code, links, is_of_people=chosen.is_of_people) for some in (counts, before)
+    )
+    pieces = divided_parts(division, summary.period)
     rows = tuple(
         PartRow(
-            part.name if part else NO_PART,
-            _page_url(part, division, links),
-            tuple(
-                (HIDDEN if values[n] is None else number(values[n] or 0), _rows_url(part, column, links))
-                for column, values in zip(columns, by_column, strict=True)
-            ),
+            part,
+            n,
+            now[n],
+            then[n] if summary.has_before else None,
+            _id(part) not in pieces,
+            tuple(column[n] for column in by_column),
         )
-        for n, (part, _) in enumerate(named)
+        for n, part in enumerate(named)
     )
-    return (
-        Parts(
-            division.heading,
-            columns,
-            tuple(
-                (number(summary.values[column.codes[0]]), links.rows(summary.by_code[column.codes[0]]))
-                for column in columns
-            ),
-            rows,
-            has_hidden=any(None in values for values in by_column),
-        ),
-        check_parts(wanted, summary.values, counts, division.heading),
-    )
+    checks = check_parts(wanted, summary.values, counts, division.heading)
+    return Parts(division, chosen, links, columns, rows, tuple(checks))
 
 
-def _column(summary: Summary, column: Column, counts: list[Counts], links: Links) -> list[int | None]:
-    values = [counted[column.codes[0]] for counted in counts]
-    is_people = summary.by_code[column.codes[0]].kind is Kind.DISTINCT
-    return hide_small(values) if is_people and not links.may_see_rows else list(values)
+def spots(parts: Parts) -> list[Spot]:
+    """The parts whose position is known, as the map draws them."""
+    words = parts.chosen.words
+    return [
+        Spot(
+            row.part.point,
+            row.now,
+            row.kind,
+            row.name.split(" ", 1)[-1],
+            f"{row.name}: {_told(row, words)}",
+            parts.page_url(row.part),
+        )
+        for row in parts.rows
+        if row.part and row.part.point
+    ]
 
 
-def _page_url(part: Part | None, division: Division, links: Links) -> str:
-    """A part's own page; who sees no rows has pages of provinces only."""
-    if part is None or not (links.may_see_rows or division.level is Level.PROVINCE):
-        return ""
-    return address("report_detail", part.key, links.period)
+def _told(row: PartRow, words) -> str:
+    now = "không hiển thị" if row.now is None else words(row.now)
+    if row.before is None:
+        return now
+    return f"{now}, cùng kỳ {words(row.before)}" + ("" if row.is_whole else " (chưa đủ)")
 
 
-def _rows_url(part: Part | None, column: Column, links: Links) -> str:
-    if part is None or not links.may_see_rows:
-        return ""
-    return address("indicator_rows", part.key, links.period, column.codes[0])
+def _id(part: Part | None) -> int | None:
+    return part.id if part else None
+
+
+def _shown(
+    counts: Mapping[int | None, Counts],
+    named: Sequence[Part | None],
+    code: str,
+    links: Links,
+    *,
+    is_of_people: bool,
+) -> list[int | None]:
+    """A figure of each part; small counts of people only for who may see the rows."""
+    values = [counts.get(_id(part), {}).get(code, 0) for part in named]
+    return hide_small(values) if is_of_people and not links.may_see_rows else list(values)

@@ -1,11 +1,8 @@
-"""A summary as the page shows it: figures in a row, result lines, charts."""
+"""A summary as pages show it: figures in a row, and the lines of the results."""
 
 from dataclasses import dataclass
 
-from cases.models import ClientGroup
-from reports import charts
 from reports.pages.links import Links, definition
-from reports.periods import Period
 from reports.summary import Line, Summary
 from volunteer_teams.look import Figure
 from volunteer_teams.vietnamese import decimal, number
@@ -45,6 +42,7 @@ def key_figures(summary: Summary, links: Links, codes: tuple[str, ...] = tuple(K
                     url=links.rows(figures[0]),
                     code=indicator.code,
                     definition_url=definition(indicator),
+                    definition=indicator.definition,
                     before=before if summary.has_before else None,
                     change=per_cent(value, before).lstrip("+−"),
                     rises=None if not before or value == before else value > before,
@@ -85,62 +83,3 @@ def result_lines(summary: Summary, links: Links) -> list[ResultLine]:
         )
         for line in summary.lines()
     ]
-
-
-def by_month(summary: Summary, links: Links) -> charts.Chart:
-    """Contacts month by month, last year's beside this year's; a month that still runs is outlined."""
-    groups = []
-    for (figure, value), month in zip(summary.parts("M08.month"), summary.period.whole.months(), strict=True):
-        values = [
-            charts.Value(
-                summary.before[figure.code],
-                f"{month.year_before().label}: {number(summary.before[figure.code])} lượt",
-                links.rows(figure, year_before=True),
-                "was",
-            ),
-            charts.Value(
-                value,
-                f"{month.label}: {number(value)} lượt",
-                links.rows(figure),
-                "part" if _is_running(month, summary.period) else "now",
-            ),
-        ]
-        groups.append((f"{month.number:02d}", month.label, values if summary.has_before else values[1:]))
-    return charts.bars("Lượt tiếp cận theo tháng", groups, _keys(summary))
-
-
-def by_group(summary: Summary, links: Links) -> charts.Chart:
-    """Contacts by group of people met."""
-    groups = []
-    for figure, value in summary.parts("M08.group"):
-        before = summary.before[figure.code]
-        values = [
-            charts.Value(
-                before,
-                f"{figure.label}, năm trước: {number(before)} lượt",
-                links.rows(figure, year_before=True),
-                "was",
-            ),
-            charts.Value(value, f"{figure.label}: {number(value)} lượt", links.rows(figure)),
-        ]
-        short = SHORT_GROUPS[ClientGroup(figure.code.rsplit(".", 1)[1])]
-        groups.append((short, figure.label, values if summary.has_before else values[1:]))
-    return charts.bars("Lượt tiếp cận theo nhóm người", groups, _keys(summary))
-
-
-SHORT_GROUPS = {
-    ClientGroup.DRUG_USE: "Nghiện",
-    ClientGroup.TREATMENT: "Đang cai",
-    ClientGroup.AFTER_TREATMENT: "Sau cai",
-    ClientGroup.SEX_WORK: "Bán dâm",
-    ClientGroup.TRAFFICKING: "Mua bán",
-}
-
-
-def _keys(summary: Summary) -> list[tuple[str, str]]:
-    year = summary.period.year
-    return [("was", f"Năm {year - 1}")] * summary.has_before + [("now", f"Năm {year}")]
-
-
-def _is_running(month: Period, period: Period) -> bool:
-    return bool(period.until) and month.last > period.last

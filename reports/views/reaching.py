@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from reports.forms.report import FIRST_YEAR
-from reports.periods import Period, Window
+from reports.periods import Period, Span, Window
 from reports.places import Level, ReportPlace, find
 from volunteer_teams.http.requests import Request
 
@@ -15,7 +15,7 @@ FOR_THE_NATION = (Level.NATION, Level.PROVINCE)  # below, counts are small enoug
 
 
 def place_and_period(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
-    """The place, when all of it is within reach, and the year as far as it has passed; otherwise 404."""
+    """The place, when all of it is within reach, and the period as far as it has passed; otherwise 404."""
     place = find(place_key)
     if place is None or not place.is_inside(request.access):
         raise Http404
@@ -25,16 +25,18 @@ def place_and_period(request: Request, place_key: str, year: int) -> tuple[Repor
     if not FIRST_YEAR <= year <= today.year + 1:
         raise Http404
     given = request.GET.get("window", "")
-    period = Period(year, window=Window(given) if given in Window.values else Window.STATUTORY)
-    if not period.has_begun(today):
+    whole = Period(year, window=Window(given) if given in Window.values else Window.STATUTORY)
+    begun = {part.key: part for part in whole.parts(today)}
+    period = begun.get(request.GET.get("span") or whole.key)
+    if period is None:
         raise Http404
     return place, _cut(period.so_far(today), request.GET.get("until", ""))
 
 
 def own_report(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
-    """The same for what only a province, commune or team has."""
+    """The same for what only a province, commune or team has, and only for a year."""
     place, period = place_and_period(request, place_key, year)
-    if not place.has_report:
+    if not place.has_report or period.span is not Span.YEAR:
         raise Http404
     return place, period
 

@@ -1,20 +1,19 @@
 """Reports: the list of places, and a place's year on one page."""
 
-from dataclasses import replace
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports.divisions import divisions
-from reports.forms.report import ReportFilterForm, WindowForm, years
+from reports.forms.report import ReportFilterForm, years
 from reports.pages.board import reachable, report_rows
-from reports.pages.links import Links, address
-from reports.pages.parting import divided
-from reports.pages.pictures import by_group, by_month, key_figures, result_lines
+from reports.pages.chosen import by_month, in_parts
+from reports.pages.dashboard import dashboard
+from reports.pages.links import address
+from reports.pages.pictures import key_figures, result_lines
 from reports.periods import Period, Window
-from reports.summary import summarise
+from reports.places import ReportPlace
+from reports.tables.parts import PartTable, with_series
 from reports.tables.report import ReportTable
 from reports.views.history import report_history_url
 from reports.views.reaching import place_and_period
@@ -60,37 +59,34 @@ def report_list_take(request: Request) -> HttpResponse:
 @require_safe
 @require_permission(Permission.REPORT_VIEW)
 def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
-    """The year of a place: every figure beside last year's and leading to its rows, charts, parts, checks."""
+    """A place's figures beside last year's, by month, group and part, on a map; each leads to its rows."""
     place, period = place_and_period(request, place_key, year)
-    summary = summarise(place, period)
-    ways = divisions(place, period)
     may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
-    links = Links(place.key, period, may_see_rows=may_see_rows)
-    parts, checks = divided(summary, ways[0], links) if ways else (None, [])
-    return render(
-        request,
-        "reports/report_detail.html",
-        {
-            "place": place,
-            "period": period,
-            "form": WindowForm(request.GET or None, initial={"window": period.window}),
-            "figures": key_figures(summary, links),
-            "lines": result_lines(summary, links),
-            "months": by_month(summary, links),
-            "groups": by_group(summary, links),
-            "parts": parts,
-            "checks": [*summary.checks(), *checks],
-            "before": address("report_detail", place.key, replace(period.whole, year=year - 1)),
-            "after": address("report_detail", place.key, replace(period.whole, year=year + 1)),
-            "has_after": year < years()[0],
-            "has_before": year > years()[-1],
-            "may_see_rows": may_see_rows,
-            "has_report": place.has_report,
-            "may_edit": place.has_report and place.is_inside(request.user.access_to(Permission.REPORT_EDIT)),
-            "edit_url": address("report_edit", place.key, period) if place.has_report else "",
-            "pdf_url": address("report_pdf", place.key, period) if place.has_report else "",
-            "history_url": report_history_url(request, place, period),
-            "public_url": address("report_public", place.key, period) if place.has_report else "",
-            "xlsx_url": address("report_xlsx", place.key, period) if place.has_report else "",
-        },
-    )
+    board = dashboard(place, period, request.GET, may_see_rows=may_see_rows)
+    context = {
+        "place": place,
+        "period": period,
+        "board": board,
+        "chosen": board.chosen,
+        "figures": key_figures(board.summary, board.links),
+        "lines": result_lines(board.summary, board.links),
+        "months": by_month(board.chosen, board.links),
+        "shares": list(in_parts(board.chosen, board.links)),
+        "map": board.map(),
+        "table": with_series(listed(request, PartTable(board.parts))) if board.parts else None,
+        "before": board.year(-1) if year > years()[-1] else "",
+        "after": board.year(1) if year < years()[0] else "",
+        "may_see_rows": may_see_rows,
+        "report": _report(request, place, period.of_year),
+    }
+    return render(request, "reports/report_detail.html", context, status=400 if board.form.errors else 200)
+
+
+def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str] | None:
+    """Where the year-end report is written and taken, for places that make one."""
+    if not place.has_report:
+        return None
+    may_edit = place.is_inside(request.user.access_to(Permission.REPORT_EDIT))
+    names = ("report_pdf", "report_xlsx", "report_public", *(["report_edit"] if may_edit else []))
+    history = {"report_history": report_history_url(request, place, year)}
+    return {name: address(name, place.key, year) for name in names} | history

@@ -173,11 +173,15 @@ class Province2020:
                 code=code,
                 kind=kind,
                 valid_to=date(2025, 6, 30),
+                lat=21 + n / 10,
+                lon=105 + n / 20,
             )
-            for district, name, code, kind in (
-                (north, "Đông", "98101", "PHUONG"),
-                (north, "Tây", "98102", "PHUONG"),
-                (south, "Thượng", "98201", "XA"),
+            for n, (district, name, code, kind) in enumerate(
+                (
+                    (north, "Đông", "98101", "PHUONG"),
+                    (north, "Tây", "98102", "PHUONG"),
+                    (south, "Thượng", "98201", "XA"),
+                )
             )
         ]
         east, west, upper = self.communes

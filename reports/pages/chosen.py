@@ -1,0 +1,160 @@
+"""The figure that somebody looks at on a page of figures: which there are, month by month, and in parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reports import charts
+from reports.indicators import catalogue
+from reports.indicators.counting import count_series
+from reports.indicators.figure import Breakdown, Figure, Indicator
+from reports.pages.links import Links
+from reports.periods import Period, Span
+from reports.summary import Summary, amount
+from reports.suppression import MONEY, OF_PEOPLE
+from volunteer_teams.vietnamese import number
+
+USUAL = "M08"
+MONTH = "month"  # the breakdown that the chart by months shows already
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A figure of a page, with its indicator, in the summary it is part of."""
+
+    summary: Summary
+    indicator: Indicator
+    figure: Figure
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it counts clients, or what was done for them: small counts can tell who."""
+        return self.figure.source.name in OF_PEOPLE
+
+    @property
+    def value(self) -> int:
+        """Of the place and period."""
+        return self.summary.values[self.figure.code]
+
+    @property
+    def before(self) -> int:
+        """Of the same days of the year before."""
+        return self.summary.before.get(self.figure.code, 0)
+
+    def words(self, value: int) -> str:
+        """A value with its unit: '67.642 lượt', '12,5 triệu đồng'."""
+        return amount(self.figure, value)
+
+    def at(self, period: Period) -> Figure:
+        """The same figure made for another period, without its parts."""
+        found = catalogue.find(self.figure.code, replace(self.summary.setting, period=period))
+        assert found is not None, f"{self.figure.code} is made for every period."
+        return replace(found[1], breakdowns=())
+
+
+def choices(summary: Summary, *, may_see_rows: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every figure and part to choose from, by indicator; without rows no money that single people got."""
+    made = []
+    for indicator, figures in summary.figures.items():
+        options = [
+            (part.code, part.label if part is figure else f"{figure.label}: {part.label}")
+            for figure in figures
+            for part in _shown(figure)
+            if may_see_rows or not (part.unit == MONEY and part.source.name in OF_PEOPLE)
+        ]
+        made.append((f"{indicator.code} {indicator.label}", options))
+    return [group for group in made if group[1]]
+
+
+def choose(summary: Summary, code: str) -> Chosen:
+    """The figure of a code that is among the choices."""
+    indicator = next(i for i in summary.figures if i.code == code.split(".")[0])
+    return Chosen(summary, indicator, summary.by_code[code])
+
+
+def months(period: Period) -> list[Period]:
+    """The months of a period that have begun, cut off where it is; of one month, those of its year so far."""
+    whole = period.of_year if period.span is Span.MONTH else period.whole
+    return [month.so_far(period.last) for month in whole.months() if month.has_begun(period.last)]
+
+
+def by_month(chosen: Chosen, links: Links) -> charts.Chart:
+    """Month by month, last year's beside this year's; a month that still runs is outlined."""
+    summary = chosen.summary
+    each = months(summary.period)
+    both = [month.year_before() for month in each] * summary.has_before + each
+    figures = [(chosen.at(month), month) for month in both]
+    values = [
+        charts.Value(
+            value,
+            f"{month.label}: {chosen.words(value)}",
+            links.rows_in(figure, month),
+            "was" if month.year < summary.period.year else "part" if month.until else "now",
+        )
+        for (figure, month), value in zip(figures, count_series(figures, summary.place), strict=True)
+    ]
+    groups = [(f"{m.number:02d}", m.label, values[n :: len(each)]) for n, m in enumerate(each)]
+    scale = charts.millions if chosen.figure.unit == MONEY else number
+    return charts.bars(f"{chosen.figure.label} theo tháng", groups, keys(summary), scale)
+
+
+def keys(summary: Summary) -> list[tuple[str, str]]:
+    """The series of a chart."""
+    year = summary.period.year
+    return [("was", f"Năm {year - 1}")] * summary.has_before + [("now", f"Năm {year}")]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a figure: now and a year ago, each as a bar of so many hundredths and with its rows."""
+
+    label: str
+    value: str
+    before: str
+    long: int
+    long_before: int
+    url: str
+    before_url: str
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A figure in parts."""
+
+    code: str
+    heading: str
+    adds_up: bool
+    rows: tuple[Share, ...]
+
+
+def in_parts(chosen: Chosen, links: Links) -> Iterator[Shares]:
+    """The figure by group, form, kind …; of a part there are no further ones."""
+    for breakdown in chosen.figure.breakdowns:
+        if breakdown.parts and not breakdown.code.endswith(f".{MONTH}"):
+            yield _shares(chosen.summary, breakdown, links)
+
+
+def _shares(summary: Summary, breakdown: Breakdown, links: Links) -> Shares:
+    counted = [
+        (part, summary.values[part.code], summary.before.get(part.code, 0)) for part in breakdown.parts
+    ]
+    most = max((n for _, *both in counted for n in both), default=0) or 1
+    rows = tuple(
+        Share(
+            part.label,
+            amount(part, value),
+            amount(part, before) if summary.has_before else "",
+            round(100 * value / most),
+            round(100 * before / most),
+            links.rows(part),
+            links.rows(part, year_before=True),
+        )
+        for part, value, before in counted
+    )
+    return Shares(breakdown.code, breakdown.label, breakdown.adds_up, rows)
+
+
+def _shown(figure: Figure) -> Iterator[Figure]:
+    yield figure
+    for breakdown in figure.breakdowns:
+        if not breakdown.code.endswith(f".{MONTH}"):
+            yield from breakdown.parts

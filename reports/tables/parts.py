@@ -1,0 +1,116 @@
+"""The parts of a place, each with the chosen figure, its months, and the usual figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_tables2
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reports.pages.parting import PartRow, Parts
+from reports.pages.pictures import per_cent
+from reports.summary import shown
+from reports.suppression import HIDDEN
+from volunteer_teams.tables.columns import HIDE_ON_PHONES
+from volunteer_teams.templatetags.ui import spark
+from volunteer_teams.vietnamese import number
+
+NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
+ASIDE = {"th": {"class": "num hide"}, "td": {"class": "num hide"}}
+PIECE = "◊"
+
+
+class FigureColumn(django_tables2.Column):
+    """One of the usual figures of a part, leading to its rows."""
+
+    def __init__(self, parts: Parts, n: int, **kwargs: Any) -> None:
+        column = parts.columns[n]
+        super().__init__(
+            verbose_name=column.short, accessor=f"values__{n}", empty_values=(), attrs=ASIDE, **kwargs
+        )
+        self.parts, self.code = parts, column.codes[0]
+
+    def render(self, value: int | None, record: PartRow) -> SafeString | str:
+        return linked(HIDDEN if value is None else number(value), self.parts.rows_url(record.part, self.code))
+
+
+class PartTable(django_tables2.Table):
+    """Places inside a place. `total` stands first, on every page."""
+
+    name = django_tables2.Column(
+        verbose_name="Địa bàn", order_by=("place",), attrs={"td": {"class": "place"}}
+    )
+    now = django_tables2.Column(empty_values=(), attrs=NUMBER)
+    before = django_tables2.Column(verbose_name="Cùng kỳ", empty_values=(), attrs=ASIDE)
+    change = django_tables2.Column(
+        verbose_name="So cùng kỳ", empty_values=(), order_by=("change", "place"), attrs=NUMBER
+    )
+    months = django_tables2.Column(
+        verbose_name="Theo tháng", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
+    )
+
+    class Meta:
+        sequence = ("name", "now", "before", "change", "months", "...")
+
+    def __init__(self, parts: Parts, **kwargs: Any) -> None:
+        extra = [(f"c{n}", FigureColumn(parts, n)) for n in range(len(parts.columns))]
+        gone = () if parts.has_series else ("months",)
+        super().__init__(parts.rows, extra_columns=extra, exclude=gone, **kwargs)
+        self.parts, self.figure = parts, parts.chosen.figure
+        self.caption = f"Số liệu theo {parts.division.heading.lower()}"
+        self.columns["name"].column.verbose_name = parts.division.heading
+        self.columns["now"].column.verbose_name = self.figure.label
+        self.series: dict[int, tuple[list[int], list[int]]] = {}
+
+    @property
+    def total(self) -> list[tuple[str, SafeString | str]]:
+        """The place itself: the class and the text of each cell."""
+        chosen, links = self.parts.chosen, self.parts.links
+        summary = chosen.summary
+        before = shown(self.figure, chosen.before) if summary.has_before else ""
+        cells: list[tuple[str, SafeString | str]] = [
+            ("", "Tổng cộng"),
+            ("num", linked(shown(self.figure, chosen.value), links.rows(self.figure))),
+            ("num hide", linked(before, links.rows(self.figure, year_before=True))),
+            ("num", per_cent(chosen.value, chosen.before)),
+            *([("hide", "")] if self.parts.has_series else []),
+        ]
+        for column in self.parts.columns:
+            figure = summary.by_code[column.codes[0]]
+            cells.append(("num hide", linked(number(summary.values[figure.code]), links.rows(figure))))
+        return cells
+
+    def render_name(self, record: PartRow) -> SafeString | str:
+        return linked(record.name, self.parts.page_url(record.part))
+
+    def render_now(self, value: int | None, record: PartRow) -> SafeString | str:
+        text = HIDDEN if value is None else shown(self.figure, value)
+        return linked(text, self.parts.rows_url(record.part, self.figure.code))
+
+    def render_before(self, value: int | None, record: PartRow) -> SafeString | str:
+        if not self.parts.chosen.summary.has_before:
+            return ""
+        text = HIDDEN if value is None else shown(self.figure, value)
+        url = self.parts.rows_url(record.part, self.figure.code, year_before=True)
+        return format_html("{}{}", linked(text, url), "" if record.is_whole else f" {PIECE}")
+
+    def render_change(self, value: float | None, record: PartRow) -> str:
+        return "" if value is None else per_cent(record.now or 0, record.before or 0)
+
+    def render_months(self, record: PartRow) -> SafeString | str:
+        if record.part is None or record.part.id not in self.series:
+            return ""
+        return render_to_string("components/spark.html", spark(*self.series[record.part.id]))
+
+
+def with_series(table: PartTable) -> PartTable:
+    """The table with the months of the rows on its page: one query."""
+    shown_rows: Sequence[PartRow] = [row.record for row in table.paginated_rows]
+    table.series = table.parts.series([row.part.id for row in shown_rows if row.part])
+    return table
+
+
+def linked(text: str, url: str) -> SafeString | str:
+    """Text that leads somewhere, or just text."""
+    return format_html('<a href="{}">{}</a>', url, text) if url else text
