@@ -25,6 +25,7 @@ IN_ADDRESS = ("a zero byte", "a huge number")
 QUERIES = (
     "page", "sort", "show", "year", "month", "team", "commune", "province", "kind", "q", "place", "role",
     "by", "first", "last", "on", "due", "section", "window", "until", "next", "volunteer", "programme",
+    "span", "figure",
 )  # fmt: skip
 
 
