@@ -12,7 +12,7 @@ from reports.views.indicator import indicator_list, indicator_rows, indicator_ro
 from reports.views.pack import pack_list, pack_pdf
 from reports.views.paper import blank_list, blank_pdf, contact_sheets_pdf
 from reports.views.paper_filled import client_contacts, client_summary, contact_sheet
-from reports.views.report import report_detail, report_list, report_list_take
+from reports.views.report import report_detail, report_detail_take, report_list, report_list_take
 
 app_name = "reports"
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path("reports/", report_list, name="report_list"),
     path("reports/take/", report_list_take, name="report_list_take"),
     path(REPORT, report_detail, name="report_detail"),
+    path(f"{REPORT}take/", report_detail_take, name="report_detail_take"),
     path(f"{REPORT}edit/", report_edit, name="report_edit"),
     path(f"{REPORT}sign/", report_sign, name="report_sign"),
     path(f"{REPORT}history/", report_history, name="report_history"),

@@ -40,6 +40,11 @@ class Chosen:
         """Of the same days of the year before."""
         return self.summary.before.get(self.figure.code, 0)
 
+    @property
+    def breakdowns(self) -> list[Breakdown]:
+        """Its parts by group, form, kind …; months have a chart of their own, parts no further ones."""
+        return [one for one in self.figure.breakdowns if one.parts and not one.code.endswith(f".{MONTH}")]
+
     def words(self, value: int) -> str:
         """A value with its unit: '67.642 lượt', '12,5 triệu đồng'."""
         return amount(self.figure, value)
@@ -127,10 +132,9 @@ class Shares:
 
 
 def in_parts(chosen: Chosen, links: Links) -> Iterator[Shares]:
-    """The figure by group, form, kind …; of a part there are no further ones."""
-    for breakdown in chosen.figure.breakdowns:
-        if breakdown.parts and not breakdown.code.endswith(f".{MONTH}"):
-            yield _shares(chosen.summary, breakdown, links)
+    """The parts of the figure as bars."""
+    for breakdown in chosen.breakdowns:
+        yield _shares(chosen.summary, breakdown, links)
 
 
 def _shares(summary: Summary, breakdown: Breakdown, links: Links) -> Shares:

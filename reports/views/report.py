@@ -1,6 +1,6 @@
 """Reports: the list of places, and a place's year on one page."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,19 +8,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports.forms.report import ReportFilterForm, years
 from reports.pages.board import reachable, report_rows
 from reports.pages.chosen import by_month, in_parts
-from reports.pages.dashboard import dashboard
+from reports.pages.dashboard import Dashboard, dashboard
 from reports.pages.links import address
 from reports.pages.pictures import key_figures, result_lines
 from reports.periods import Period, Window
 from reports.places import ReportPlace
 from reports.tables.parts import PartTable, with_series
 from reports.tables.report import ReportTable
+from reports.tables.seen import SeenTable
 from reports.views.history import report_history_url
 from reports.views.reaching import place_and_period
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.http.requests import Request
-from volunteer_teams.tables.lists import listed
+from volunteer_teams.tables.lists import listed, take_url
 from volunteer_teams.vietnamese import short_date
 from volunteer_teams.views.taking import take
 
@@ -60,12 +61,10 @@ def report_list_take(request: Request) -> HttpResponse:
 @require_permission(Permission.REPORT_VIEW)
 def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
     """A place's figures beside last year's, by month, group and part, on a map; each leads to its rows."""
-    place, period = place_and_period(request, place_key, year)
-    may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
-    board = dashboard(place, period, request.GET, may_see_rows=may_see_rows)
+    board = _board(request, place_key, year)
     context = {
-        "place": place,
-        "period": period,
+        "place": board.place,
+        "period": board.period,
         "board": board,
         "chosen": board.chosen,
         "figures": key_figures(board.summary, board.links),
@@ -76,10 +75,29 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
         "table": with_series(listed(request, PartTable(board.parts))) if board.parts else None,
         "before": board.year(-1) if year > years()[-1] else "",
         "after": board.year(1) if year < years()[0] else "",
-        "may_see_rows": may_see_rows,
-        "report": _report(request, place, period.of_year),
+        "may_see_rows": board.links.may_see_rows,
+        "take_url": take_url(request),
+        "report": _report(request, board.place, board.period.of_year),
     }
     return render(request, "reports/report_detail.html", context, status=400 if board.form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.REPORT_VIEW)
+def report_detail_take(request: Request, place_key: str, year: int) -> HttpResponse:
+    """What that page shows, all of its parts, as a file."""
+    board = _board(request, place_key, year)
+    if board.form.errors:
+        raise Http404
+    months = by_month(board.chosen, board.links)
+    days = f"từ {short_date(board.period.first)} đến hết {short_date(board.period.last)}"
+    return take(request, SeenTable(board, request, months, board.summary.lines()), board.form, besides=days)
+
+
+def _board(request: Request, place_key: str, year: int) -> Dashboard:
+    place, period = place_and_period(request, place_key, year)
+    may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
+    return dashboard(place, period, request.GET, may_see_rows=may_see_rows)
 
 
 def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str] | None:

@@ -1,6 +1,7 @@
 """`report_detail` as a dashboard: the figure, the days and the way of dividing that its address tells."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -9,8 +10,9 @@ from reports.places import place_of
 from tests.factories import CommuneFactory, ProvinceFactory
 from tests.page import page
 from tests.reports.views.test_report_detail import BARS, PARTS, RESULTS, behind, number, url
+from tests.sheets import opened
 from volunteer_teams.access.roles import Role
-from volunteer_teams.models import CommuneSuccession, ProvinceSuccession
+from volunteer_teams.models import AuditEvent, CommuneSuccession, ProvinceSuccession
 
 POINTS = "//*[contains(@class, 'map')]//*[name()='circle']"
 SHARES = "//table[contains(@class, 'shares')]"
@@ -260,3 +262,47 @@ def test_queries_do_not_grow_with_communes_shown(signed_in, sample, assert_flat_
 
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
     assert_flat_queries(browser, f"/reports/{place_of(sample.province).key}/2020/?by=commune", add)
+
+
+def take(browser, place, **asked):
+    query = urlencode(asked)
+    return browser.post(f"{url(place)}take/?{query}", {"reason": "Đối chiếu với công an", "kind": "xlsx"})
+
+
+def test_what_is_seen_leaves_as_a_file_once_the_log_knows_why(signed_in, sample):
+    """`report_detail_take`"""
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    asked = {"figure": "M08", "span": "quarter-2", "by": "commune", "sort": "-now"}
+
+    shown = page(browser.get(url(sample.province), asked))
+    assert shown.has_link(f"{url(sample.province)}take/?{urlencode(asked)}")
+    head, headings, rows = opened(take(browser, sample.province, **asked))
+
+    assert head[0] == "Số liệu của Tỉnh Mẫu Giang, từ 15/03/2020 đến hết 14/06/2020"
+    assert "Con số: Lượt tiếp cận người được phân công quản lý; Kỳ: Quý II" in head[2]
+    assert headings[:6] == ["Bảng", "Tên", "Đơn vị tính", "Kỳ này", "Cùng kỳ năm trước", "So cùng kỳ (%)"]
+    told = {(row[0], row[1]): row[3:5] for row in rows}
+    of_places = "Lượt tiếp cận người được phân công quản lý theo xã, phường"
+    assert [row[1:4] for row in rows if row[0] == of_places] == [
+        [row[0], "lượt", number(row[1])] for row in shown.rows(PARTS)[1:]
+    ]
+    assert told["Lượt tiếp cận người được phân công quản lý theo tháng", "Tháng 5 năm 2020"] == [12, 0]
+    assert told["Theo nhóm người", "Người sau cai nghiện"] == [4, 0]
+    assert ("Kết quả thực hiện", "Tuần tra địa bàn") in told
+    event = AuditEvent.objects.get(code="volunteer_teams.list_taken")
+    assert event.changes["filter"]["figure"] == "M08"
+    assert event.changes["reason"] == "Đối chiếu với công an"
+
+
+def test_the_file_hides_what_the_page_hides_and_is_refused_as_the_page_is(signed_in, sample):
+    nation = signed_in(Role.NATIONAL_OFFICER)
+
+    answer = nation.post("/reports/nation/2020/take/?figure=M11", {"reason": "Xem", "kind": "csv"})
+
+    assert "Tỉnh Mẫu Giang,người,*,0," in answer.content.decode("utf-8-sig")
+    assert take(nation, sample.communes[0]).status_code == 404
+    assert take(nation, sample.province, figure="M12.amount").status_code == 404
+    browser = signed_in(Role.COMMUNE_OFFICER, sample.communes[0])
+    assert take(browser, sample.communes[1]).status_code == 404
+    assert take(browser, sample.communes[0]).status_code == 200
+    assert signed_in(Role.VOLUNTEER, sample.teams[0]).get(f"{url(sample.teams[0])}take/").status_code == 403
