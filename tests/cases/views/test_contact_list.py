@@ -16,6 +16,7 @@ from tests.factories import (
 )
 from tests.page import page
 from volunteer_teams.access.roles import Role
+from volunteer_teams.tables import lists
 
 pytestmark = pytest.mark.django_db
 URL = reverse("cases:contact_list")
@@ -81,6 +82,22 @@ def test_other_communes_and_roles_stay_out(signed_in, case):
     assert case.client.code not in page(elsewhere.get(URL)).text
     for role in (Role.NATIONAL_OFFICER, Role.ADMINISTRATOR):
         assert signed_in(role).get(URL).status_code == 403
+
+
+def test_only_the_contacts_of_the_page_are_read(officer, case, monkeypatch, django_assert_max_num_queries):
+    """A province has a hundred thousand of them."""
+    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    ContactFactory.create_batch(5, client=case.client, volunteer=case.volunteer)
+
+    with django_assert_max_num_queries(100) as asked:
+        officer.get(URL)
+
+    whole = [
+        query["sql"]
+        for query in asked.captured_queries
+        if '"cases_contact"."note"' in query["sql"] and "LIMIT 2" not in query["sql"]
+    ]
+    assert not whole
 
 
 def test_queries_do_not_grow(officer, case, assert_flat_queries):
