@@ -23,6 +23,6 @@ class Format:
 FORMATS = {
     "xlsx": Format("Excel (xlsx)", XLSX, xlsx),
     "ods": Format("LibreOffice (ods)", MIME_TYPE, ods),
-    "csv": Format("Chữ thuần, cách nhau bằng dấu phẩy (csv)", "text/csv; charset=utf-8", csv_text),
+    "csv": Format("Văn bản (csv)", "text/csv; charset=utf-8", csv_text),
 }
 CHOICES = [(kind, form.label) for kind, form in FORMATS.items()]

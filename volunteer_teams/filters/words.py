@@ -11,7 +11,7 @@ from django.db.models import Model
 from volunteer_teams.vietnamese import short_date
 
 ALL, ALL_YEAR = "Tất cả", "Cả năm"  # empty choices that leave nothing out
-NO_FILTER = "Không lọc"
+NO_FILTER = "không có"
 CODE = re.compile(r"\d{4}-\d\d")  # a month; other typed text may be somebody's name or number
 
 
@@ -25,6 +25,11 @@ class Chosen:
     code: str | int = ""
     is_typed: bool = False
 
+    @property
+    def told(self) -> str:
+        """'Năm: 2026', and 'Tháng 10' for a choice that says what it is."""
+        return self.words if self.words.startswith(f"{self.label} ") else f"{self.label}: {self.words}"
+
 
 def chosen_in(form: forms.Form | None) -> list[Chosen]:
     """The fields of a filter that choose something, those too whose empty choice means something."""
@@ -35,8 +40,8 @@ def chosen_in(form: forms.Form | None) -> list[Chosen]:
 
 
 def in_words(chosen: list[Chosen]) -> str:
-    """'Đội: Đội số 2; Năm: 2026'."""
-    return "; ".join(f"{one.label}: {one.words}" for one in chosen) or NO_FILTER
+    """'Đội số 2; Tháng 10; Năm: 2026'."""
+    return "; ".join(one.told for one in chosen) or NO_FILTER
 
 
 def in_codes(chosen: list[Chosen]) -> dict[str, Any]:
