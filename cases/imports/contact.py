@@ -21,6 +21,7 @@ class ContactResource(Together):
 
     kind_code = "contacts"
     model = Contact
+    anchors = ("client_id", "team_id")
 
     on = Column(
         "Ngày gặp",

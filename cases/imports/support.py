@@ -20,6 +20,7 @@ class SupportResource(Together):
 
     kind_code = "supports"
     model = Support
+    anchors = ("client_id", "kind_id")
 
     client = Column(
         "Mã hồ sơ",

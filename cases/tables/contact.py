@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from cases.models import Client, Contact
 from cases.wording import inside, named
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.files.sheets import Column
+from volunteer_teams.files.sheets import ROW_ID, Column
 from volunteer_teams.tables.columns import HIDE_ON_PHONES
 from volunteer_teams.tables.lists import ListTable
 from volunteer_teams.vietnamese import short_date
@@ -73,6 +73,7 @@ class ContactTable(ListTable):
             ("Tình nguyện viên", attrgetter("volunteer.full_name")),
             ("Đội", attrgetter("team.name")),
             ("Hẹn lần sau", attrgetter("next_on")),
+            (ROW_ID, lambda row: str(row.pk)),
         ]
 
     def render_on(self, record: Contact) -> SafeString | str:

@@ -10,6 +10,7 @@ Cell: TypeAlias = str | int | Decimal | date | datetime | None  # a moment is on
 Column: TypeAlias = tuple[str, Callable[..., Cell]]  # its heading, and what a row has there
 
 SHEET_NAME = "Danh sách"
+ROW_ID = "Mã dòng"  # the heading under which a row that is brought back is known again
 LONGEST_CELL = 32_767  # letters; spreadsheet programs refuse a file with a longer one
 NARROW, WIDE = 12, 28
 GROUPED_FROM = 10_000  # 67.642, but the year 1990

@@ -23,6 +23,7 @@ class ActivityResource(Together):
 
     kind_code = "activities"
     model = Activity
+    anchors = ("team_id", "kind_id")
 
     on = Column(
         "Ngày",

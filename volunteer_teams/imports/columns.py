@@ -32,6 +32,7 @@ class Column(Field):
     """A column: its heading, other words for it, how a cell is read, and what the template shows for it.
 
     `choices` are offered as a drop-down in the template, where they are known without asking the database.
+    What `is_ours` stands in lists that were taken from here and brought back; nobody is asked for it.
     """
 
     def __init__(
@@ -44,10 +45,11 @@ class Column(Field):
         example: str = "",
         hint: str = "",
         width: int = 16,
+        is_ours: bool = False,
     ) -> None:
         super().__init__(column_name=heading, widget=widget)
         self.heading, self.is_needed, self.example = heading, is_needed, example
-        self.hint, self.width = hint, width
+        self.hint, self.width, self.is_ours = hint, width, is_ours
         self.keys = {heading_key(text) for text in (heading, *also)}
 
     @property

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 from django.db.models import Model
+from django.forms import UUIDField
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from import_export.results import Result, RowResult
@@ -14,13 +15,15 @@ from import_export.results import Result, RowResult
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.imports.columns import Column, Unclear
+from volunteer_teams.files.sheets import ROW_ID
+from volunteer_teams.imports.columns import Column, Typed, Unclear
 from volunteer_teams.imports.outcomes import CHANGED, NEW, SAME, WRONG, Outcome, Shown, Written, Wrong, digest
 from volunteer_teams.imports.tables import Table, UnreadableFile, opened
 from volunteer_teams.models import ImportedRow, User
 
 TOO_LONG = "Có ô quá dài hoặc số quá lớn, không lưu được."
 NOT_HERE = "Không được sửa dòng đã có ở nơi này."
+OF_ANOTHER = "Mã dòng này là của Đội, hồ sơ hoặc loại khác: xóa mã để ghi thành dòng mới."
 OWN = UUID("6f2d2c55-3f0e-4f6a-9a35-5c1f7a1f3d10")  # names that ids are made of belong to this program
 MOST_CHANGED = 1_000  # each by its own action, with its own entry in the log
 TOO_MANY_CHANGED = "Tệp sửa hơn 1.000 dòng đã có: chia thành nhiều tệp."
@@ -28,11 +31,12 @@ SHOWN = 20  # right rows of a preview
 
 
 class Waiting(NamedTuple):
-    """A row that waits for the others of its batch."""
+    """A row that waits for the others of its batch; `is_known` when the file says which stored row it is."""
 
     line: int
     cells: list[Any]
     wanted: Any
+    is_known: bool
 
 
 class Totals(Result):
@@ -80,6 +84,7 @@ class FileResource(Resource):
         self.outcome = Outcome([], [], is_workbook=False)
         self.is_trial = True
         self._ordinals: dict[Any, int] = {}
+        self._brought_back: set[UUID] = set()
         self._readers: list[tuple[int, str, Any]] = []
         self._absent: dict[str, None] = {}
         self._example: list[str] = []
@@ -98,6 +103,11 @@ class FileResource(Resource):
         raise NotImplementedError
 
     # what callers use
+
+    @classmethod
+    def asked(cls) -> dict[str, Column]:
+        """The columns that people fill in."""
+        return {name: column for name, column in cls.fields.items() if not column.is_ours}
 
     @classmethod
     def known(cls) -> dict[str, str]:
@@ -237,16 +247,31 @@ class Rules(Protocol):
 
 
 class Together(FileResource):
-    """Rows of `model` that are checked and written many at once; their ids are made from what they say."""
+    """Rows of `model` that are checked and written many at once; their ids are made from what they say.
+
+    A list that was taken from here has their ids. Such a row is that one, never a new one, and stays with
+    its `anchors`; a column that the file has not leaves what is stored as it is.
+    """
 
     model: ClassVar[type[Model]]
+    anchors: ClassVar[tuple[str, ...]]
+
+    row_id = Column(
+        ROW_ID, Typed(UUIDField(error_messages={"invalid": "mã này không đúng dạng."})), is_ours=True
+    )
 
     class Meta:
         batch_size = 12_000
 
     def take(self, line: int, cells: list[Any], values: dict[str, Any]) -> None:
         """Wait for the others."""
-        self.create_instances.append(Waiting(line, cells, self.wanted(values)))
+        wanted, known = self.wanted(values), values["row_id"]
+        if known in self._brought_back:
+            raise RuleBroken(f"{ROW_ID} này đã có ở dòng trên.")
+        if known:
+            self._brought_back.add(known)
+            wanted.pk = known
+        self.create_instances.append(Waiting(line, cells, wanted, bool(known)))
 
     def wanted(self, values: dict[str, Any]) -> Any:
         """The row as it is to become, with its id."""
@@ -272,18 +297,24 @@ class Together(FileResource):
 
     def bulk_create(self, using_transactions: bool, dry_run: bool, *args: Any, **kwargs: Any) -> None:  # noqa: FBT001
         """Check a batch, then write what is right of it."""
-        waiting, result = list(self.create_instances), kwargs["result"]
+        batch, result = list(self.create_instances), kwargs["result"]
         self.create_instances.clear()
+        stored = self.model._default_manager.in_bulk([one.wanted.pk for one in batch])
+        waiting = []
+        for one in batch:
+            if one.is_known and self._is_same(one, stored.get(one.wanted.pk)):
+                result.totals[SAME] += 1  # no rule is asked: nothing happens
+                self.show(one.line, one.cells, SAME)
+            else:
+                waiting.append(one)
         reasons = self._check([one.wanted for one in waiting])
         right = [one for place, one in enumerate(waiting) if place not in reasons]
         refused = [(one, reasons[place]) for place, one in enumerate(waiting) if place in reasons]
-        stored = self.model._default_manager.in_bulk([one.wanted.pk for one in right])
         last = ImportedRow.objects.last_told(self.kind_code, stored)
         new = []
         for one in right:
             try:
-                row = stored.get(one.wanted.pk)
-                outcome = self._edited(one, row, last.get(str(row.pk))) if row else NEW
+                outcome = self._outcome(one, stored.get(one.wanted.pk), last)
             except RuleBroken as broken:
                 refused.append((one, str(broken)))
                 continue
@@ -313,9 +344,26 @@ class Together(FileResource):
             told = digest(self.values_of(one.wanted))
             self.outcome.written.append(Written(one.line, str(one.wanted.pk), {}, told, told))
 
+    def _is_same(self, one: Waiting, stored: Any) -> bool:
+        return stored is not None and self._told(one, stored) == self.values_of(stored)
+
+    def _told(self, one: Waiting, stored: Any) -> dict[str, Any]:
+        """What a row of the file comes to: what it has no column for stays."""
+        before = self.values_of(stored)
+        kept = {name: before[name] for name in self._absent if name in before}
+        return self.values_of(one.wanted) | kept
+
+    def _outcome(self, one: Waiting, stored: Any, last: dict[str, str]) -> str:
+        if one.is_known:
+            if stored is None:
+                raise RuleBroken(f"Không có dòng mang {ROW_ID.lower()} này ở nơi được nhập.")
+            if any(getattr(stored, name) != getattr(one.wanted, name) for name in self.anchors):
+                raise RuleBroken(OF_ANOTHER)
+        return self._edited(one, stored, last.get(str(stored.pk))) if stored else NEW
+
     def _edited(self, one: Waiting, stored: Any, last: str | None) -> str:
         """Change a stored row where the file says something else; what people changed since stays theirs."""
-        values, before = self.values_of(one.wanted), self.values_of(stored)
+        values, before = self._told(one, stored), self.values_of(stored)
         told = digest(values)
         if values == before or told == last:
             return SAME

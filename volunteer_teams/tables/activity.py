@@ -7,7 +7,7 @@ import django_tables2
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from volunteer_teams.files.sheets import Column
+from volunteer_teams.files.sheets import ROW_ID, Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Activity, ActivityKind, Measure
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
@@ -31,7 +31,7 @@ class ActivityTable(ListTable):
         fields = ("on", "kind", "measures", "commune")
 
     def file_columns(self) -> Sequence[Column]:
-        """As the import reads them; what an activity is called in the database tells it again."""
+        """As the import reads them, which knows each by its id; notes stay here."""
         return [
             ("Ngày", attrgetter("on")),
             ("Loại hoạt động", attrgetter("kind.name")),
@@ -40,6 +40,7 @@ class ActivityTable(ListTable):
             *((measure.label, attrgetter(measure.value)) for measure in Measure),
             ("Số liệu", measures_line),
             ("Đơn vị phối hợp", attrgetter("partners")),
+            (ROW_ID, lambda row: str(row.pk)),
         ]
 
     def render_kind(self, record: Activity) -> SafeString:

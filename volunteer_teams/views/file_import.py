@@ -58,7 +58,7 @@ def import_add(request: Request, kind: str) -> HttpResponse:
     if is_sent and (batch := act(form, check_import, kind=of, by=request.user)):
         return redirect(batch)
     form.fields.pop(TICKET, None)  # another file under the same name is another sending
-    columns = of.resource.fields.values()
+    columns = of.resource.asked().values()
     return render(request, "volunteer_teams/import_add.html", {"form": form, "kind": of, "columns": columns})
 
 
@@ -70,7 +70,7 @@ def import_template(request: Request, kind: str) -> HttpResponse:
     access = request.user.access_to(of.add)
     resource = of.resource(access=access, editable=access, by=request.user)
     resource.load()
-    made = template(of.name, resource.fields, resource.offered())
+    made = template(of.name, resource.asked(), resource.offered())
     return attachment(made, f"mau-{of.code}.xlsx", XLSX)
 
 
