@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from volunteer_teams import audit
-from volunteer_teams.access.roles import Role
 from volunteer_teams.access.scopes import EVERYWHERE
 from volunteer_teams.actions.changing import change
+from volunteer_teams.actions.leaders import refuse_for_the_leader
 from volunteer_teams.actions.reckoning import differences, due_now, facts_of
 from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.database.reach import reach
@@ -19,11 +19,11 @@ from volunteer_teams.models import (
     AllowanceList,
     AllowancePayment,
     Commune,
-    RoleAssignment,
     User,
 )
 from volunteer_teams.vietnamese import nfc, number, short_date
 
+WHAT_LEADERS_DO = "duyệt và mở lại danh sách"
 FIRST_MONTH = date(2013, 1, 1)  # TTLT 24/2012 holds since 10/12/2012
 
 
@@ -88,7 +88,7 @@ def correct_payment(
 def approve_allowance_list(*, allowance: AllowanceList, by: User) -> AllowanceList:
     """Freeze a list: by the commune's leader, or by its officer where no leader has an account."""
     allowance = _open_list(allowance)
-    _refuse_for_the_leader(allowance.commune, by)
+    refuse_for_the_leader(allowance.commune, by, WHAT_LEADERS_DO)
     if differences(allowance):
         raise RuleBroken(
             "Thành viên hoặc mức thù lao đã đổi từ lúc lập danh sách: bấm “Tính lại” trước khi duyệt."
@@ -106,7 +106,7 @@ def reopen_allowance_list(*, allowance: AllowanceList, reason: str, by: User) ->
     allowance = _locked(allowance)
     if not allowance.is_approved:
         raise RuleBroken("Danh sách này chưa duyệt, cứ sửa.")
-    _refuse_for_the_leader(allowance.commune, by)
+    refuse_for_the_leader(allowance.commune, by, WHAT_LEADERS_DO)
     reason = nfc(reason)
     if not reason:
         raise RuleBroken("Ghi lý do mở lại.", field="reason")
@@ -153,15 +153,6 @@ def _reckon(allowance: AllowanceList) -> None:
         for due in today.values()
         if due.volunteer_id not in stored or due.volunteer_id in stale
     )
-
-
-def _refuse_for_the_leader(commune: Commune, by: User) -> None:
-    held = RoleAssignment.objects.current(timezone.localdate()).filter(
-        role=Role.COMMUNE_LEADER, commune=commune
-    )
-    leaders = set(held.filter(user__is_active=True).values_list("user", flat=True))
-    if leaders and by.pk not in leaders:
-        raise RuleBroken(f"{commune.full_name} có tài khoản lãnh đạo: lãnh đạo duyệt và mở lại danh sách.")
 
 
 def _refuse_paid_elsewhere(allowance: AllowanceList) -> None:
