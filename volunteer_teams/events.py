@@ -18,6 +18,7 @@ class TeamsEvent(StrEnum):
     PASSWORD_CHANGED = "volunteer_teams.password_changed"  # noqa: S105  a code, no password
     SIGNED_IN = "volunteer_teams.signed_in"
     SIGN_IN_LOCKED = "volunteer_teams.sign_in_locked"
+    MAIL_ADDRESS_SET = "volunteer_teams.mail_address_set"
     FACTOR_ADDED = "volunteer_teams.factor_added"
     FACTOR_REMOVED = "volunteer_teams.factor_removed"
     FACTORS_RESET = "volunteer_teams.factors_reset"
@@ -73,6 +74,7 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.PASSWORD_CHANGED: "Đổi mật khẩu của {subject}",
     TeamsEvent.SIGNED_IN: "Đăng nhập bằng tài khoản {subject}",
     TeamsEvent.SIGN_IN_LOCKED: "Bị khóa đăng nhập 15 phút vì nhiều lần thử sai: {subject}",
+    TeamsEvent.MAIL_ADDRESS_SET: "Đổi địa chỉ thư của {subject}",
     TeamsEvent.FACTOR_ADDED: "Thêm cách xác nhận cho {subject}",
     TeamsEvent.FACTOR_REMOVED: "Bỏ cách xác nhận của {subject}",
     TeamsEvent.FACTORS_RESET: "Gỡ bước xác nhận thứ hai của {subject}",

@@ -183,6 +183,11 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["volunteer_teams.formats"]
 USE_THOUSAND_SEPARATOR = False  # it would also print the year as 2.026; numbers say |number
 
+# Mail: reminders only; without a server nothing is sent
+IS_MAIL_SET_UP = bool(env.str("EMAIL_URL", default=""))
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="doi-tinh-nguyen@localhost")
+
 # Static files
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

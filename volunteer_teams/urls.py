@@ -185,6 +185,7 @@ urlpatterns = [
     path("base-salaries/add/", allowance_rate.base_salary_add, name="base_salary_add"),
     # Accounts and the log
     path("my-account/", account.my_account, name="my_account"),
+    path("my-account/mail/", account.my_mail, name="my_mail"),
     path("accounts/", account.account_list, name="account_list"),
     path("accounts/take/", account.account_list_take, name="account_list_take"),
     path("accounts/add/", account.account_add, name="account_add"),

@@ -1,7 +1,8 @@
 """Accounts: administrators look after everybody's, everybody sees their own."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -11,9 +12,11 @@ from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.actions.accounts import open_account
 from volunteer_teams.actions.links import print_links
+from volunteer_teams.actions.mail_addresses import set_mail_address
 from volunteer_teams.filters.account import AccountFilter
 from volunteer_teams.forms.account import AccountAddForm
 from volunteer_teams.forms.acting import act
+from volunteer_teams.forms.mail_address import MailAddressForm
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import User
 from volunteer_teams.signing_in.duties import factors_of, must_have_second_factor
@@ -86,6 +89,18 @@ def account_detail(request: Request, user_id: int) -> HttpResponse:
             "may_edit": may_edit,
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.HOME_VIEW)
+def my_mail(request: Request) -> HttpResponse:
+    """Where one gets reminders by mail."""
+    user = request.user
+    form = MailAddressForm(request.POST or None, initial={"email": user.email})
+    if act(form, set_mail_address, shown=[user], user=user, by=user):
+        messages.success(request, "Đã lưu địa chỉ thư.")
+        return redirect("my_account")
+    return render(request, "volunteer_teams/my_mail.html", {"form": form})
 
 
 @require_safe
