@@ -23,12 +23,14 @@ class ReportsConfig(AppConfig):
         )
         from reports.actions.decision_bases import load_decision_bases
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
-        from reports.models import AnnualReport, DecisionBasis
+        from reports.models import AnnualReport, DecisionBasis, MonthlyReturn, ReturnRule
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
 
-        audit.register(events.SENTENCES, events.WORDS, fields_of=[AnnualReport, DecisionBasis])
+        audit.register(
+            events.SENTENCES, events.WORDS, fields_of=[AnnualReport, DecisionBasis, MonthlyReturn, ReturnRule]
+        )
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         first_day.register(*first_day_steps.STEPS)

@@ -5,6 +5,16 @@ from volunteer_teams.frame.navigation import MenuEntry
 
 ENTRIES = (
     MenuEntry(
+        "Báo cáo tháng",
+        "reports:return_list",
+        "calendar-stats",
+        Permission.RETURN_VIEW,
+        order=58,
+        match=("reports:return_",),
+        short="Tháng",
+        about="Xã soạn, lãnh đạo gửi, tỉnh xem; tháng nào chưa gửi; quý, 6 tháng, năm",
+    ),
+    MenuEntry(
         "Báo cáo năm",
         "reports:report_list",
         "file-text",

@@ -6,7 +6,7 @@ from reports.year_end.sections import SECTIONS
 
 
 class ReportEvent(StrEnum):
-    """What can happen to a report."""
+    """What can happen to reports and returns."""
 
     REPORT_EDITED = "reports.report_edited"
     REPORT_PRINTED = "reports.report_printed"
@@ -15,6 +15,13 @@ class ReportEvent(StrEnum):
     PACK_PRINTED = "reports.pack_printed"
     PAPER_PRINTED = "reports.paper_printed"
     DECISION_BASIS_SET = "reports.decision_basis_set"
+    RETURN_PREPARED = "reports.return_prepared"
+    RETURN_SUBMITTED = "reports.return_submitted"
+    RETURN_ACCEPTED = "reports.return_accepted"
+    RETURN_SENT_BACK = "reports.return_sent_back"
+    RETURN_REOPENED = "reports.return_reopened"
+    RETURN_RULE_SET = "reports.return_rule_set"
+    RETURNS_REMINDED = "reports.returns_reminded"
 
 
 SENTENCES: dict[str, str] = {
@@ -25,6 +32,13 @@ SENTENCES: dict[str, str] = {
     ReportEvent.PACK_PRINTED: "In tài liệu giao ban của {subject}",
     ReportEvent.PAPER_PRINTED: "In giấy tờ về {subject}",
     ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
+    ReportEvent.RETURN_PREPARED: "Soạn báo cáo {subject}",
+    ReportEvent.RETURN_SUBMITTED: "Gửi báo cáo {subject}",
+    ReportEvent.RETURN_ACCEPTED: "Chấp nhận báo cáo {subject}",
+    ReportEvent.RETURN_SENT_BACK: "Trả lại báo cáo {subject}",
+    ReportEvent.RETURN_REOPENED: "Mở lại báo cáo {subject}",
+    ReportEvent.RETURN_RULE_SET: "Đặt hạn gửi báo cáo tháng, {subject}",
+    ReportEvent.RETURNS_REMINDED: "Gửi thư nhắc báo cáo {subject}",
 }
 
 # What stands in the changes of an event beside the fields of its subject.
@@ -34,6 +48,11 @@ WORDS: dict[str, str] = {
     "replaces": "thay câu tự động",
     "is_public": "bản công khai",
     "figure": "chỉ số",
+    "entries": "số lần gặp, hoạt động",
+    "part": "kỳ",
+    "days_to_send": "số ngày để gửi",
+    "letters": "số thư",
+    "returns": "báo cáo tháng",
     "pdf": "PDF",
     "paper": "giấy tờ",
     "contact_sheets_blank": "phiếu tiếp cận để ghi tay",

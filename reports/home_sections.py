@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from reports.home_returns import returns_to_review, returns_to_send
 from reports.pages.board import reachable
 from reports.pages.links import Links, address
 from reports.pages.pictures import key_figures
@@ -12,7 +13,7 @@ from reports.periods import year_of
 from reports.summary import summarise
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.frame.home import HomeSection
+from volunteer_teams.frame.home import WORK, HomeSection
 
 FOR_PROVINCE = ("M01", "M02", "M08", "M09", "M10")
 FOR_COMMUNE = FOR_PROVINCE[:4]
@@ -60,4 +61,6 @@ SECTIONS = (
         order=10,
         column="side",
     ),
+    HomeSection(Permission.RETURN_SUBMIT, WORK, returns_to_send, order=25),
+    HomeSection(Permission.RETURN_REVIEW, WORK, returns_to_review, order=15),
 )

@@ -107,6 +107,11 @@ class Period:
         """Whether a day is counted."""
         return self.first <= on <= self.last
 
+    @property
+    def named(self) -> date:
+        """The first day of the calendar month that the period ends in: what addresses name a month by."""
+        return self.whole.last.replace(day=1)
+
     def previous(self) -> "Period":
         """The one of the same length that ends the day before this begins; for nine months, a year ago."""
         if self.span is Span.NINE_MONTHS:
@@ -146,6 +151,17 @@ def year_of(on: date, window: Window = Window.STATUTORY) -> Period:
     """The year that a day is counted in."""
     period = Period(on.year, window=window)
     return period if on <= period.last else Period(on.year + 1, window=window)
+
+
+def month_of(month: date) -> Period:
+    """A statutory month named by the first day of the calendar month it ends in: 10/2026 ends 14 October."""
+    return Period(month.year, Span.MONTH, month.month)
+
+
+def month_ended(today: date) -> date:
+    """The newest statutory month whose last day is over, by its first calendar day."""
+    month = today.replace(day=1)
+    return month if month_of(month).last < today else month_of(month).previous().named
 
 
 def _month_begins(year: int, months: int, window: Window) -> date:

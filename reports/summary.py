@@ -62,6 +62,13 @@ class Line:
         return self.value - (self.before or 0)
 
     @property
+    def shown_difference(self) -> str:
+        """'+2', '−1', nothing where nothing changed."""
+        if not self.difference:
+            return ""
+        return f"{'+' if self.difference > 0 else '−'}{shown(self.figure, abs(self.difference))}"
+
+    @property
     def ratio(self) -> str:
         """This year in per cent of last year ('105,5'), '-' when there was nothing."""
         return decimal(self.value * 100 / self.before) if self.before else "-"

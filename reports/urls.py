@@ -9,14 +9,19 @@ from reports.views.editing import report_edit, report_sign
 from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
 from reports.views.indicator import indicator_list, indicator_rows, indicator_rows_take
+from reports.views.monthly_return import return_detail, return_edit, return_history, return_submit
 from reports.views.pack import pack_list, pack_pdf
 from reports.views.paper import blank_list, blank_pdf, contact_sheets_pdf
 from reports.views.paper_filled import client_contacts, client_summary, contact_sheet
 from reports.views.report import report_detail, report_detail_take, report_list, report_list_take
+from reports.views.return_board import return_list
+from reports.views.return_period import return_period
+from reports.views.reviewing import return_accept, return_reopen, return_rule_set, return_send_back
 
 app_name = "reports"
 
 REPORT = "reports/<slug:place_key>/<int:year>/"
+RETURN = "returns/<int:commune_id>/<month:month>/"
 
 urlpatterns = [
     path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
@@ -46,4 +51,14 @@ urlpatterns = [
     path(f"{REPORT}xlsx/", report_xlsx, name="report_xlsx"),
     path(f"{REPORT}<str:figure_code>/rows/", indicator_rows, name="indicator_rows"),
     path(f"{REPORT}<str:figure_code>/rows/take/", indicator_rows_take, name="indicator_rows_take"),
+    path("returns/", return_list, name="return_list"),
+    path("returns/rules/<int:province_id>/set/", return_rule_set, name="return_rule_set"),
+    path("returns/<slug:place_key>/<int:year>/<slug:part>/", return_period, name="return_period"),
+    path(RETURN, return_detail, name="return_detail"),
+    path(f"{RETURN}edit/", return_edit, name="return_edit"),
+    path(f"{RETURN}submit/", return_submit, name="return_submit"),
+    path(f"{RETURN}accept/", return_accept, name="return_accept"),
+    path(f"{RETURN}send-back/", return_send_back, name="return_send_back"),
+    path(f"{RETURN}reopen/", return_reopen, name="return_reopen"),
+    path(f"{RETURN}history/", return_history, name="return_history"),
 ]

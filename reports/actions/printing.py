@@ -6,7 +6,7 @@ from django.db import transaction
 
 from reports.events import ReportEvent
 from reports.indicators.figure import Figure
-from reports.periods import Period
+from reports.periods import Period, Span
 from reports.places import ReportPlace
 from volunteer_teams import audit
 from volunteer_teams.actions.taking import taken_for
@@ -51,6 +51,7 @@ def record_listing(
         "year": period.year,
         "window": str(period.window),
         "until": period.until,
+        **({} if period.span is Span.YEAR else {"part": period.label}),
         "figure": figure.code,
         "file": kind,
         "rows_taken": rows,

@@ -18,8 +18,8 @@ from reports.indicators.counting import count, rows
 from reports.indicators.figure import KIND_LABELS, Figure, Indicator
 from reports.pages.links import address
 from reports.pages.rows import codes_of, file_columns, heads, lines, no_url, ready
-from reports.periods import Period, year_of
-from reports.places import ReportPlace
+from reports.periods import Period, Span, year_of
+from reports.places import Level, ReportPlace
 from reports.views.reaching import place_and_period
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -68,7 +68,7 @@ def indicator_rows(request: Request, place_key: str, year: int, figure_code: str
             "value": count([replace(figure, breakdowns=())], place, period)[figure.code],
             "heads": heads(figure),
             "lines": lines(shown, figure, codes, case_url if may_open else no_url),
-            "back": address("report_detail", place.key, period),
+            "back": _told_on(request, place, period),
             "take_url": _with_query(request, address("indicator_rows_take", place.key, period, figure.code)),
             "page": page,
         },
@@ -123,6 +123,14 @@ def _with_query(request: Request, url: str) -> str:
     """The address for the same days: those up to which the page counts stand in its query."""
     until = request.GET.get("until")
     return f"{url}{'&' if '?' in url else '?'}{urlencode({'until': until})}" if until else url
+
+
+def _told_on(request: Request, place: ReportPlace, period: Period) -> str:
+    """The page that shows the figure: of a commune's month its return, of anything else its figures."""
+    may_see_returns = place.is_inside(request.user.access_to(Permission.RETURN_VIEW))
+    if period.span is Span.MONTH and place.level is Level.COMMUNE and may_see_returns:
+        return reverse("reports:return_detail", args=[place.reporter.pk, period.named])
+    return address("report_detail", place.key, period)
 
 
 def case_url(client_id: int) -> str:

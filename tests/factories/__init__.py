@@ -37,6 +37,7 @@ from tests.factories.pairs import ClientPairFactory
 from tests.factories.papers import DecisionBasisFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
+from tests.factories.returns import ReturnRuleFactory, send_month
 from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "ProvinceFactory",
     "RegimeFactory",
     "ReportingOfficeFactory",
+    "ReturnRuleFactory",
     "StatusFactory",
     "SupportFactory",
     "SupportKindFactory",
@@ -85,4 +87,5 @@ __all__ = [
     "VolunteerFactory",
     "paying",
     "person",
+    "send_month",
 ]

@@ -25,6 +25,7 @@ STAY = {
     "cases:retention_list": "a form to confirm what is due; files and volunteers leave by their own lists",
     "reports:indicator_list": f"definitions, {OF_OTHERS}",
     "reports:blank_list": "a list of blank forms; nothing of anybody stands on them",
+    "reports:return_list": "how months stand, no rows of anybody; each figure's rows leave by indicator_rows",
     "reports:pack_list": "a list of files; they leave by pack_pdf",
 }
 # tables that are no list of a page of its own

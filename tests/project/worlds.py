@@ -11,8 +11,10 @@ from django.utils import timezone
 from cases.events import CaseEvent
 from cases.models import Contact, PairState, RequestKind
 from reports.actions.editing import write_section
+from reports.actions.reviewing import send_back_return, sending_of
+from reports.actions.submitting import prepare_return
 from reports.indicators.catalogue import INDICATORS
-from reports.models import AnnualReport
+from reports.models import AnnualReport, MonthlyReturn
 from reports.periods import Period
 from reports.places import find
 from tests.factories import (
@@ -41,6 +43,7 @@ from tests.factories import (
     MembershipFactory,
     PlanLineFactory,
     ReportingOfficeFactory,
+    ReturnRuleFactory,
     StatusFactory,
     SupportFactory,
     SupportKindFactory,
@@ -50,12 +53,14 @@ from tests.factories import (
     TransferFactory,
     paying,
     person,
+    send_month,
 )
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
 from volunteer_teams.models import AllowanceRate, Commune, Team
 
 YEAR = 2026
+MARCH = date(YEAR, 3, 1)
 NUMBERS = count(1)
 
 
@@ -242,6 +247,22 @@ class World:
         return ClubFactory(team=self.team, **told)
 
     @cached_property
+    def monthly_return(self):
+        """March's figures, sent; the month that the addresses of the sweep ask for."""
+        self.team  # noqa: B018  a commune without a team is not asked for anything
+        if not MonthlyReturn.objects.filter(commune=self.commune).exists():
+            ReturnRuleFactory(province=self.commune.province)
+            about = {"commune": self.commune, "month": MARCH, "by": None}
+            prepare_return(**about, comment=self.said("Mưa nhiều"))
+            send_back_return(
+                monthly_return=(row := send_month(self.commune, MARCH)),
+                version=sending_of(row),
+                reason=self.said("Thiếu một Đội"),
+                by=None,
+            )
+        return MonthlyReturn.objects.get(commune=self.commune)
+
+    @cached_property
     def payment(self):
         if not AllowanceRate.objects.filter(province=self.commune.province).exists():
             paying(self.commune.province)
@@ -337,7 +358,8 @@ PLACELESS: dict[str, Any] = {
     # the year and the figure of a report: the place is what may be foreign
     "year": YEAR,
     # the month of a notebook or plan: the team is what may be foreign
-    "month": date(YEAR, 3, 1),
+    "month": MARCH,
+    "part": "quarter-1",
     "figure_code": "M08",
     # a blank form: nothing of anybody stands on it
     "form_code": "phieu-tiep-can",
@@ -346,6 +368,7 @@ PLACELESS: dict[str, Any] = {
 # the same parameters with more of the values they take, where one does not stand for all
 MORE: dict[str, Callable[[World], Iterable[Any]]] = {
     "place_key": lambda world: world.reports,
+    "commune_id": lambda world: [world.monthly_return.commune_id],
     "transfer_id": lambda world: [world.transfer.pk],
     "pair_id": lambda world: [world.joined.pk],
     "figure_code": lambda world: [indicator.code for indicator in INDICATORS],

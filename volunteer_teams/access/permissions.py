@@ -73,3 +73,7 @@ class Permission(StrEnum):
     REPORT_ROWS = "report_rows"
     REPORT_EDIT = "report_edit"
     DECISION_BASIS_EDIT = "decision_basis_edit"
+    RETURN_VIEW = "return_view"
+    RETURN_EDIT = "return_edit"
+    RETURN_SUBMIT = "return_submit"
+    RETURN_REVIEW = "return_review"

@@ -112,6 +112,7 @@ OF_ALLOWANCE = exists("volunteer_teams_allowancelist l", "l.id = list_id")
 OF_OWN_ALLOWANCE = exists(
     "volunteer_teams_allowancelist l", "l.id = list_id", in_place("l.commune_id", "l.province_id")
 )
+RETURN_WRITE = in_place()  # the leader sends, the province looks at it
 CLUB = f"{PLACE} or {TEAM}"
 OF_CLUB = exists("cases_club b", "b.id = club_id")
 OF_OFFICERS_CLUB = exists("cases_club b", "b.id = club_id", among("b.commune_id", "officer_communes"))

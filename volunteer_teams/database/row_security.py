@@ -120,6 +120,8 @@ TABLES: dict[str, Open | Scoped] = {
     "reports_annualreport": Open(),
     "reports_reportsection": Open(),
     "reports_decisionbasis": Open(),
+    "reports_returnrule": Open(),  # one line a province; names nobody
+    "reports_monthlyreturn": Scoped(c.PLACE, c.RETURN_WRITE, may="select, insert, update"),
 }
 
 
