@@ -15,6 +15,7 @@ from reports.demo.history import Say, load_history
 from reports.demo.narratives import load_narratives
 from reports.demo.offices import load_offices
 from reports.demo.paperwork import Paperwork
+from reports.demo.returns import load_months
 from reports.demo.this_year import ThisYear
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import ActivityKind, Province
@@ -23,7 +24,7 @@ from volunteer_teams.models import ActivityKind, Province
 class Command(BaseCommand):
     """Repeatable: each step is written as a whole or, where it is there, left as it is."""
 
-    help = "Load the demonstration data: two published years, this year, accounts. Or print the accounts."
+    help = "Load the demonstration: two published years, this year with its returns, accounts. Or print them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to leave out, or only to print."""
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         ]
         present: list[tuple[str, Callable[[Say], bool]]] = [
             ("This year", ThisYear(today).load),
+            ("Months", partial(load_months, today)),
             ("Headings", load_offices),
             ("Accounts", partial(load_accounts, today)),
             ("Paperwork", Paperwork(today).load),
