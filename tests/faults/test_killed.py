@@ -3,7 +3,9 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -16,9 +18,19 @@ KINDS = ("worker", "database", "backend", "web")
 LETTERS = str.maketrans("0123456789", "ghijklmnop")  # digits may look like the number of somebody's paper
 
 
+@contextmanager
+def hands_at_work() -> Iterator[ThreadPoolExecutor]:
+    """So many threads; when the test has failed, what they have not begun is left."""
+    hands = ThreadPoolExecutor(AT_ONCE)
+    try:
+        yield hands
+    finally:
+        hands.shutdown(cancel_futures=True)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("sends", "rounds"), [(60, 1), pytest.param(500, 5, marks=pytest.mark.faults)], ids=["short", "long"]
+    ("sends", "rounds"), [(60, 1), pytest.param(500, 3, marks=pytest.mark.faults)], ids=["short", "long"]
 )
 def test_every_contact_that_was_acknowledged_is_there_once(sends: int, rounds: int) -> None:
     chance = random.Random(2026)  # noqa: S311  which moments: the same each time
@@ -26,7 +38,7 @@ def test_every_contact_that_was_acknowledged_is_there_once(sends: int, rounds: i
     kinds = chance.sample(KINDS * rounds, rounds * len(KINDS))
     notes = [f"Ghi chú {str(number).translate(LETTERS)}" for number in range(sends)]
 
-    with machine() as served, ThreadPoolExecutor(AT_ONCE) as hands:
+    with machine() as served, hands_at_work() as hands:
         clerk = Clerk(served.url)
         clerk.sign_in(OFFICER, PASSWORD)
         writing = [hands.submit(clerk.write_contact, note) for note in notes]

@@ -83,7 +83,7 @@ class Column(Field):
         try:
             return widget.clean(typed, is_confirmed=is_confirmed)
         except ValidationError as wrong:
-            return Unclear(f"{self.heading}: {' '.join(wrong.messages)}")
+            return Unclear(f"{self.heading}: {' '.join(map(_sentence, wrong.messages))}")
         except ValueError as wrong:
             return Unclear(f"{self.heading}: {wrong}")
 
@@ -182,6 +182,11 @@ class Words(Widget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
         """The text as it stands."""
         return str(value)
+
+
+def _sentence(text: str) -> str:
+    """What a form says at one field, to be followed by what it says at the next."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _key(text: object) -> str:
