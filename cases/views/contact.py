@@ -61,7 +61,7 @@ def contact_table(request: Request, rows: Iterable[Contact], **how: Any) -> Cont
 def contact_list(request: Request) -> HttpResponse:
     """The contact book: newest first, every contact counted, codes only of clients in the reader's reach."""
     table, found = contacts_shown(request)
-    listed(request, table)
+    listed(request, table)  # before its rows are asked for: until then they are all there are
     table.editable = editable(request, [row.record for row in table.paginated_rows])
     return render(
         request,

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import ClientGroup, ContactForm
@@ -34,6 +36,17 @@ def test_newest_first_with_what_happened(officer, case):
 
     assert unnamed[:2] == ["04/08/2026, sửa", "Người bán dâm hoàn lương"]
     assert named[1:5] == [case.client.code, "Thăm nhà, tư vấn, giáo dục", "Hợp tác", case.volunteer.full_name]
+
+
+def test_only_the_rows_of_a_page_are_read(officer, case):
+    ContactFactory(client=case.client, volunteer=case.volunteer)
+
+    with CaptureQueriesContext(connection) as asked:
+        officer.get(URL)
+
+    rows = [query["sql"] for query in asked if '"cases_contact"."note"' in query["sql"]]
+    assert rows
+    assert all("LIMIT 50" in sql or "LIMIT 1" in sql for sql in rows), rows
 
 
 def test_filters(officer, case):
