@@ -27,6 +27,7 @@ NEEDED_TO_OPEN = ("start", "decided_on", "opened_on", "sex", "basis")
 OF_HEAD = ("sex", "birth_year")
 OF_IDENTITY = ("full_name", "birth_date", "personal_number", "phone", "address")
 TO_OPEN, SEVERAL, SEALED = "Bắt buộc khi mở mới", "Chỉ khi nhập cho nhiều xã", "được mã hóa"
+NAMELESS = "Có danh tính thì ghi cả họ và tên."
 NO_NAMES = "Không có quyền ghi danh tính: để trống họ tên, ngày sinh, số định danh, điện thoại, địa chỉ."
 
 
@@ -110,8 +111,6 @@ class ClientResource(OneByOne):
         identity = {name: values[name] for name in OF_IDENTITY if values[name] is not None}
         if identity and self.by and not self.by.access_to(Permission.IDENTITY_EDIT):
             raise RuleBroken(NO_NAMES)
-        if identity and not values["full_name"] and not values["code"]:
-            raise RuleBroken("Có danh tính thì ghi cả họ và tên.")
         team = self._teams.find(
             values["team"], values["commune"], values["opened_on"] or timezone.localdate()
         )
@@ -120,6 +119,8 @@ class ClientResource(OneByOne):
         return self._open(line, team, values, identity)
 
     def _open(self, line: int, team: Team | None, values: dict[str, Any], identity: dict[str, Any]) -> str:
+        if identity and not values["full_name"]:
+            raise RuleBroken(NAMELESS, field="full_name")
         missing = [self.fields[name].heading for name in NEEDED_TO_OPEN if values[name] is None]
         if missing:
             raise Unclear(f"Thiếu: {', '.join(missing)}.")
@@ -174,6 +175,8 @@ class ClientResource(OneByOne):
             province=client.province_id, commune=client.commune_id, team=client.team_id
         ):
             raise RuleBroken(NOT_HERE)
+        if identity and not (now | identity).get("full_name"):
+            raise RuleBroken(NAMELESS, field="full_name")
         before = {
             "sex": client.sex,
             "birth_year": client.birth_year,

@@ -107,3 +107,16 @@ def test_one_that_somebody_wrote_into_stays(officer):
 
     assert Client.objects.count() == 1
     assert "Đã có người sửa sau khi nhập." in page(officer.get(url)).text
+
+
+def test_a_phone_alone_is_refused_where_nobody_knows_the_name(officer):
+    bring(officer, [*BINH[:9], "", "", ""])
+    code = Client.objects.get().code
+
+    bring(officer, [code, *[""] * 10, "0987 654 321"])
+
+    assert counts() == (0, 0, 0, 1)
+    assert (
+        "ghi cả họ và tên" in page(officer.get(f"/imports/{FileImport.objects.order_by('-at')[0].pk}/")).text
+    )
+    assert not Identity.objects.exists()
