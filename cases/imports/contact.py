@@ -1,6 +1,7 @@
 """Contacts from files."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from operator import attrgetter
 from typing import Any
 
 from cases.actions.contacting import ContactRules, edit_contact
@@ -14,6 +15,13 @@ from volunteer_teams.imports.resource import Together
 from volunteer_teams.models import Sex, Team
 
 TYPED = UnnamedContactAddForm.base_fields
+MEETING = (
+    "client_id",
+    "on",
+    "form",
+    "volunteer_id",
+)  # what two rows of one contact share, whoever wrote them
+TYPED_BY_HAND = "Hồ sơ này đã có lần gặp cùng ngày, cùng hình thức, cùng người gặp: có thể đã ghi tay."
 
 
 class ContactResource(Together):
@@ -123,6 +131,16 @@ class ContactResource(Together):
     def values_of(self, row: Contact) -> dict[str, Any]:
         """What a file says of a contact."""
         return contact_told(row)
+
+    def doubts(self, rows: Sequence[Contact], known: Collection[Any]) -> dict[Any, str]:
+        """A contact typed by hand has an id of its own: the same person, day, form and volunteer tell it."""
+        named = [row for row in rows if row.client_id]
+        if not named:
+            return {}
+        days = [row.on for row in named]
+        met = Contact.objects.filter(client__in={row.client_id for row in named}).exclude(pk__in=known)
+        stored = set(met.between(min(days), max(days)).values_list(*MEETING))
+        return {row.pk: TYPED_BY_HAND for row in named if attrgetter(*MEETING)(row) in stored}
 
     def edit(self, row: Contact, values: dict[str, Any]) -> Contact:
         """As the form does."""

@@ -1,7 +1,7 @@
 """What is kept of a file between its preview and the end of the import: encrypted, for a day at most."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from volunteer_teams.encryption.ciphering import WrongKey, decrypt, decrypt_bytes, encrypt, encrypt_bytes
@@ -10,18 +10,23 @@ from volunteer_teams.imports.outcomes import Outcome
 from volunteer_teams.models import FileImport
 
 GONE = "Tệp này không còn: sau 24 giờ phần mềm xóa tệp chưa nhập. Hãy gửi lại tệp."
-MOST_TOLD = 200  # wrong rows of a preview
+MOST_TOLD = 200  # wrong rows of a preview, and as many doubtful ones
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a page tells of a file: its headings, first rows and refused rows: line, cells, outcome or why."""
+    """What a page tells of a file: its headings, first rows and refused rows: line, cells, outcome or why.
+
+    `doubtful` are right rows that may be there already, `doubts` how many; reports of before have neither.
+    """
 
     headings: list[str]
     unknown: list[str]
     shown: list[tuple[int, list[Any], str]]
     wrong: list[tuple[int, list[Any], str]]
     is_workbook: bool
+    doubtful: list[tuple[int, list[Any], str]] = field(default_factory=list)
+    doubts: int = 0
 
 
 def sealed_file(content: bytes) -> str:
@@ -43,7 +48,8 @@ def content_of(batch: FileImport) -> bytes:
 def sealed_report(outcome: Outcome) -> str:
     """The page's part of what became of a file, as it is kept."""
     told = [outcome.headings, outcome.unknown, outcome.shown, outcome.wrong[:MOST_TOLD], outcome.is_workbook]
-    return encrypt(json.dumps(told))
+    doubts = [outcome.doubtful[:MOST_TOLD], len(outcome.doubtful)]
+    return encrypt(json.dumps(told + doubts))
 
 
 def report_of(batch: FileImport) -> Report | None:

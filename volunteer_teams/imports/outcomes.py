@@ -11,7 +11,7 @@ WRONG = RowResult.IMPORT_TYPE_INVALID
 
 
 class Wrong(NamedTuple):
-    """A row that was refused: its number, its cells as they came, and why."""
+    """A row that was refused, or asked about: its number, its cells as they came, and why."""
 
     line: int
     cells: list[Any]
@@ -47,6 +47,7 @@ class Outcome:
     counts: dict[str, int] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
+    doubtful: list[Wrong] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
 
 

@@ -1,6 +1,6 @@
 """Resources of django-import-export for people's files: every row is checked, then written or refused."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple, Protocol
 from uuid import UUID, uuid5
 
@@ -289,6 +289,10 @@ class Together(FileResource):
         """Change one stored row; as it became."""
         raise NotImplementedError
 
+    def doubts(self, rows: Sequence[Any], known: Collection[Any]) -> dict[Any, str]:
+        """By id, why a new row may be there already; `known` are stored rows that the file names anyway."""
+        return {}
+
     # what all of them do
 
     def may_edit(self, row: Any) -> bool:
@@ -325,7 +329,9 @@ class Together(FileResource):
         for one, reason in refused:
             result.totals[WRONG] += 1
             result.append_invalid_row(one.line, {}, self.refuse(one.line, one.cells, reason))
-        if new and not dry_run:
+        if new and dry_run:
+            self._ask_about(new, stored)
+        elif new:
             self._add(new)
 
     def _check(self, rows: Sequence[Any]) -> dict[int, str]:
@@ -337,6 +343,11 @@ class Together(FileResource):
             except RuleBroken as broken:
                 reasons[place] = str(broken)
         return reasons
+
+    def _ask_about(self, new: Sequence[Waiting], known: Collection[Any]) -> None:
+        doubts = self.doubts([one.wanted for one in new], known)
+        asked = [one for one in new if one.wanted.pk in doubts]
+        self.outcome.doubtful += [Wrong(one.line, one.cells, doubts[one.wanted.pk]) for one in asked]
 
     def _add(self, new: Sequence[Waiting]) -> None:
         copy_in([one.wanted for one in new])

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from cases.models import Contact
-from tests.factories import ClientFactory, CommuneFactory, EpisodeFactory, MembershipFactory, TeamFactory
+from tests.factories import (
+    ClientFactory,
+    CommuneFactory,
+    ContactFactory,
+    EpisodeFactory,
+    MembershipFactory,
+    TeamFactory,
+)
 from tests.page import page
 from tests.sheets import rows_of, sent, text, workbook
 from volunteer_teams.access.roles import Role
@@ -80,6 +87,25 @@ def test_the_same_file_again_changes_nothing(officer, team, member):
     assert Contact.objects.count() == 2
     assert (last().new, last().changed, last().same, last().wrong) == (0, 0, 2, 0)
     assert "Không có dòng nào" in page(officer.post(f"{again}run/", follow=True)).messages[-1]
+
+
+@pytest.mark.django_db
+def test_a_contact_that_was_typed_by_hand_is_asked_about_and_brought_in_all_the_same(officer, team, member):
+    day = date(2026, 3, 5)
+    ContactFactory(client=case(team), team=team, volunteer=member.volunteer, on=day, form="THAM_NHA")
+    rows = [line("2026-4"), line("2026-4", on="06/03/2026"), line("2026-4", form="Điện thoại")]
+
+    url = send(officer, *rows).url
+    shown = page(officer.get(url)).rows("//section[@aria-labelledby='doubtful']//table")
+
+    assert [row[0] for row in shown] == ["2"]
+    assert "có thể đã ghi tay" in shown[0][1]
+
+    officer.post(f"{url}run/")
+    assert Contact.objects.count() == 4
+    again = page(officer.get(send(officer, *rows).url))
+
+    assert not again.all("//*[@id='doubtful']")
 
 
 @pytest.mark.django_db
