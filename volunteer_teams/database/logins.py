@@ -28,6 +28,7 @@ OWNER_COMMANDS = frozenset(
         # it compares what the two roles wait for
         "bench",
         "bench_import",
+        "bench_pages",
         # they set things up: the server, its roles, whatever the commands above still have to do
         "database", "prepare",
         # they read the whole log, and write what the pages may not
