@@ -4,7 +4,12 @@ from django.urls import path
 
 from reports.views.allowance import allowance_take
 from reports.views.decision import assignment_decision, team_decision
-from reports.views.decision_basis import decision_basis_add, decision_basis_edit, decision_basis_list
+from reports.views.decision_basis import (
+    decision_basis_add,
+    decision_basis_edit,
+    decision_basis_list,
+    decision_basis_list_take,
+)
 from reports.views.editing import report_edit, report_sign
 from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
@@ -26,6 +31,7 @@ RETURN = "returns/<int:commune_id>/<month:month>/"
 urlpatterns = [
     path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
     path("decision-bases/", decision_basis_list, name="decision_basis_list"),
+    path("decision-bases/take/", decision_basis_list_take, name="decision_basis_list_take"),
     path("decision-bases/add/", decision_basis_add, name="decision_basis_add"),
     path("decision-bases/<int:basis_id>/edit/", decision_basis_edit, name="decision_basis_edit"),
     path("indicators/", indicator_list, name="indicator_list"),

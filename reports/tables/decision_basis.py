@@ -1,13 +1,18 @@
 """The list of what decisions rest on."""
 
+from collections.abc import Sequence
+from operator import attrgetter
+
 import django_tables2
 from django.urls import reverse
 
 from reports.models import DecisionBasis
+from volunteer_teams.files.sheets import Column
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn
+from volunteer_teams.tables.lists import ListTable
 
 
-class DecisionBasisTable(django_tables2.Table):
+class DecisionBasisTable(ListTable):
     """Texts in the order of print; what holds no longer comes last."""
 
     caption = "Căn cứ ban hành quyết định"
@@ -23,6 +28,14 @@ class DecisionBasisTable(django_tables2.Table):
         model = DecisionBasis
         fields = ("text", "decision", "valid_from", "valid_to")
         orderable = False
+
+    def file_columns(self) -> Sequence[Column]:
+        return [
+            ("Văn bản", attrgetter("text")),
+            ("Dùng cho", self.render_decision),
+            ("Hiệu lực từ", attrgetter("valid_from")),
+            ("Đến hết", attrgetter("valid_to")),
+        ]
 
     def render_decision(self, record: DecisionBasis) -> str:
         return record.get_decision_display() if record.decision else "Mọi quyết định"

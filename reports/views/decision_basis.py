@@ -14,6 +14,7 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import take
 
 
 @require_safe
@@ -22,6 +23,13 @@ def decision_basis_list(request: Request) -> HttpResponse:
     """All texts, those in force first."""
     table = listed(request, DecisionBasisTable(DecisionBasis.objects.for_table()))
     return render(request, "reports/decision_basis_list.html", {"table": table})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.DECISION_BASIS_EDIT)
+def decision_basis_list_take(request: Request) -> HttpResponse:
+    """The same texts as a file."""
+    return take(request, DecisionBasisTable(DecisionBasis.objects.for_table()))
 
 
 @require_http_methods(["GET", "POST"])
