@@ -97,6 +97,16 @@ def findings(page: Page, impacts: Container[str] = ALL_IMPACTS) -> list[str]:
     ]
 
 
+def awry(page: Page) -> list[str]:
+    """What is wrong with an open page on a phone and at a desk: findings of axe, and what is too wide."""
+    size, said = page.viewport_size or DESK, []
+    for width in (PHONE, DESK):
+        page.set_viewport_size(width)
+        said += [f"{width['width']} px: {one}" for one in [*findings(page), *sideways_scroll(page)]]
+    page.set_viewport_size(size)
+    return said
+
+
 def flaws(page: Page) -> list[str]:
     """What a page lacks that has not one heading and a title of its own."""
     path, headings = urlsplit(page.url).path, page.locator("h1").count()
