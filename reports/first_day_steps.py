@@ -9,8 +9,8 @@ from volunteer_teams.http.requests import Request
 
 
 def has_report(request: Request, access: Access) -> bool:
-    """Whether somebody began a report in reach."""
-    return AnnualReport.objects.within(access).exists()
+    """Whether somebody began the report of a province in reach; those of communes and teams are theirs."""
+    return AnnualReport.objects.within(access).filter(commune=None, team=None).exists()
 
 
 STEPS = (

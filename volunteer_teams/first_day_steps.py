@@ -46,8 +46,8 @@ def has_approved(request: Request, access: Access) -> bool:
 
 
 def has_office(request: Request, access: Access) -> bool:
-    """Whether documents of a place in reach have their heading."""
-    return ReportingOffice.objects.within(access).exists()
+    """Whether documents of a province in reach have their heading; those of communes are theirs."""
+    return ReportingOffice.objects.within(access).filter(commune=None).exists()
 
 
 def has_rates(request: Request, access: Access) -> bool:

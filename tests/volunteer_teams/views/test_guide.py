@@ -11,6 +11,7 @@ from tests.factories import (
     CommuneFactory,
     ContactFactory,
     MembershipFactory,
+    ReportingOfficeFactory,
     TeamFactory,
     UserFactory,
     person,
@@ -129,6 +130,15 @@ def test_what_was_done_is_seen(newcomer, commune, make, done):
     make(commune, newcomer.user)
 
     assert page(newcomer.get("/guide/first-day/")).texts(DONE) == done
+
+
+def test_what_communes_set_for_themselves_is_not_the_provinces(signed_in, commune):
+    browser = signed_in(Role.PROVINCE_OFFICER, commune.province)
+    ReportingOfficeFactory(commune=commune)
+    assert page(browser.get("/guide/first-day/")).texts(DONE) == []
+
+    ReportingOfficeFactory(commune=None, province=commune.province)
+    assert page(browser.get("/guide/first-day/")).texts(DONE) == ["Đặt thể thức văn bản"]
 
 
 def test_what_another_commune_did_is_not_ones_own(newcomer):
