@@ -12,7 +12,13 @@ from volunteer_teams import vietnamese
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import AllowanceList, AllowanceRate, BaseSalary
-from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, NumberColumn, tones
+from volunteer_teams.tables.columns import (
+    HIDE_NUMBER_ON_PHONES,
+    HIDE_ON_PHONES,
+    DayColumn,
+    NumberColumn,
+    tones,
+)
 from volunteer_teams.tables.lists import ListTable
 
 RIGHT = {"class": "num"}
@@ -38,6 +44,7 @@ class AllowanceRateTable(ListTable):
     province = django_tables2.Column(verbose_name="Tỉnh, thành phố", accessor="province__full_name")
     coefficient = django_tables2.Column(verbose_name="Hệ số", attrs={"th": RIGHT, "td": RIGHT})
     since = DayColumn(verbose_name="Áp dụng từ")
+    resolution = django_tables2.Column(verbose_name="Nghị quyết", attrs=HIDE_ON_PHONES)
 
     class Meta:
         model = AllowanceRate
@@ -65,7 +72,7 @@ class AllowanceListTable(ListTable):
     commune = django_tables2.Column(
         verbose_name="Xã, phường", accessor="commune__full_name", attrs=HIDE_ON_PHONES
     )
-    people = NumberColumn(verbose_name="Số người")
+    people = NumberColumn(verbose_name="Số người", attrs=HIDE_NUMBER_ON_PHONES)
     total = NumberColumn(verbose_name="Số tiền, đồng")
     state = django_tables2.Column(verbose_name="Trạng thái", empty_values=())
 
