@@ -22,14 +22,24 @@ class ReportsConfig(AppConfig):
             team_sections,
         )
         from reports.actions.decision_bases import load_decision_bases
+        from reports.actions.rating import load_rating_rules
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
-        from reports.models import AnnualReport, DecisionBasis, MonthlyReturn, ReturnRule
+        from reports.models import (
+            AnnualReport,
+            DecisionBasis,
+            MonthlyReturn,
+            RatingRule,
+            ReturnRule,
+            TeamRating,
+        )
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
 
         audit.register(
-            events.SENTENCES, events.WORDS, fields_of=[AnnualReport, DecisionBasis, MonthlyReturn, ReturnRule]
+            events.SENTENCES,
+            events.WORDS,
+            fields_of=[AnnualReport, DecisionBasis, MonthlyReturn, RatingRule, ReturnRule, TeamRating],
         )
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
@@ -38,6 +48,7 @@ class ReportsConfig(AppConfig):
         team_page.register(*team_sections.SECTIONS)
         retention.register(kept.KEPT, kept.NOBODY)
         reference.register("decision_bases", load_decision_bases)
+        reference.register("rating_rules", load_rating_rules)
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})
         allowance_papers.register("reports:allowance_take")
         for about, pages in paper_links.PAGES.items():

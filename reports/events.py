@@ -22,6 +22,9 @@ class ReportEvent(StrEnum):
     RETURN_REOPENED = "reports.return_reopened"
     RETURN_RULE_SET = "reports.return_rule_set"
     RETURNS_REMINDED = "reports.returns_reminded"
+    TEAM_RATED = "reports.team_rated"
+    RATING_RULE_SET = "reports.rating_rule_set"
+    RATINGS_PRINTED = "reports.ratings_printed"
 
 
 SENTENCES: dict[str, str] = {
@@ -31,6 +34,9 @@ SENTENCES: dict[str, str] = {
     ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",
     ReportEvent.PACK_PRINTED: "In tài liệu giao ban của {subject}",
     ReportEvent.PAPER_PRINTED: "In giấy tờ về {subject}",
+    ReportEvent.TEAM_RATED: "Xếp loại năm {subject}",
+    ReportEvent.RATING_RULE_SET: "Đặt {subject}",
+    ReportEvent.RATINGS_PRINTED: "In bảng xếp loại Đội của {subject}",
     ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
     ReportEvent.RETURN_PREPARED: "Soạn báo cáo {subject}",
     ReportEvent.RETURN_SUBMITTED: "Gửi báo cáo {subject}",

@@ -31,9 +31,21 @@ KEPT = (
         "who answers for a month's figures", "reports", "NĐ 09/2019, Điều 12",
         "as long as the return", Fate.STAYS, because="officials in office, by their accounts",
     ),
+    Kept(
+        "reports.TeamRating",
+        ("team", "commune", "province", "year", "grade", "suggested", "figures", "reason"),
+        "how a team did in a year, and why; names nobody", "rewards, the year-end report", "TTLT 24/2012",
+        "as long as the team's history", Fate.STAYS, because="it is about a team, not about its members",
+    ),
+    Kept(
+        "reports.TeamRating", ("decided_on", "decided_by"), "who graded a team and when",
+        "answering for it", "TTLT 24/2012", "as long as the grade",
+        Fate.STAYS, because="an act of office, in the log too",
+    ),
 )  # fmt: skip
 
 NOBODY = {
     "reports.DecisionBasis": "reference data",
     "reports.ReturnRule": "until when a province's communes send their months",
+    "reports.RatingRule": "reference data",
 }

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.plans import month_after, month_before
+from reports.models import TeamRating
+from reports.ratings import may_be_rated
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.frame.team_page import TeamSection
 from volunteer_teams.http.requests import Request
@@ -38,7 +40,22 @@ def sheets(request: Request, team: Team) -> dict[str, Any] | None:
     }
 
 
+def grades(request: Request, team: Team) -> dict[str, Any]:
+    """The grade of the last year that was given one, and where the year of now is looked at."""
+    today = timezone.localdate()
+    year = today.year if may_be_rated(today.year, today) else today.year - 1
+    year = max(year, team.founded_on.year)
+    if team.dissolved_on:
+        year = min(year, team.dissolved_on.year)
+    return {
+        "rating": TeamRating.objects.filter(team=team).for_page().first(),
+        "year": year,
+        "url": reverse("reports:rating_detail", args=[team.pk, year]),
+    }
+
+
 SECTIONS = (
     TeamSection(Permission.MEETING_VIEW, "reports/sections/packs.html", packs, order=15),
     TeamSection(Permission.CONTACT_VIEW, "reports/sections/sheets.html", sheets, order=16),
+    TeamSection(Permission.RATING_VIEW, "reports/sections/grades.html", grades, order=35),
 )

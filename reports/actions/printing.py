@@ -43,6 +43,18 @@ def record_pack(*, place: ReportPlace, month: date, teams: int, by: User | None)
 
 
 @transaction.atomic
+def record_ratings(*, place: ReportPlace, year: int, teams: int, by: User | None) -> None:
+    """Log that somebody took the grades of the teams of a place."""
+    audit.record(
+        ReportEvent.RATINGS_PRINTED,
+        subject=place.reporter,
+        place=place.reporter,
+        by=by,
+        changes={"year": year, "teams": teams},
+    )
+
+
+@transaction.atomic
 def record_listing(
     *, place: ReportPlace, period: Period, figure: Figure, rows: int, kind: str, reason: str, by: User
 ) -> AuditEvent:

@@ -4,13 +4,17 @@ from reports.models.annual_report import AnnualReport, ReportSection
 from reports.models.decision_basis import DecisionBasis, DecisionKind
 from reports.models.monthly_return import MonthlyReturn, ReturnState
 from reports.models.return_rule import ReturnRule
+from reports.models.team_rating import Grade, RatingRule, TeamRating
 
 __all__ = [
     "AnnualReport",
     "DecisionBasis",
     "DecisionKind",
+    "Grade",
     "MonthlyReturn",
+    "RatingRule",
     "ReportSection",
     "ReturnRule",
     "ReturnState",
+    "TeamRating",
 ]

@@ -37,6 +37,7 @@ from tests.factories.pairs import ClientPairFactory
 from tests.factories.papers import DecisionBasisFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
+from tests.factories.ratings import RatingRuleFactory, TeamRatingFactory
 from tests.factories.returns import ReturnRuleFactory, send_month
 from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
 
@@ -73,6 +74,7 @@ __all__ = [
     "PlanLineFactory",
     "ProgrammeFactory",
     "ProvinceFactory",
+    "RatingRuleFactory",
     "RegimeFactory",
     "ReportingOfficeFactory",
     "ReturnRuleFactory",
@@ -80,6 +82,7 @@ __all__ = [
     "SupportFactory",
     "SupportKindFactory",
     "TeamFactory",
+    "TeamRatingFactory",
     "TrainingAttendanceFactory",
     "TrainingFactory",
     "TransferFactory",

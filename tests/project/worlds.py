@@ -14,7 +14,7 @@ from reports.actions.editing import write_section
 from reports.actions.reviewing import send_back_return, sending_of
 from reports.actions.submitting import prepare_return
 from reports.indicators.catalogue import INDICATORS
-from reports.models import AnnualReport, MonthlyReturn
+from reports.models import AnnualReport, MonthlyReturn, RatingRule
 from reports.periods import Period
 from reports.places import find
 from tests.factories import (
@@ -42,12 +42,14 @@ from tests.factories import (
     MeetingFactory,
     MembershipFactory,
     PlanLineFactory,
+    RatingRuleFactory,
     ReportingOfficeFactory,
     ReturnRuleFactory,
     StatusFactory,
     SupportFactory,
     SupportKindFactory,
     TeamFactory,
+    TeamRatingFactory,
     TrainingAttendanceFactory,
     TrainingFactory,
     TransferFactory,
@@ -271,7 +273,8 @@ class World:
 
     @cached_property
     def reports(self):
-        """The places of year-end reports, each with words that people wrote into it."""
+        """The places of year-end reports, each with words that people wrote into it, and a graded team."""
+        self.rating  # noqa: B018  it hangs on the team, and no address names it
         period, text = Period(YEAR), {"section": "III.1", "replaces": False, "by": None}
         for key in (keys := place_keys(self)):
             place = find(key)
@@ -288,6 +291,14 @@ class World:
     def file_import(self):
         by = person(Role.COMMUNE_OFFICER, self.commune)
         return FileImportFactory(by=by, commune=self.commune, note=self.said("Dòng trong tệp"))
+
+    @cached_property
+    def rating(self):
+        """Without a rule nothing is suggested, and every grade has its reason."""
+        if not RatingRule.objects.exists():
+            RatingRuleFactory()
+        told = {"suggested": "", "reason": self.said("Xếp loại vì")}
+        return TeamRatingFactory(team=self.team, year=YEAR, **told)
 
     @cached_property
     def decision_basis(self):

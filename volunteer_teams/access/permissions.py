@@ -77,3 +77,6 @@ class Permission(StrEnum):
     RETURN_EDIT = "return_edit"
     RETURN_SUBMIT = "return_submit"
     RETURN_REVIEW = "return_review"
+    RATING_VIEW = "rating_view"
+    RATING_DECIDE = "rating_decide"
+    RATING_RULE_EDIT = "rating_rule_edit"

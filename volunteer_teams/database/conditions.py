@@ -108,6 +108,7 @@ OF_OFFICERS_TRAINING = exists(
     "volunteer_teams_training r", "r.id = training_id", among("r.commune_id", "officer_communes")
 )
 ALLOWANCE_WRITE = in_place()  # the leader, who is no officer, approves
+RATING_WRITE = in_place()  # and grades
 OF_ALLOWANCE = exists("volunteer_teams_allowancelist l", "l.id = list_id")
 OF_OWN_ALLOWANCE = exists(
     "volunteer_teams_allowancelist l", "l.id = list_id", in_place("l.commune_id", "l.province_id")

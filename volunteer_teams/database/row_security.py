@@ -122,6 +122,8 @@ TABLES: dict[str, Open | Scoped] = {
     "reports_decisionbasis": Open(),
     "reports_returnrule": Open(),  # one line a province; names nobody
     "reports_monthlyreturn": Scoped(c.PLACE, c.RETURN_WRITE, may="select, insert, update"),
+    "reports_ratingrule": Open(),
+    "reports_teamrating": Scoped(c.PLAN, c.RATING_WRITE, may="select, insert, update"),
 }
 
 

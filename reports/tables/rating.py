@@ -1,0 +1,93 @@
+"""The list of teams with their grades."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_tables2
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from reports.models import Grade, RatingRule, TeamRating
+from reports.ratings import Suggestion
+from volunteer_teams.look import Tone
+from volunteer_teams.models import Team
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn, tones, two_lines
+
+TONES: dict[str, Tone] = {Grade.A: Tone.GOOD, Grade.B: Tone.INFO, Grade.C: Tone.WARN}
+
+
+def grade_tone(grade: str, otherwise: str) -> tuple[Tone, str]:
+    """A grade in words with a colour, or what is said where there is none."""
+    return (TONES[grade], Grade(grade).label) if grade else (Tone.CALM, otherwise)
+
+
+class RatingTable(django_tables2.Table):
+    """Teams with what is suggested and what was decided; `ratings` and `suggested` are set for the page."""
+
+    caption = "Xếp loại Đội"
+    name = django_tables2.Column(verbose_name="Đội", orderable=False)
+    suggestion = django_tables2.Column(
+        verbose_name="Phần mềm đề xuất", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
+    )
+    grade = django_tables2.Column(verbose_name="Xếp loại", empty_values=(), orderable=False)
+    reason = django_tables2.Column(
+        verbose_name="Lý do", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
+    )
+
+    class Meta:
+        model = Team
+        fields = ("name", "suggestion", "grade", "reason")
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+        self.given: Mapping[int, TeamRating] = {}
+        self.suggested: Mapping[int, Suggestion] = {}
+
+    def render_name(self, record: Team) -> SafeString:
+        url = reverse("reports:rating_detail", args=[record.pk, self.year])
+        return two_lines(record.name, record.commune.full_name, url)
+
+    def render_suggestion(self, record: Team) -> SafeString:
+        return tones([grade_tone(self.suggested[record.pk].grade, "Chưa có số liệu")])
+
+    def render_grade(self, record: Team) -> SafeString:
+        given = self.given.get(record.pk)
+        return tones([grade_tone(given.grade if given else "", "Chưa xếp loại")])
+
+    def render_reason(self, record: Team) -> str:
+        given = self.given.get(record.pk)
+        return given.reason if given else ""
+
+
+class RatingRuleTable(django_tables2.Table):
+    """Rules, the newest first."""
+
+    caption = "Mức xếp loại"
+    since = DayColumn(verbose_name="Áp dụng từ")
+    contacts = django_tables2.Column(verbose_name="Lần gặp", empty_values=())
+    plan = django_tables2.Column(verbose_name="Kế hoạch", empty_values=(), attrs=HIDE_ON_PHONES)
+    meetings = django_tables2.Column(verbose_name="Giao ban", empty_values=(), attrs=HIDE_ON_PHONES)
+    in_time = django_tables2.Column(verbose_name="Ghi sổ", empty_values=(), attrs=HIDE_ON_PHONES)
+    certified = django_tables2.Column(verbose_name="Chứng chỉ", empty_values=(), attrs=HIDE_ON_PHONES)
+    source = django_tables2.Column(verbose_name="Căn cứ")
+
+    class Meta:
+        model = RatingRule
+        fields = ("since", "contacts", "plan", "meetings", "in_time", "certified", "source")
+        orderable = False
+
+    def render_contacts(self, record: RatingRule) -> str:
+        return f"{record.contacts_a} / {record.contacts_b}".replace(".", ",")
+
+    def render_plan(self, record: RatingRule) -> str:
+        return f"{record.plan_a}% / {record.plan_b}%"
+
+    def render_meetings(self, record: RatingRule) -> str:
+        return f"{record.meetings_a}% / {record.meetings_b}%"
+
+    def render_in_time(self, record: RatingRule) -> str:
+        return f"{record.in_time_a}% / {record.in_time_b}%"
+
+    def render_certified(self, record: RatingRule) -> str:
+        return f"{record.certified_a}% / {record.certified_b}%"
