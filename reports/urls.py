@@ -18,8 +18,8 @@ from reports.views.monthly_return import return_detail, return_edit, return_hist
 from reports.views.pack import pack_list, pack_pdf
 from reports.views.paper import blank_list, blank_pdf, contact_sheets_pdf
 from reports.views.paper_filled import client_contacts, client_summary, contact_sheet
-from reports.views.rating import rating_decide, rating_detail, rating_list, rating_pdf
-from reports.views.rating_rule import rating_rule_add, rating_rule_list
+from reports.views.rating import rating_decide, rating_detail, rating_list, rating_list_take, rating_pdf
+from reports.views.rating_rule import rating_rule_add, rating_rule_list, rating_rule_list_take
 from reports.views.report import report_detail, report_detail_take, report_list, report_list_take
 from reports.views.return_board import return_list
 from reports.views.return_period import return_period
@@ -48,8 +48,10 @@ urlpatterns = [
     path("papers/teams/<int:team_id>/decision/", team_decision, name="team_decision"),
     path("papers/teams/<int:team_id>/<month:month>/pdf/", contact_sheets_pdf, name="contact_sheets_pdf"),
     path("rating-rules/", rating_rule_list, name="rating_rule_list"),
+    path("rating-rules/take/", rating_rule_list_take, name="rating_rule_list_take"),
     path("rating-rules/add/", rating_rule_add, name="rating_rule_add"),
     path("ratings/", rating_list, name="rating_list"),
+    path("ratings/take/", rating_list_take, name="rating_list_take"),
     path("ratings/teams/<int:team_id>/<int:year>/", rating_detail, name="rating_detail"),
     path("ratings/teams/<int:team_id>/<int:year>/decide/", rating_decide, name="rating_decide"),
     path("ratings/<slug:place_key>/<int:year>/pdf/", rating_pdf, name="rating_pdf"),

@@ -1,5 +1,6 @@
 """How a team did in a year: the rule it is measured by, and the grade it was given."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -85,6 +86,11 @@ class TeamRatingQuerySet(ScopedQuerySet["TeamRating"]):
     """Grades given."""
 
     reach_paths = {"provinces": ("province",), "communes": ("commune",), "teams": ("team",)}
+
+    def of_teams(self, teams: Iterable[Team], year: int) -> dict[int, "TeamRating"]:
+        """The grades of these teams in a year, by team."""
+        rows = self.filter(team__in=[team.pk for team in teams], year=year).order_by("pk")
+        return {rating.team_id: rating for rating in rows}
 
     def for_page(self) -> Self:
         """With who decided; one team's, the newest year first."""

@@ -31,28 +31,40 @@ from volunteer_teams.models.team import TeamQuerySet
 from volunteer_teams.tables.lists import listed, number_in
 from volunteer_teams.views.history import history_url
 from volunteer_teams.views.reaching import may
+from volunteer_teams.views.taking import take
 
 FOR = (Level.PROVINCE, Level.COMMUNE, Level.TEAM)
+
+
+def ratings_shown(request: Request, year: int) -> tuple[RatingTable, RatingFilter]:
+    """The teams of a year that the filter leaves."""
+    rows = teams_of_year(Team.objects.within(request.access), year)
+    found = RatingFilter(request.GET, rows, request=request, shown_year=year)
+    return RatingTable(found.qs, year=year, today=timezone.localdate()), found
+
+
+def shown_year(request: Request) -> int:
+    """The year of the address; else the last one that may be rated."""
+    today = timezone.localdate()
+    year = number_in(request, "year")
+    if year is not None and FIRST_YEAR <= year <= today.year:
+        return year
+    return today.year if may_be_rated(today.year, today) else today.year - 1
 
 
 @require_safe
 @require_permission(Permission.RATING_VIEW)
 def rating_list(request: Request) -> HttpResponse:
     """The teams there were in a year, with what is suggested and what was decided."""
-    today = timezone.localdate()
-    year = number_in(request, "year") or (today.year if may_be_rated(today.year, today) else today.year - 1)
-    year = year if FIRST_YEAR <= year <= today.year else today.year
-    rows = teams_of_year(Team.objects.within(request.access), year)
-    found = RatingFilter(request.GET, rows, request=request, shown_year=year)
-    table = listed(request, RatingTable(found.qs, year=year))
-    shown = [row.record for row in table.paginated_rows]
-    table.given, table.suggested = given_to(shown, year), suggestions(shown, year, today)
+    today, year = timezone.localdate(), shown_year(request)
+    table, found = ratings_shown(request, year)
     return render(
         request,
         "reports/rating_list.html",
         {
-            "table": table,
+            "table": listed(request, table),
             "filter": found,
+            "may_found": bool(request.user.access_to(Permission.TEAM_ADD)),
             "year": year,
             "before": year - 1 if year > FIRST_YEAR else None,
             "after": year + 1 if year < today.year else None,
@@ -62,6 +74,15 @@ def rating_list(request: Request) -> HttpResponse:
             ],
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.RATING_VIEW)
+def rating_list_take(request: Request) -> HttpResponse:
+    """The same teams as a file."""
+    year = shown_year(request)
+    table, found = ratings_shown(request, year)
+    return take(request, table, found.form, besides=f"năm {year}")
 
 
 @require_safe
@@ -99,7 +120,8 @@ def rating_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
     if not FIRST_YEAR <= year <= today.year:
         raise Http404
     teams = list(teams_of_year(_teams_in(place), year))
-    sheets = rating_sheets(place, year, teams, given_to(teams, year), suggestions(teams, year, today), today)
+    given = TeamRating.objects.of_teams(teams, year)
+    sheets = rating_sheets(place, year, teams, given, suggestions(teams, year, today), today)
     record_ratings(place=place, year=year, teams=len(teams), by=request.user)
     key = f"xep-loai-{place.key}-{year}"
     return paper_file(request, lambda: sheets_pdf(sheets, key=key), f"{key}.pdf", "reports:rating_list")
@@ -119,12 +141,6 @@ def year_of_team(team: Team, year: int) -> dict[str, Any]:
         "given": grade_tone(rating.grade if rating else "", "Chưa xếp loại"),
         "marks": as_marks(rating.figures) if rating else suggested.marks,
     }
-
-
-def given_to(teams: list[Team], year: int) -> dict[int, TeamRating]:
-    """The grades of these teams."""
-    rows = TeamRating.objects.filter(team__in=[team.pk for team in teams], year=year).order_by("pk")
-    return {rating.team_id: rating for rating in rows}
 
 
 def keys(request: Request) -> list[tuple[str, str]]:

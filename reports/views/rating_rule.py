@@ -15,14 +15,26 @@ from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
+from volunteer_teams.views.taking import take
+
+
+def rules_shown() -> RatingRuleTable:
+    """All rules, the newest first."""
+    return RatingRuleTable(RatingRule.objects.for_table())
 
 
 @require_safe
 @require_permission(Permission.RATING_RULE_EDIT)
 def rating_rule_list(request: Request) -> HttpResponse:
     """All rules, the newest first."""
-    table = listed(request, RatingRuleTable(RatingRule.objects.for_table()))
-    return render(request, "reports/rating_rule_list.html", {"table": table})
+    return render(request, "reports/rating_rule_list.html", {"table": listed(request, rules_shown())})
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.RATING_RULE_EDIT)
+def rating_rule_list_take(request: Request) -> HttpResponse:
+    """The same as a file."""
+    return take(request, rules_shown())
 
 
 @require_http_methods(["GET", "POST"])
