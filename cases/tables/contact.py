@@ -58,7 +58,7 @@ class ContactTable(ListTable):
 
     def file_columns(self) -> Sequence[Column]:
         """As the import reads them; notes stay here. A client out of sight is a group, as on the page."""
-        name = [("Họ và tên", lambda row: self.names.get(row.client_id))] if self.names else []
+        name = [("Họ và tên", self.name_of)] if self.names else []
         return [
             ("Ngày gặp", attrgetter("on")),
             ("Mã hồ sơ", lambda row: self.codes.get(row.client_id)),
@@ -75,6 +75,10 @@ class ContactTable(ListTable):
             ("Hẹn lần sau", attrgetter("next_on")),
             (ROW_ID, lambda row: str(row.pk)),
         ]
+
+    def name_of(self, record: Contact) -> str | None:
+        """The name of a client whose code the reader may see."""
+        return self.names.get(record.client_id) if record.client_id in self.codes else None
 
     def render_on(self, record: Contact) -> SafeString | str:
         on = short_date(record.on)

@@ -1,5 +1,6 @@
 """How every list leaves as a file: the page that asks why and as what, then the file."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -25,6 +26,7 @@ from volunteer_teams.tables.lists import ListTable, in_order
 from volunteer_teams.vietnamese import fold, number
 
 AT_ONCE = 2_000  # rows in memory
+NOT_IN_NAMES = re.compile("[^a-z0-9]+")
 Place = Province | Commune | Team | None
 
 
@@ -70,7 +72,8 @@ def list_file(
     headings, reads = [heading for heading, _ in columns], [read for _, read in columns]
     cells: Iterator[list[Cell]] = ([read(row) for read in reads] for part in parts for row in part)
     made = FORMATS[kind].make(Sheet(lines, headings, cells, timezone.localtime()))
-    name = f"{'-'.join(fold(lines[0]).split())[:60]}-{timezone.localdate():%Y-%m-%d}.{kind}"
+    words = NOT_IN_NAMES.sub("-", fold(lines[0]))[:60].strip("-")  # a team's name may hold a quotation mark
+    name = f"{words}-{timezone.localdate():%Y-%m-%d}.{kind}"
     return attachment(made, name, FORMATS[kind].content_type)
 
 

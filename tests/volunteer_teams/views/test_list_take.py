@@ -1,5 +1,6 @@
 """`…_take`: a list leaves as the file that is asked for, filtered as it is seen, once the log knows why."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from tests.factories import (
     ActivityFactory,
+    CommuneFactory,
     MembershipFactory,
     TeamFactory,
     VolunteerFactory,
@@ -206,3 +208,12 @@ def test_who_may_not_see_a_list_may_not_take_it(signed_in, officer):
     elsewhere = reverse("province_detail_take", args=[999_999])
     assert officer.post(elsewhere, WHY).status_code == 404
     assert not taken().exists()
+
+
+def test_the_name_of_a_file_has_only_letters_digits_and_lines(signed_in):
+    team = TeamFactory(name='Đội "số"; 2', commune=CommuneFactory(name='Mẫu "Mới"'))
+    officer = signed_in(Role.COMMUNE_OFFICER, team.commune)
+
+    answer = officer.post(reverse("province_detail_take", args=[team.commune.province_id]), WHY)
+
+    assert re.fullmatch(r'attachment; filename="[a-z0-9-]+\.xlsx"', answer["Content-Disposition"])
