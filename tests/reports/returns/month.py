@@ -29,7 +29,7 @@ def october(commune):
 def late(commune, times=1):
     """So many contacts more in October's notebook."""
     team = Team.objects.get(commune=commune)
-    volunteer = team.memberships.get().volunteer
+    volunteer = team.memberships.order_by("pk").first().volunteer
     for day in range(1, times + 1):
         ContactFactory(team=team, volunteer=volunteer, on=date(2026, 10, day), client=None)
 
