@@ -41,7 +41,8 @@ FULL_TITLE = "Đội công tác xã hội tình nguyện"
 class Part:
     """One of the places a place is divided into; `within` is the id of the part above it, if any.
 
-    `point` is where it lies, in degrees north and east; None where that is not known, and for teams.
+    `point` is where it lies, in degrees north and east, None where that is not known, and for teams; `short`
+    is its name on a map, without its kind.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Part:
     key: str
     within: int | None = None
     point: tuple[float, float] | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,8 @@ def divisions(place: ReportPlace, period: Period) -> list[Division]:
         Level.COMMUNE,
         kinds_label(communes),
         tuple(
-            Part(c.pk, c.full_name, c.code, f"commune-{c.pk}", c.district_id, point_of(c)) for c in communes
+            Part(c.pk, c.full_name, c.code, f"commune-{c.pk}", c.district_id, point_of(c), c.name)
+            for c in communes
         ),
         holder,
     )
@@ -164,7 +167,10 @@ def point_of(unit: Commune | Province) -> tuple[float, float] | None:
 
 def _provinces(period: Period) -> Division:
     provinces = list(Province.objects.valid_on(period.last).order_by("code", "pk"))
-    parts = tuple(Part(p.pk, p.full_name, p.code, f"province-{p.pk}", point=point_of(p)) for p in provinces)
+    parts = tuple(
+        Part(p.pk, p.full_name, p.code, f"province-{p.pk}", point=point_of(p), short=p.name)
+        for p in provinces
+    )
     holder = _holder(ProvinceSuccession.objects.all(), provinces)
     return Division(Level.PROVINCE, "Tỉnh, thành phố", parts, holder)
 

@@ -10,6 +10,14 @@ from reports.indicators.sources import CONTACTS
 def _contacts(setting: Setting) -> tuple[Figure, ...]:
     """Every contact, by form, group and month; and the different people among those with a case file."""
     contacts = Figure("M08", "Lượt tiếp cận người được phân công quản lý", "lượt", Kind.FLOW, CONTACTS)
+    people = Figure(
+        "M08.people",
+        "Người có hồ sơ được tiếp cận",
+        "người",
+        Kind.DISTINCT,
+        CONTACTS,
+        Measure(once="client"),
+    )
     forms = [(form.value, form.label, Q(form=form)) for form in ContactForm]
     groups = [(group.value, group.label, Q(group=group)) for group in ClientGroup]
     months = [
@@ -20,14 +28,7 @@ def _contacts(setting: Setting) -> tuple[Figure, ...]:
         contacts.broken_down("form", "Theo hình thức", forms, adds_up=True)
         .broken_down("group", "Theo nhóm người", groups, adds_up=True, listed=True)
         .broken_down("month", "Theo tháng", months, adds_up=True),
-        Figure(
-            "M08.people",
-            "Người có hồ sơ được tiếp cận",
-            "người",
-            Kind.DISTINCT,
-            CONTACTS,
-            Measure(once="client"),
-        ),
+        people.broken_down("group", "Theo nhóm người", groups, adds_up=False),
     )
 
 

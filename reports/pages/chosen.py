@@ -14,6 +14,7 @@ from reports.suppression import MONEY, OF_PEOPLE
 from volunteer_teams.vietnamese import number
 
 USUAL = "M08"
+GROUP = "group"
 MONTH = "month"  # the breakdown that the chart by months shows already
 
 
@@ -42,8 +43,9 @@ class Chosen:
 
     @property
     def breakdowns(self) -> list[Breakdown]:
-        """Its parts by group, form, kind …; months have a chart of their own, parts no further ones."""
-        return [one for one in self.figure.breakdowns if one.parts and not one.code.endswith(f".{MONTH}")]
+        """Its parts: by group of clients, then by form, kind …; months have a chart of their own."""
+        found = [one for one in self.figure.breakdowns if one.parts and not one.code.endswith(f".{MONTH}")]
+        return sorted(found, key=lambda one: not one.code.endswith(f".{GROUP}"))
 
     def words(self, value: int) -> str:
         """A value with its unit: '67.642 lượt', '12,5 triệu đồng'."""
@@ -131,10 +133,9 @@ class Shares:
     rows: tuple[Share, ...]
 
 
-def in_parts(chosen: Chosen, links: Links) -> Iterator[Shares]:
+def in_parts(chosen: Chosen, links: Links) -> list[Shares]:
     """The parts of the figure as bars."""
-    for breakdown in chosen.breakdowns:
-        yield _shares(chosen.summary, breakdown, links)
+    return [_shares(chosen.summary, breakdown, links) for breakdown in chosen.breakdowns]
 
 
 def _shares(summary: Summary, breakdown: Breakdown, links: Links) -> Shares:

@@ -154,7 +154,7 @@ def spots(parts: Parts) -> list[Spot]:
             row.part.point,
             row.now,
             row.kind,
-            row.name.split(" ", 1)[-1],
+            row.part.short,
             f"{row.name}: {_told(row, words)}",
             parts.page_url(row.part),
         )

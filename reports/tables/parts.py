@@ -41,7 +41,7 @@ class PartTable(django_tables2.Table):
     name = django_tables2.Column(
         verbose_name="Địa bàn", order_by=("place",), attrs={"td": {"class": "place"}}
     )
-    now = django_tables2.Column(empty_values=(), attrs=NUMBER)
+    now = django_tables2.Column(verbose_name="Kỳ này", empty_values=(), attrs=NUMBER)
     before = django_tables2.Column(verbose_name="Cùng kỳ", empty_values=(), attrs=ASIDE)
     change = django_tables2.Column(
         verbose_name="So cùng kỳ", empty_values=(), order_by=("change", "place"), attrs=NUMBER
@@ -58,9 +58,8 @@ class PartTable(django_tables2.Table):
         gone = () if parts.has_series else ("months",)
         super().__init__(parts.rows, extra_columns=extra, exclude=gone, **kwargs)
         self.parts, self.figure = parts, parts.chosen.figure
-        self.caption = f"Số liệu theo {parts.division.heading.lower()}"
+        self.caption = f"{self.figure.label} theo {parts.division.heading.lower()}"
         self.columns["name"].column.verbose_name = parts.division.heading
-        self.columns["now"].column.verbose_name = self.figure.label
         self.series: dict[int, tuple[list[int], list[int]]] = {}
 
     @property

@@ -70,7 +70,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
         "figures": key_figures(board.summary, board.links),
         "lines": result_lines(board.summary, board.links),
         "months": by_month(board.chosen, board.links),
-        "shares": list(in_parts(board.chosen, board.links)),
+        "shares": in_parts(board.chosen, board.links),
         "map": board.map(),
         "table": with_series(listed(request, PartTable(board.parts))) if board.parts else None,
         "before": board.year(-1) if year > years()[-1] else "",

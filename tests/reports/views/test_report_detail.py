@@ -84,11 +84,7 @@ def test_it_shows_the_year_beside_the_last_and_what_must_hold(signed_in, sample)
         assert words in text
     results = {row[1]: row[3:] for row in shown.rows(RESULTS)}
     assert results["Lượt tiếp cận người được phân công quản lý M08"] == ["23", "4", "+475%"]
-    assert shown.texts("//h2")[:3] == [
-        "Lượt tiếp cận người được phân công quản lý theo tháng",
-        "Bản đồ xã, phường",
-        "Theo hình thức",
-    ]
+    assert shown.texts("//h2")[:4] == ["Theo tháng", "Theo nhóm người", "Bản đồ xã, phường", "Theo hình thức"]
     assert [row[0] for row in shown.rows(PARTS)] == ["Tổng cộng", "Quận Bắc", "Huyện Nam"]
     bar = next(a for a in shown.all(BARS) if a.get("aria-label") == "Tháng 5 năm 2020: 12 lượt")
     assert bar.get("href").endswith("/M08/rows/?span=month-5")
