@@ -35,6 +35,7 @@
   }
 
   async function send() {
+    if (window.vaults.isLeaving() && (await outbox.connect()) === "over") return location.reload(); // to signing in
     if (outbox.ids().length) await outbox.send();
     await show();
   }

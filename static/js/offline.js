@@ -14,7 +14,6 @@
   const used = () => localStorage.setItem("last-request", Date.now());
   let line = "";
   let held = null; // the row that is being corrected, which no tab sends meanwhile
-  let leaving = null; // signing out, which did not reach the server
   let sent = 0;
 
   function note(name, { told = "", number = "" } = {}) {
@@ -57,7 +56,7 @@
   async function show() {
     for (const one of main.querySelectorAll("[data-line]")) one.hidden = one.dataset.line !== line;
     const isOpen = Boolean(window.vault) && line !== "other";
-    part("locked").hidden = isOpen || line === "other" || line === "" || leaving !== null;
+    part("locked").hidden = isOpen || line === "other" || line === "";
     work.hidden = !isOpen;
     part("none").hidden = !isOpen || entry.isReady();
     if (!isOpen) return;
@@ -146,16 +145,11 @@
   }
 
   async function tryLine() {
-    if (leaving) return signOut();
     line = await outbox.connect();
+    if (line === "over" && window.vaults.isLeaving()) return location.assign("/"); // which is signing in now
     await useKit();
     await show();
     if (line === "online") await send();
-  }
-
-  async function signOut() {
-    const answer = await fetch(main.dataset.logout, { method: "POST", body: new URLSearchParams(leaving), redirect: "manual" }).catch(() => null);
-    if (answer) location.assign("/");
   }
 
   // What was sent from the page before into a line that was dead: the worker has it in memory.
@@ -171,7 +165,7 @@
   async function keep({ address, fields }) {
     const values = new URLSearchParams(fields);
     if (address === main.dataset.logout) {
-      leaving = fields;
+      window.vaults.leave(); // vault.js has emptied itself
       return note("leaving");
     }
     values.delete("csrfmiddlewaretoken");
@@ -202,10 +196,15 @@
     location.reload();
   }
 
+  function lockNow() {
+    window.vaults.leave(); // whoever comes next is not to be met by a session that goes on
+    lock();
+  }
+
   form.addEventListener("submit", save);
   part("stop").addEventListener("click", begin);
   part("try").addEventListener("click", tryLine);
-  part("lock").addEventListener("click", lock);
+  part("lock").addEventListener("click", lockNow);
   own.addEventListener("change", () => window.vault.setOwnMachine(own.checked));
   dropping.querySelector("[data-keep]").addEventListener("click", () => dropping.close());
   dropping.querySelector("[data-sure]").addEventListener("click", drop);
@@ -217,7 +216,7 @@
   window.addEventListener("offline", () => { line = "offline"; show(); });
   setInterval(() => {
     if (window.vault && !window.vaults.isOpen()) lock(); // half an hour without use, or too long ago
-    else if (line === "offline" || leaving) tryLine();
+    else if (line === "offline") tryLine();
   }, EVERY);
   start();
 })();

@@ -49,6 +49,10 @@ window.offlineForm = (() => {
     const choices = chosen();
     const name = choices.every(Boolean) ? choices.at(-1).form : "";
     form.hidden = !name;
+    for (const [i, field] of [...questions.children].entries()) {
+      const said = field.querySelector("[data-unknown]");
+      if (said) said.hidden = Boolean(choices[i]);
+    }
     const is = name && `${entry.key} ${name}`;
     if (is && is !== open) {
       fields.innerHTML = entry.forms[name]; // made by the server, opened from what was sealed

@@ -50,12 +50,20 @@ window.outbox = (() => {
     }
     if (!answer.ok) return answer.status >= 500 ? "offline" : "over";
     const { vault: given, seconds, token: fresh, ...kit } = await answer.json();
+    if (window.vaults.isLeaving()) return leave(fresh);
     if (window.vault && window.vault.whose !== given.name) return "other";
     window.vaults.open(given, seconds);
     token = fresh;
     await window.vault.put("kit", "now", { ...kit, at: Date.now() });
     document.dispatchEvent(new Event("session:used"));
     return "online";
+  }
+
+  // What was asked for without a line: to be signed out. What waits stays, sealed.
+  async function leave(fresh) {
+    const headers = { "X-CSRFToken": fresh };
+    const answer = await fetch(main.dataset.logout, { method: "POST", headers, redirect: "manual" }).catch(() => null);
+    return answer ? "over" : "offline";
   }
 
   async function sentences(answer) {
@@ -98,7 +106,7 @@ window.outbox = (() => {
   }
 
   async function sendAll() {
-    let line = token ? "online" : await connect();
+    let line = token && !window.vaults.isLeaving() ? "online" : await connect();
     for (const id of line === "online" ? ids() : []) {
       // What is being corrected is passed over.
       line = await navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => (lock ? sendOne(id) : "online"));

@@ -13,6 +13,7 @@
   const COOKIE = location.protocol === "https:" ? "__Host-vault" : "vault";
   const USED = "last-request"; // when any page was used: session.js
   const IDLE = 30 * 60 * 1000; // ms; as sessions
+  const LEAVE = "sign-out-when-online"; // locked, or signed out, without a line: the server does not know yet
   const main = document.querySelector("main[data-vault]");
   const isOffline = document.querySelector("main[data-offline]");
   let isOver = false; // signing out: nothing that is still under way may come after it
@@ -90,6 +91,8 @@
       forget();
       window.vault = null;
     },
+    isLeaving: () => localStorage.getItem(LEAVE) !== null,
+    leave: () => localStorage.setItem(LEAVE, "1"),
   };
 
   document.addEventListener("submit", (event) => {
@@ -99,6 +102,7 @@
     forget();
   });
   if (!isOffline && !(main && "enters" in main.dataset)) forget();
+  if (!isOffline && !main) localStorage.removeItem(LEAVE); // the page of signing in
   if (!window.vaults) return;
   if (isOffline) {
     const given = kept();

@@ -165,8 +165,8 @@ def test_signing_out_asks_first_then_empties_and_nobody_else_opens_it(new_page, 
     expect(page.locator("[data-work]")).to_be_hidden()
 
     # The next person at the desk, while the first one's row lies sealed.
-    context.clear_cookies()
     context.set_offline(False)
+    expect(page).to_have_url(re.compile("/accounts/login/"))
     come_in(page, "xa.hanoi2")
     context.set_offline(True)
     page.goto("/")
