@@ -4,7 +4,6 @@ import io
 import resource as machine
 import statistics
 import time
-from collections.abc import Iterator
 from datetime import date, datetime
 from datetime import time as of_day
 from typing import Any
@@ -125,10 +124,12 @@ def as_workbook(contacts: ContactQuerySet) -> bytes:
     target = io.BytesIO()
     with Workbook(target, {"constant_memory": True}) as book:
         sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet.write_row(0, 0, [column.heading for column in ContactResource.fields.values()])
         rows = contacts.select_related("client", "team__commune", "volunteer").order_by("on", "pk")
         for n, contact in enumerate(rows.iterator(), start=1):
-            for place, cell in enumerate(_cells(contact)):
+            cells = _cells(contact)
+            if n == 1:
+                sheet.write_row(0, 0, [ContactResource.fields[name].heading for name in cells])
+            for place, cell in enumerate(cells.values()):
                 if isinstance(cell, date):
                     sheet.write_datetime(n, place, datetime.combine(cell, of_day()), day)
                 elif cell not in ("", None):
@@ -136,20 +137,25 @@ def as_workbook(contacts: ContactQuerySet) -> bytes:
     return target.getvalue()
 
 
-def _cells(contact: Contact) -> Iterator[Any]:
-    yield contact.on
-    yield contact.team.commune.code
-    yield contact.team.name
-    yield f"{contact.volunteer.full_name} #{contact.volunteer_id}"
-    yield contact.client.code if contact.client else ""
-    for name in ("group", "sex"):
-        yield "" if contact.client else getattr(contact, f"get_{name}_display")()
-    yield "" if contact.client else contact.birth_year
-    for name in ("form", "purpose", "outcome"):
-        yield getattr(contact, f"get_{name}_display")()
-    yield contact.minutes
-    yield contact.next_on
-    yield contact.note
+def _cells(contact: Contact) -> dict[str, Any]:
+    """What an office knows of a contact: no code of its row."""
+    unnamed = contact.client is None
+    return {
+        "on": contact.on,
+        "commune": contact.team.commune.code,
+        "team": contact.team.name,
+        "volunteer": f"{contact.volunteer.full_name} #{contact.volunteer_id}",
+        "client": contact.client.code if contact.client else "",
+        "group": contact.get_group_display() if unnamed else "",
+        "sex": contact.get_sex_display() if unnamed else "",
+        "birth_year": contact.birth_year if unnamed else "",
+        "form": contact.get_form_display(),
+        "purpose": contact.get_purpose_display(),
+        "outcome": contact.get_outcome_display(),
+        "minutes": contact.minutes,
+        "next_on": contact.next_on,
+        "note": contact.note,
+    }
 
 
 def _contacts(place: ReportPlace) -> ContactQuerySet:
