@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cases.actions.identifying import record_identity_view
+from cases.actions.rules import refuse_before_file
 from cases.models import Assignment, Client, Contact
 from reports.events import ReportEvent
 from reports.models import DecisionBasis, DecisionKind
@@ -97,6 +98,7 @@ def record_assignment_decision(
         raise RuleBroken("Ghi nơi đề nghị.", field="proposer")
     if assignment is None:
         raise RuleBroken("Hồ sơ chưa có tình nguyện viên: phân công trước, rồi in quyết định.")
+    refuse_before_file(client.opened_on, on, field="on")
     reason = _reason(reason)
     if with_identity:
         record_identity_view(client=client, reason=reason, by=by)

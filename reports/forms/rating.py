@@ -8,6 +8,7 @@ from reports.models import Grade, RatingRule
 from volunteer_teams.forms.allowance import CoefficientField
 from volunteer_teams.forms.fields import DayField, RadioTiles, WholeNumberField
 from volunteer_teams.forms.notes import NO_NAMES, refuse_numbers_of_people
+from volunteer_teams.vietnamese import decimal
 
 TIMES = ("contacts_a", "contacts_b")
 SHARES = (
@@ -61,7 +62,8 @@ class RatingRuleForm(forms.Form):
                 )
             )
             if now:
-                self.initial[name] = getattr(now, name)
+                held = getattr(now, name)
+                self.initial[name] = decimal(held, 2) if name in TIMES else held
         if now:
             self.initial["entered_by_day"] = now.entered_by_day
         self.order_fields(["since", *TIMES, *SHARES, "entered_by_day", "source"])

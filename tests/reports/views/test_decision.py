@@ -182,6 +182,12 @@ def test_without_a_volunteer_there_is_nothing_to_decide(officer, client):
     assert "chưa có tình nguyện viên: phân công trước" in page(response).text
 
 
+def test_nobody_is_assigned_before_the_file_was_opened(officer, client):
+    response = officer.post(*of_client(client, on="28/02/2026"))
+
+    assert page(response).errors == ["Ngày quyết định: Hồ sơ mở ngày 01/03/2026, sau ngày 28/02/2026."]
+
+
 def test_a_closed_file_is_refused(officer, client):
     client.restricted_on = timezone.localdate() - timedelta(days=1)
     client.save(update_fields=["restricted_on"])

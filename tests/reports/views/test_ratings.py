@@ -257,5 +257,12 @@ def test_a_rule_that_cannot_be_is_refused(signed_in, told):
     assert not RatingRule.objects.exists()
 
 
+def test_the_form_of_a_rule_begins_with_what_holds_now(signed_in, team):
+    shown = page(signed_in(Role.ADMINISTRATOR).get("/rating-rules/add/"))
+
+    assert shown.all("//input[@name='contacts_b' and @value='0,50']")
+    assert shown.all("//input[@name='plan_a' and @value='80']")
+
+
 def test_only_administrators_set_rules(signed_in, team):
     assert signed_in(Role.COMMUNE_LEADER, team.commune).get("/rating-rules/").status_code == 403
