@@ -6,7 +6,6 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from reports.periods import month_of
 from volunteer_teams.models import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
 
@@ -48,6 +47,6 @@ class ReturnRule(models.Model):
         """Since when it holds."""
         return f"từ tháng {self.since.month}/{self.since.year}"
 
-    def due_on(self, month: date) -> date:
-        """The last day on which a month's return is in time."""
-        return month_of(month).last + timedelta(days=self.days)
+    def due_after(self, last: date) -> date:
+        """The last day on which the return of a month that ends on a day is in time."""
+        return last + timedelta(days=self.days)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from reports.models import ReturnRule
-from reports.periods import Period, month_of
+from reports.periods import month_of
 from volunteer_teams.models import Commune, CommuneSuccession, Team
 
 Inside = dict[int, frozenset[int]]
@@ -22,20 +22,21 @@ class Owing:
         every = frozenset[int]().union(*self.inside.values())
         lives = Team.objects.filter(commune__in=every).order_by("pk")
         self.lives: dict[int, list[tuple[date, date | None]]] = {}
+        self.days: dict[date, tuple[date, date]] = {}  # asked for every commune: reckoned once
         for commune, founded, dissolved in lives.values_list("commune", "founded_on", "dissolved_on"):
             self.lives.setdefault(commune, []).append((founded, dissolved))
 
     def due_on(self, commune: Commune, month: date) -> date | None:
         """Until when this commune is to send a month; None where it is not asked to."""
         rule = rule_for(self.rules.get(commune.province_id, ()), month)
-        period = month_of(month)
-        if rule is None or not existed(commune, period) or not self._had_team(commune, period):
+        first, last = self.days.get(month) or self.days.setdefault(month, days_of(month))
+        if rule is None or not existed(commune, last) or not self._had_team(commune, first, last):
             return None
-        return rule.due_on(month)
+        return rule.due_after(last)
 
-    def _had_team(self, commune: Commune, period: Period) -> bool:
+    def _had_team(self, commune: Commune, first: date, last: date) -> bool:
         return any(
-            founded <= period.last and (dissolved is None or dissolved > period.first)
+            founded <= last and (dissolved is None or dissolved > first)
             for one in self.inside[commune.pk]
             for founded, dissolved in self.lives.get(one, ())
         )
@@ -77,6 +78,12 @@ def rule_for(rules: Iterable[ReturnRule], month: date) -> ReturnRule | None:
     return next((rule for rule in rules if rule.since <= month), None)
 
 
-def existed(commune: Commune, period: Period) -> bool:
-    """Whether the commune was there on the last day: then it is the one that sends the month."""
-    return commune.valid_from <= period.last and (commune.valid_to is None or commune.valid_to >= period.last)
+def existed(commune: Commune, last: date) -> bool:
+    """Whether the commune was there on a month's last day: then it is the one that sends it."""
+    return commune.valid_from <= last and (commune.valid_to is None or commune.valid_to >= last)
+
+
+def days_of(month: date) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    period = month_of(month)
+    return period.first, period.last
