@@ -16,7 +16,7 @@ from reports.forms.monthly_return import ReturnEditForm, VersionForm
 from reports.models import MonthlyReturn
 from reports.models.monthly_return import unsent
 from reports.pages.links import Links
-from reports.pages.returned import compare, who_did
+from reports.pages.returned import Compared, compare, who_did
 from reports.places import ReportPlace, place_of
 from reports.returns.figures import PeriodFigures, figures_now
 from reports.returns.standing import TO_SEND, Stand, Standing, standings
@@ -59,10 +59,8 @@ def month_in(request: Request, commune_id: int, month: date) -> Month:
 def return_detail(request: Request, commune_id: int, month: date) -> HttpResponse:
     """What was sent, what there is now, what each may do next."""
     found = month_in(request, commune_id, month)
-    row, place = found.row, found.place
-    now = found.figures
-    may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
-    compared = compare(now, row, Links(place.key, now.period, may_see_rows=may_see_rows))
+    row, now = found.row, found.figures
+    compared = _compared(request, found, now)
     is_sendable = found.standing.stand in TO_SEND
     may_review = _may(request, Permission.RETURN_REVIEW, row)
     return render(
@@ -109,7 +107,7 @@ def return_submit(request: Request, commune_id: int, month: date) -> HttpRespons
         messages.success(request, f"Đã gửi báo cáo {row.audit_label} lên tỉnh. Số liệu đã gửi được khóa.")
         return redirect(row)
     form.show_now()
-    compared = compare(now, row, Links(found.place.key, now.period, may_see_rows=False))
+    compared = _compared(request, found, now)
     return render(
         request,
         "reports/return_submit.html",
@@ -126,6 +124,12 @@ def return_history(request: Request, commune_id: int, month: date) -> HttpRespon
     crumbs = ("Báo cáo tháng", reverse("reports:return_list"), str(row), row.get_absolute_url())
     heading = f"{row}, {row.commune.full_name}"
     return history_page(request, AuditEvent.objects.about(row), heading=heading, crumbs=crumbs)
+
+
+def _compared(request: Request, found: Month, now: PeriodFigures) -> Compared:
+    """What was sent beside what there is now; whoever may see the rows is led to them."""
+    may_see_rows = found.place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
+    return compare(now, found.row, Links(found.place.key, now.period, may_see_rows=may_see_rows))
 
 
 def _may(request: Request, permission: Permission, row: MonthlyReturn) -> bool:
