@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages.storage.base import BaseStorage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -45,8 +46,18 @@ class SessionOverMiddleware:
         if whose := former_user(request):
             request.session[FORMER] = str(whose.pk)  # the next request comes with a session that knows nobody
             words = TOO_LONG if was_too_long(request) else OVER
-            messages.warning(request, f"{words} {STILL_THERE}" if keep_sent(request, whose) else words)
+            say_once(request, f"{words} {STILL_THERE}" if keep_sent(request, whose) else words)
         return sign_in_first(request)
+
+
+def say_once(request: HttpRequest, words: str) -> None:
+    """Leave a warning for the page of signing in; scripts may ask several times before it comes."""
+    waiting = messages.get_messages(request)
+    assert isinstance(waiting, BaseStorage)
+    is_said = words in [str(message) for message in waiting]
+    waiting.used = False  # looked at, not shown
+    if not is_said:
+        messages.warning(request, words)
 
 
 def former_user(request: HttpRequest) -> User | None:

@@ -92,6 +92,17 @@ def test_pages_of_ones_own_account_put_it_off_too(browser):
         assert browser.get("/accounts/password/change/").status_code == 200
 
 
+def test_what_scripts_ask_for_meanwhile_says_it_no_second_time(browser):
+    pass_time(31)
+
+    for address in ("/offline/kit/", "/session/stay/", "/"):
+        browser.get(address)
+
+    told = page(browser.get("/accounts/login/")).messages
+    assert [words.startswith("Phiên làm việc đã hết") for words in told] == [True]
+    assert not page(browser.get("/accounts/login/")).messages
+
+
 def test_form_that_was_sent_too_late_comes_back_filled_and_is_saved_once_sent_again(browser, officer, typed):
     pass_time(31)
 
@@ -241,7 +252,7 @@ def test_marks_of_the_machinery_are_not_kept(browser, officer, typed, field):
 
 
 def test_page_says_when_an_idle_session_ends(browser):
-    assert page(browser.get("/")).one("//dialog").get("data-session-seconds") == "1740"
+    assert page(browser.get("/")).one("//dialog[@data-session-seconds]").get("data-session-seconds") == "1740"
 
 
 def signed_in_hours_ago(hours):
