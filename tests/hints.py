@@ -30,6 +30,7 @@ SELF_EVIDENT = {
     "Hẹn ngày khác, ghi ngày": "follows the tiles of days",
     "Hình thức": "tiles say what each is",
     "Mục đích": "a list that says what each is",
+    "Ghi gì": "tiles say what each is",
     "Kết quả": "tiles say what each is",
     "Số phút": "everybody knows",
     "Người gặp": "a list of volunteers",

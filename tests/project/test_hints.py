@@ -69,7 +69,10 @@ def test_no_exemption_is_left_over():
     fields = {name for form in FORMS for name in (str(field.label) for field in shown(form).values())}
     written = "\n".join(inspect.getsource(module) for module in MODULES)
 
-    assert not [label for label in SELF_EVIDENT if label not in fields and f'"{label}' not in written]
+    pages = "\n".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+
+    unknown = [label for label in SELF_EVIDENT if label not in fields and f'"{label}' not in written]
+    assert not [label for label in unknown if f"<legend>{label}</legend>" not in pages]
     assert not set(WHOLE_FORMS) - {form.__name__ for form in FORMS}
 
 
