@@ -22,7 +22,7 @@ PLAUSIBLE = {
     "away": "",
     "birth_date": "01/01/1990",
     "due_on": "",
-    "personal_number": "025085001234",
+    "personal_number": "025090001234",
     "phone": "0912 345 678",
     "role": "",  # of a new account: none yet
     "text": "Họ và tên,Tên đăng nhập\r\nMẫu,mau.tep",  # a file of accounts; elsewhere any words will do
