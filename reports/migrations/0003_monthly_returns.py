@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
                 ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="xem lúc")),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do trả lại")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do")),
                 (
                     "commune",
                     models.ForeignKey(

@@ -69,7 +69,7 @@ class MonthlyReturn(models.Model):
         "volunteer_teams.User", models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="người xem",
     )  # fmt: skip
-    reason = models.CharField("lý do trả lại", max_length=200, blank=True)
+    reason = models.CharField("lý do", max_length=200, blank=True)
 
     objects = MonthlyReturnQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from random import Random
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 from django.db import connection
@@ -108,6 +109,17 @@ def test_a_month_is_entered_in_time_by_the_day_of_the_rule(team):
     for day in range(1, 10):
         met(client, date(2026, 3, day))
     met(client, date(2026, 3, 20), written_on=date(2026, 4, 15))  # one of ten
+
+    assert marks(team)["in_time"].figure == Decimal("66.7")
+
+
+def test_what_a_file_brought_in_tells_nothing_of_when_it_was_written(team):
+    client = in_care(team)
+    for month in (1, 2, 3):
+        ContactFactory(
+            client=client, team=team, on=date(2026, month, 20), id=uuid5(NAMESPACE_OID, str(month))
+        )
+    met(client, date(2026, 3, 21), written_on=date(2026, 4, 15))
 
     assert marks(team)["in_time"].figure == Decimal("66.7")
 

@@ -20,7 +20,7 @@ from volunteer_teams.encryption.sources import GivenKeys, KeyFile, keyring
 
 pytestmark = pytest.mark.django_db
 OLD, NEW, LOOKUP, OTHER_LOOKUP = (new_key() for _ in range(4))
-NUMBER = "025085001234"
+NUMBER = "025090001234"
 
 
 @pytest.fixture
