@@ -43,7 +43,7 @@ def open_client(page: Page, name: str) -> str:
     choose(page, "Giới tính", "Nữ")
     page.get_by_label("Năm sinh").fill("1996")
     page.get_by_label("Tình nguyện viên").select_option(index=1)
-    page.get_by_text("Cơ quan nhà nước làm theo luật").click()
+    page.get_by_text("Cơ quan nhà nước làm theo luật, không cần đồng ý").click()
     page.get_by_label("Họ và tên").fill(name)
     page.get_by_role("button", name="Lưu hồ sơ").click()
     expect(page.get_by_text("Đã mở hồ sơ")).to_be_visible()

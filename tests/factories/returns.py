@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from django.db import transaction
 
 from reports.actions.submitting import submit_return
 from reports.models import MonthlyReturn, ReturnRule
@@ -28,5 +29,6 @@ def send_month(commune: Commune, month: date, by: User | None = None) -> Monthly
     """Send a month of a commune as it is counted now; it has a team then, and today the month is over."""
     ReturnRuleFactory(province=commune.province)
     shown = MonthlyReturn(commune=commune, month=month)
-    version = figures_now(place_of(commune), shown.period).version
+    with transaction.atomic():
+        version = figures_now(place_of(commune), shown.period).version
     return submit_return(commune=commune, month=month, version=version, by=by)

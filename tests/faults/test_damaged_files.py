@@ -56,7 +56,7 @@ SENTENCE = re.compile(
     r"[A-ZÀ-Ỹ].*[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ].*[.”]", re.S
 )
 OF_PROGRAMS = re.compile(r"Traceback|Error|Exception|None|psycopg|\bobject at\b")
-MOST_MEMORY = 250_000  # kB that this process may grow by, whatever comes
+MOST_MEMORY = 500_000  # kB that this process may grow by, whatever comes; it makes the files too
 READER_MEMORY = 1_100_000  # kB, of which the limit is a little less
 QUIET = {"deadline": None, "derandomize": True, "database": None, "suppress_health_check": list(HealthCheck)}
 

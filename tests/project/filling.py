@@ -20,9 +20,9 @@ PEOPLE = [Role.COMMUNE_OFFICER, Role.ADMINISTRATOR, Role.PROVINCE_OFFICER, Role.
 PLAUSIBLE = {
     "amount": "",
     "away": "",
-    "birth_date": "01/01/1990",
+    "birth_date": "01/01/1985",
     "due_on": "",
-    "personal_number": "025090001234",
+    "personal_number": "025085001234",
     "phone": "0912 345 678",
     "role": "",  # of a new account: none yet
     "text": "Họ và tên,Tên đăng nhập\r\nMẫu,mau.tep",  # a file of accounts; elsewhere any words will do

@@ -11,7 +11,8 @@ import pypdf
 
 UNSTEADY = re.compile(
     r'(?<=name="ticket" value=")[^"]*|(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<="X-CSRFToken": ")[^"]*'
-    r'|(?<=data-session-limit=")\d*'  # the seconds that are left
+    r'|(?<=data-session-limit=")\d*|(?<="seconds": )\d+'  # that are left
+    r'|(?<="token": ")[^"]*'
     r"|(?<=/search/\?t=)[^\"&\s]*"  # what was searched for, sealed anew each time
     r"|^(?:Expires|Content-Length): .*$"
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",  # the id of something to be entered

@@ -27,6 +27,7 @@ NOT_LOOKED_FOR = {
     "volunteer_teams_training": {"organiser", "place", "topic"},
     "volunteer_teams_trainingattendance": {"certificate"},
     "reports_teamrating": {"figures", "reason"},
+    "reports_monthlyreturn": {"catalogue", "comment", "figures", "reason"},
     "cases_clientpair": {"first_code", "second_code"},  # case codes, which are looked for where they stand
     # no values of people's; labels are names of volunteers and clubs, which are looked for
     "volunteer_teams_auditevent": {

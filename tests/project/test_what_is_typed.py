@@ -36,12 +36,17 @@ TOLD = {
     "cases:names_show": {"reason"},
     "cases:break_glass_add": {"reason"},
     "reports:report_xlsx": {"reason"},
+    "reports:contact_sheet": {"reason"},
+    "reports:client_contacts": {"reason"},
+    "reports:client_summary": {"reason"},
+    "reports:assignment_decision": {"reason"},
+    "reports:team_decision": {"reason"},
     **{route.name: {"reason"} for route in own_routes() if route.name.endswith("_take")},
 }
 PERSONAL = {
     "phone": "09{:08d}",
     "personal_number": "0250850{:05d}",
-    "birth_date": "13/09/19{:02d}",
+    "birth_date": "13/09/1985",
 }
 
 
