@@ -35,6 +35,8 @@ TOLD = {
     "cases:client_record": {"reason"},
     "cases:names_show": {"reason"},
     "cases:break_glass_add": {"reason"},
+    "reports:decision_basis_add": {"code"},
+    "reports:decision_basis_edit": {"code"},
     "reports:report_xlsx": {"reason"},
     "reports:contact_sheet": {"reason"},
     "reports:client_contacts": {"reason"},

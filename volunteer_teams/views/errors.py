@@ -35,12 +35,24 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What could not be read, and what was more than may be sent at once: the latter says how much may."""
     if isinstance(exception, TOO_MUCH):
         return HttpResponse(render_to_string("413.html"), status=413)
+    if _has_lost_database(exception):  # Django calls a session that it could not write interrupted
+        return _restarting()
     return defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """An error of ours; where only the database is away for a moment: send it again, it is saved once."""
-    if isinstance(sys.exc_info()[1], NO_DATABASE):
-        page = render_to_string("503_restarting.html")
-        return HttpResponse(page, status=503, headers={"Retry-After": str(AGAIN_AFTER)})
+    if _has_lost_database(sys.exc_info()[1]):
+        return _restarting()
     return defaults.server_error(request)
+
+
+def _has_lost_database(error: BaseException | None) -> bool:
+    while error and not isinstance(error, NO_DATABASE):
+        error = error.__context__
+    return error is not None
+
+
+def _restarting() -> HttpResponse:
+    page = render_to_string("503_restarting.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": str(AGAIN_AFTER)})

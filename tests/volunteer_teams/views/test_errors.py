@@ -1,6 +1,7 @@
 """Pages for what went wrong: in the same look, with the next step and whom to ask."""
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -72,6 +73,19 @@ def test_without_its_database_the_site_asks_to_send_again(error):
     assert response["Retry-After"] == "5"
     assert "đang khởi động lại" in shown.heading
     assert "Gửi lại không bị ghi hai lần." in shown.text
+
+
+def test_a_session_that_could_not_be_written_is_no_fault_of_the_request():
+    """Django raises `SessionInterrupted`, which is a bad request, whatever kept it from writing."""
+    try:
+        try:
+            raise OperationalError("gone")
+        except OperationalError:
+            raise SessionInterrupted from None
+    except SessionInterrupted as interrupted:
+        response = bad_request(RequestFactory().post("/"), interrupted)
+
+    assert response.status_code == 503
 
 
 def test_an_error_of_ours_is_no_reason_to_try_again():
