@@ -26,7 +26,8 @@ ELSEWHERE = "Có thể đã có ở xã khác, liên hệ cán bộ tỉnh."
 @pytest.fixture
 def number_known(db):
     """Somebody of another commune of another province, whose number is known."""
-    client = ClientFactory()
+    commune = CommuneFactory(name="Viễn Xứ", province__name="Biên Thùy")  # part of no other name
+    client = ClientFactory(team=TeamFactory(commune=commune))
     set_identity(client=client, full_name="Lê Thị Xa", personal_number=NUMBER, by=None)
     return client
 
