@@ -3,6 +3,7 @@
   "use strict";
 
   const EVERY = 20000; // ms between tries while there is no line
+  const SOON = 500; // ms, doubled with each try, while the browser says that there is one
   const main = document.querySelector("main[data-offline]");
   const { outbox, offlineForm: entry } = window;
   if (!main || !outbox) return;
@@ -15,6 +16,8 @@
   let line = "";
   let held = null; // the row that is being corrected, which no tab sends meanwhile
   let sent = 0;
+  let wait = SOON;
+  let again = 0;
 
   function note(name, { told = "", number = "" } = {}) {
     for (const one of main.querySelectorAll("[data-note]")) one.hidden = one.dataset.note !== name;
@@ -145,8 +148,11 @@
   }
 
   async function tryLine() {
+    clearTimeout(again);
     line = await outbox.connect();
     if (line === "over" && window.vaults.isLeaving()) return location.assign("/"); // which is signing in now
+    wait = line === "offline" && navigator.onLine ? Math.min(2 * wait, EVERY) : SOON;
+    if (wait > SOON) again = setTimeout(tryLine, wait);
     await useKit();
     await show();
     if (line === "online") await send();
