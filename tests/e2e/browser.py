@@ -2,12 +2,13 @@
 
 import json
 import re
+import time
 from collections.abc import Container
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
 
 PASSWORD = "DoiTinhNguyen-2026"
 GRAVE = ("serious", "critical")
@@ -22,6 +23,25 @@ FLAGS = [
 ]  # fmt: skip
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 800}
+
+
+class Traffic:
+    """The requests that a page has under way, those of its scripts too."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.under_way: set[Request] = set()
+        page.on("request", lambda request: self.under_way.add(request))
+        page.on("requestfinished", lambda request: self.under_way.discard(request))
+        page.on("requestfailed", lambda request: self.under_way.discard(request))
+
+    def wait_for_none(self) -> None:
+        """Wait until every request has its answer; the page's own clock may stand still meanwhile."""
+        deadline = time.monotonic() + 30
+        self.page.wait_for_timeout(100)  # lets what has just begun be heard of
+        while self.under_way:
+            assert time.monotonic() < deadline, f"no answer: {[request.url for request in self.under_way]}"
+            self.page.wait_for_timeout(100)
 
 
 class Watch:

@@ -51,6 +51,15 @@ class Site:
         with psycopg.connect(self.owner) as connection:
             connection.execute("update django_session set expire_date = now() - interval '1 second'")
 
+    def has_session(self) -> bool:
+        """Whether anybody's session goes on; a request that was under way as it ended has prolonged it."""
+        with psycopg.connect(self.owner) as connection:
+            row = connection.execute(
+                "select exists (select from django_session where expire_date > now())"
+            ).fetchone()
+        assert row
+        return row[0]
+
 
 @contextlib.contextmanager
 def served() -> Iterator[Site]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import PASSWORD, assert_signed_in, findings, sign_in
+from tests.e2e.browser import PASSWORD, Traffic, assert_signed_in, findings, sign_in
 from tests.e2e.site import Site
 
 NAME = "Đội viết dở trước giờ nghỉ trưa"
@@ -27,6 +27,15 @@ def sign_others_in_again(sessions):
     sessions.clear()
 
 
+def end_sessions(traffic: Traffic, site: Site) -> None:
+    """End every session for good: what the page itself had asked for just before prolongs none."""
+    site.end_sessions()
+    traffic.wait_for_none()
+    while site.has_session():
+        site.end_sessions()
+        traffic.wait_for_none()
+
+
 def come_back(page: Page) -> None:
     """Sign in on the page that came instead."""
     expect(page.get_by_text("Phiên làm việc đã hết vì 30 phút không có thao tác.")).to_be_visible()
@@ -39,10 +48,12 @@ def come_back(page: Page) -> None:
 def test_a_form_sent_too_late_comes_back_filled(new_page, site: Site, has_script):
     """With the script and without it; it is saved only when it is sent again."""
     page = new_page(java_script_enabled=has_script)
+    traffic = Traffic(page)
     sign_in(page, "xa.hanoi1")
+    assert_signed_in(page)
     page.goto("/teams/add/")
     page.get_by_label("Tên Đội").fill(NAME)
-    site.end_sessions()
+    end_sessions(traffic, site)
     page.get_by_role("main").get_by_role("button", name=re.compile("Đội|Lưu|Thành lập")).first.click()
 
     come_back(page)
@@ -56,9 +67,10 @@ def test_a_form_sent_too_late_comes_back_filled(new_page, site: Site, has_script
 
 def test_somebody_else_at_the_same_desk_does_not_get_it(officer, site):
     """The form comes back to its writer alone."""
+    traffic = Traffic(officer)
     officer.goto("/teams/add/")
     officer.get_by_label("Tên Đội").fill(NAME)
-    site.end_sessions()
+    end_sessions(traffic, site)
     officer.get_by_role("main").get_by_role("button", name=re.compile("Đội|Lưu|Thành lập")).first.click()
 
     officer.get_by_label("Tên đăng nhập").fill("xa.hanoi2")
@@ -72,8 +84,12 @@ def test_somebody_else_at_the_same_desk_does_not_get_it(officer, site):
 def test_the_end_is_announced_and_can_be_put_off(new_page):
     """Five minutes before; Escape stays too."""
     page = new_page()
+    traffic = Traffic(page)
     page.clock.install()
     sign_in(page, "xa.hanoi1")
+    assert_signed_in(page)
+    page.clock.fast_forward("00:05")  # what a page asks for in its first seconds counts as use
+    traffic.wait_for_none()
     dialog = page.get_by_role("dialog", name="Lâu chưa có thao tác")
     page.clock.fast_forward("20:00")
     expect(dialog).to_be_hidden()
@@ -93,13 +109,15 @@ def test_the_end_is_announced_and_can_be_put_off(new_page):
 def test_after_the_end_the_page_is_covered_and_what_was_typed_goes_through_signing_in(new_page, site):
     """Nobody who passes by reads on; one button leads to signing in and back to the filled form."""
     page = new_page()
+    traffic = Traffic(page)
     page.clock.install()
     sign_in(page, "xa.hanoi1")
+    assert_signed_in(page)
     page.goto("/teams/add/")
     page.get_by_label("Tên Đội").fill(NAME)
     page.clock.fast_forward("10:00")
-    site.end_sessions()
-    page.clock.fast_forward("25:00")
+    end_sessions(traffic, site)
+    page.clock.fast_forward("30:00")
 
     dialog = page.get_by_role("dialog", name="Lâu chưa có thao tác")
     expect(dialog).to_contain_text("Đăng nhập lại để làm tiếp")

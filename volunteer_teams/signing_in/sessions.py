@@ -19,6 +19,24 @@ class SessionStore(db.SessionStore):
     def _validate_session_key(self, key: Any) -> bool:
         return bool(super()._validate_session_key(key)) and key.isalnum()  # type: ignore[misc]
 
+    _is_over = False
+
+    def load(self) -> dict[str, Any]:
+        """What is in it; remembers whether the browser's session was one that is over."""
+        came_with = self.session_key
+        content = super().load()
+        self._is_over = bool(came_with) and self.session_key is None
+        return content
+
+    def flush(self) -> None:
+        """End it; the browser may forget it."""
+        super().flush()
+        self._is_over = False
+
+    def is_empty(self) -> bool:
+        """One that is over is not: its cookie says whose form is sent next, so no page may take it away."""
+        return super().is_empty() and not self._is_over
+
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         """Half an hour from now, but never later than half a day after signing in."""
         return min(super().get_expiry_date(**kwargs), self.must_end_at())

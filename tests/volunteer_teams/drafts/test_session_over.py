@@ -103,6 +103,18 @@ def test_what_scripts_ask_for_meanwhile_says_it_no_second_time(browser):
     assert not page(browser.get("/accounts/login/")).messages
 
 
+@pytest.mark.parametrize("address", ["/worker.js", "/accounts/login/"])
+def test_what_everybody_may_open_does_not_take_the_session_that_is_over_away(browser, typed, address):
+    """Its cookie says whose form comes next, and a browser asks for its program whenever it likes."""
+    pass_time(31)
+
+    assert browser.get(address).status_code == 200
+
+    send(browser, typed)
+    told = page(browser.get("/accounts/login/")).messages
+    assert [words.endswith("Chữ đã gõ vẫn còn.") for words in told] == [True]
+
+
 def test_form_that_was_sent_too_late_comes_back_filled_and_is_saved_once_sent_again(browser, officer, typed):
     pass_time(31)
 
