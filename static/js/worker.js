@@ -19,8 +19,7 @@
   async function activate() {
     const old = (await caches.keys()).filter((name) => name.startsWith("offline-") && name !== NAME);
     await Promise.all(old.map((name) => caches.delete(name)));
-    // No navigation preload: Chromium asks twice for a page that another one leads to, and the words that are said once
-    // ("Đã lưu") come with the answer that nobody sees.
+    await self.registration.navigationPreload?.enable();
     await self.clients.claim();
   }
 
@@ -33,7 +32,7 @@
   async function page(event) {
     const sent = event.request.method === "POST" ? event.request.clone() : null;
     try {
-      const answer = await fetch(event.request);
+      const answer = (await event.preloadResponse) ?? (await fetch(event.request));
       if (!NO_LINE.includes(answer.status)) return answer;
     } catch { /* told by the page that comes instead */ }
     if (sent) await keep(event, sent).catch(() => null);

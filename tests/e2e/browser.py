@@ -26,17 +26,26 @@ PHONE = {"width": 360, "height": 800}
 
 
 class Traffic:
-    """The requests that a page has under way, those of its scripts too."""
+    """The pages and answers to scripts that a page has under way."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.under_way: set[Request] = set()
-        page.on("request", lambda request: self.under_way.add(request))
-        page.on("requestfinished", lambda request: self.under_way.discard(request))
-        page.on("requestfailed", lambda request: self.under_way.discard(request))
+        page.on("request", self.began)
+        page.on("requestfinished", self.ended)
+        page.on("requestfailed", self.ended)
+
+    def began(self, request: Request) -> None:
+        """Files are no matter."""
+        if request.resource_type in ("document", "fetch", "xhr"):
+            self.under_way.add(request)
+
+    def ended(self, request: Request) -> None:
+        """Answered, or given up."""
+        self.under_way.discard(request)
 
     def wait_for_none(self) -> None:
-        """Wait until every request has its answer; the page's own clock may stand still meanwhile."""
+        """Wait until everything has its answer."""
         deadline = time.monotonic() + 30
         self.page.wait_for_timeout(100)  # lets what has just begun be heard of
         while self.under_way:

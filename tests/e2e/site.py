@@ -46,19 +46,22 @@ class Site:
         with psycopg.connect(self.owner) as connection:
             connection.execute("delete from volunteer_teams_draft")
 
-    def end_sessions(self) -> None:
-        """Let every session be one that nobody used for half an hour."""
+    def end_sessions(self) -> list[str]:
+        """Let every session be one that nobody used for half an hour; their keys."""
         with psycopg.connect(self.owner) as connection:
-            connection.execute("update django_session set expire_date = now() - interval '1 second'")
+            rows = connection.execute("select session_key from django_session where expire_date > now()")
+            keys = [key for (key,) in rows]
+        self.end(keys)
+        return keys
 
-    def has_session(self) -> bool:
-        """Whether anybody's session goes on; a request that was under way as it ended has prolonged it."""
+    def end(self, sessions: list[str]) -> bool:
+        """End these; whether any went on, because a request that was under way had put its end off."""
+        ending = "update django_session set expire_date = now() - interval '1 second'"
         with psycopg.connect(self.owner) as connection:
-            row = connection.execute(
-                "select exists (select from django_session where expire_date > now())"
-            ).fetchone()
-        assert row
-        return row[0]
+            ended = connection.execute(
+                f"{ending} where session_key = any(%s) and expire_date > now()", [sessions]
+            )
+        return ended.rowcount > 0
 
 
 @contextlib.contextmanager

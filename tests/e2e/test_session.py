@@ -29,10 +29,9 @@ def sign_others_in_again(sessions):
 
 def end_sessions(traffic: Traffic, site: Site) -> None:
     """End every session for good: what the page itself had asked for just before prolongs none."""
-    site.end_sessions()
+    sessions = site.end_sessions()
     traffic.wait_for_none()
-    while site.has_session():
-        site.end_sessions()
+    while site.end(sessions):
         traffic.wait_for_none()
 
 
