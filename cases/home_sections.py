@@ -11,11 +11,10 @@ from django.utils import timezone
 from cases.due import AHEAD, PAPERS_AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
 from cases.models import BreakGlass, Client, Contact, DataRequest, Episode, NoticeRule, Support
 from cases.names import Names, may_switch, names
-from cases.one_person import joined_people, person_of
+from cases.one_person import counting_people, person_of
 from cases.wording import carer_names, contact_reason, inside, late_or_left
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.database.reach import counting
 from volunteer_teams.frame.home import SHOWN, WORK, HomeSection, work_list
 from volunteer_teams.look import Tone, Work
 from volunteer_teams.models import Volunteer
@@ -121,8 +120,8 @@ def month_so_far(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     today = timezone.localdate()
     first = today.replace(day=1)
     met = Contact.objects.within(access).between(first, today)
-    with counting():
-        each = Count(person_of("client", joined_people()), distinct=True)
+    with counting_people() as people:
+        each = Count(person_of("client", people), distinct=True)
         open_now = Episode.objects.within(access).open().aggregate(n=each)["n"]
     figures = met.aggregate(
         contacts=Count("pk"),

@@ -1,7 +1,9 @@
 """Several files of one person, joined by officers: read together, and counted as one."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import BigIntegerField, F, Func
 
@@ -10,6 +12,7 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.database.reach import counting
 
 People = Mapping[int, int]
+_counted: ContextVar[People | None] = ContextVar("joined files, of the block of counting", default=None)
 
 
 class PersonOf(Func):
@@ -33,6 +36,21 @@ def joined_people() -> People:
     To be asked while `counting`: everybody counts alike, also whom they may not see.
     """
     return grouped(ClientPair.objects.same().order_by("pk").values_list("first_id", "second_id"))
+
+
+@contextmanager
+def counting_people() -> Iterator[People]:
+    """Count figures (`counting`) with the `joined_people`; a block inside another asks nothing again."""
+    if (known := _counted.get()) is not None:
+        yield known
+        return
+    with counting():
+        people = joined_people()
+        outside = _counted.set(people)
+        try:
+            yield people
+        finally:
+            _counted.reset(outside)
 
 
 def joined_files(client: Client, access: Access) -> list[Client]:

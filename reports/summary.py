@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cases.one_person import counting_people
 from reports.indicators import catalogue
 from reports.indicators.checks import Check, check
 from reports.indicators.counting import Counts, count
@@ -139,13 +140,10 @@ def summarise(place: ReportPlace, period: Period, wanted: Sequence[str] | None =
     """Count the year and the year before; `wanted` limits it to some indicators' codes."""
     setting = catalogue.setting(period)
     before = Setting(period.year_before(), setting.activity_measures, setting.support_kinds)
-    return Summary(
-        place,
-        period,
-        setting,
-        count(_chosen(setting, wanted), place, period),
-        count(_chosen(before, wanted), place, before.period),
-    )
+    with counting_people():
+        values = count(_chosen(setting, wanted), place, period)
+        values_before = count(_chosen(before, wanted), place, before.period)
+    return Summary(place, period, setting, values, values_before)
 
 
 def _chosen(setting: Setting, wanted: Sequence[str] | None) -> list[Figure]:

@@ -7,13 +7,12 @@ from typing import Any
 from django.db.models import Aggregate, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
-from cases.one_person import People, joined_people, person_of
+from cases.one_person import People, counting_people, person_of
 from reports.divisions import Division
 from reports.indicators.figure import CLIENT, Figure
 from reports.indicators.sources import Source
 from reports.periods import Period
 from reports.places import ReportPlace
-from volunteer_teams.database.reach import counting
 
 Counts = dict[str, int]
 
@@ -21,8 +20,7 @@ Counts = dict[str, int]
 def count(figures: Iterable[Figure], place: ReportPlace, period: Period) -> Counts:
     """The value of each figure and of each part of its breakdowns, by code."""
     values: Counts = {}
-    with counting():
-        people = joined_people()
+    with counting_people() as people:
         for source, wanted in _by_source(figures).items():
             found = source.rows(place, period, people).aggregate(**_aggregates(wanted, people))
             values |= {figure.code: found[f"n{i}"] for i, figure in enumerate(wanted)}
@@ -35,8 +33,7 @@ def count_parts(
     """The same for every part of a division, people counted again in each; under None what fits no part."""
     nothing: Counts = {}
     parts: dict[int | None, Counts] = {part.id: {} for part in division.parts}
-    with counting():
-        people = joined_people()
+    with counting_people() as people:
         for source, wanted in _by_source(figures).items():
             nothing |= {figure.code: 0 for figure in wanted}
             key = division.key(source.paths[division.row_level])
@@ -73,8 +70,7 @@ def _in_periods(
     """One select a period, in one statement: each finds its own days in the index."""
     if not each:
         return []
-    with counting():
-        people = joined_people()
+    with counting_people() as people:
         selects = []
         for at, (figure, period) in enumerate(each):
             source = figure.source
@@ -95,11 +91,10 @@ def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:
 
     Of people counted once, one row each: the latest of all their files. Of a sum, the rows that add to it,
     with their `value`.
-    They are to be read while `counting`, or those of hidden clients are missing.
+    They are to be read while `counting_people`, or those of hidden clients are missing.
     """
-    with counting():
-        people = joined_people()
-    found = figure.source.rows(place, period, people).filter(figure.where)
+    with counting_people() as people:
+        found = figure.source.rows(place, period, people).filter(figure.where)
     if figure.measure.total is not None:
         total = figure.measure.total
         found = found.annotate(value=F(total) if isinstance(total, str) else total).filter(value__gt=0)

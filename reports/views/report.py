@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.one_person import counting_people
 from reports.forms.report import ReportFilterForm, years
 from reports.pages.board import reachable, report_rows
 from reports.pages.chosen import by_month, in_parts
@@ -61,24 +62,25 @@ def report_list_take(request: Request) -> HttpResponse:
 @require_permission(Permission.REPORT_VIEW)
 def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
     """A place's figures beside last year's, by month, group and part, on a map; each leads to its rows."""
-    board = _board(request, place_key, year)
-    context = {
-        "place": board.place,
-        "period": board.period,
-        "board": board,
-        "chosen": board.chosen,
-        "figures": key_figures(board.summary, board.links),
-        "lines": result_lines(board.summary, board.links),
-        "months": by_month(board.chosen, board.links),
-        "shares": in_parts(board.chosen, board.links),
-        "map": board.map(),
-        "table": with_series(listed(request, PartTable(board.parts))) if board.parts else None,
-        "before": board.year(-1) if year > years()[-1] else "",
-        "after": board.year(1) if year < years()[0] else "",
-        "may_see_rows": board.links.may_see_rows,
-        "take_url": take_url(request),
-        "report": _report(request, board.place, board.period.of_year),
-    }
+    with counting_people():
+        board = _board(request, place_key, year)
+        context = {
+            "place": board.place,
+            "period": board.period,
+            "board": board,
+            "chosen": board.chosen,
+            "figures": key_figures(board.summary, board.links),
+            "lines": result_lines(board.summary, board.links),
+            "months": by_month(board.chosen, board.links),
+            "shares": in_parts(board.chosen, board.links),
+            "map": board.map(),
+            "table": with_series(listed(request, PartTable(board.parts))) if board.parts else None,
+            "before": board.year(-1) if year > years()[-1] else "",
+            "after": board.year(1) if year < years()[0] else "",
+            "may_see_rows": board.links.may_see_rows,
+            "take_url": take_url(request),
+            "report": _report(request, board.place, board.period.of_year),
+        }
     return render(request, "reports/report_detail.html", context, status=400 if board.form.errors else 200)
 
 
