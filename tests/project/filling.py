@@ -21,7 +21,9 @@ PLAUSIBLE = {
     "amount": "",
     "away": "",
     "birth_date": "01/01/1985",
+    "code": "mau-moi",
     "due_on": "",
+    "email": "mau@example.gov.vn",
     "personal_number": "025085001234",
     "phone": "0912 345 678",
     "role": "",  # of a new account: none yet
