@@ -26,6 +26,16 @@ ENTRIES = (
         tab=6,
     ),
     MenuEntry(
+        "Cả nước",
+        "reports:country_list",
+        "list-details",
+        Permission.COUNTRY_VIEW,
+        order=61,
+        short="Cả nước",
+        match=("reports:country_",),
+        about="Mọi tỉnh, mọi chỉ số của một năm; tệp cho DHIS2",
+    ),
+    MenuEntry(
         "Tài liệu giao ban",
         "reports:pack_list",
         "printer",

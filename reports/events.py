@@ -25,6 +25,7 @@ class ReportEvent(StrEnum):
     TEAM_RATED = "reports.team_rated"
     RATING_RULE_SET = "reports.rating_rule_set"
     RATINGS_PRINTED = "reports.ratings_printed"
+    DHIS2_TAKEN = "reports.dhis2_taken"
 
 
 SENTENCES: dict[str, str] = {
@@ -37,6 +38,7 @@ SENTENCES: dict[str, str] = {
     ReportEvent.TEAM_RATED: "Xếp loại năm {subject}",
     ReportEvent.RATING_RULE_SET: "Đặt {subject}",
     ReportEvent.RATINGS_PRINTED: "In bảng xếp loại Đội của {subject}",
+    ReportEvent.DHIS2_TAKEN: "Tải số liệu các tỉnh cho DHIS2, {subject}",
     ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
     ReportEvent.RETURN_PREPARED: "Soạn báo cáo {subject}",
     ReportEvent.RETURN_SUBMITTED: "Gửi báo cáo {subject}",
@@ -56,6 +58,10 @@ WORDS: dict[str, str] = {
     "figure": "chỉ số",
     "entries": "số lần gặp, hoạt động",
     "part": "kỳ",
+    "values": "số con số",
+    "monthly": "từng tháng",
+    "quarterly": "từng quý",
+    "yearly": "cả năm",
     "days_to_send": "số ngày để gửi",
     "letters": "số thư",
     "returns": "báo cáo tháng",

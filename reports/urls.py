@@ -3,6 +3,8 @@
 from django.urls import path
 
 from reports.views.allowance import allowance_take
+from reports.views.country import country_list, country_list_take
+from reports.views.country_dhis2 import country_dhis2
 from reports.views.decision import assignment_decision, team_decision
 from reports.views.decision_basis import (
     decision_basis_add,
@@ -32,6 +34,9 @@ RETURN = "returns/<int:commune_id>/<month:month>/"
 
 urlpatterns = [
     path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
+    path("country/", country_list, name="country_list"),
+    path("country/take/", country_list_take, name="country_list_take"),
+    path("country/dhis2/", country_dhis2, name="country_dhis2"),
     path("decision-bases/", decision_basis_list, name="decision_basis_list"),
     path("decision-bases/take/", decision_basis_list_take, name="decision_basis_list_take"),
     path("decision-bases/add/", decision_basis_add, name="decision_basis_add"),

@@ -14,7 +14,13 @@ from tests.project.worlds import World, values_in
 from volunteer_teams.access.roles import Role, roles_with
 
 # who is asked first to open a page
-PEOPLE = [Role.COMMUNE_OFFICER, Role.ADMINISTRATOR, Role.PROVINCE_OFFICER, Role.TEAM_LEADER]
+PEOPLE = [
+    Role.COMMUNE_OFFICER,
+    Role.ADMINISTRATOR,
+    Role.PROVINCE_OFFICER,
+    Role.TEAM_LEADER,
+    Role.NATIONAL_OFFICER,
+]
 
 # what no rule of thumb finds
 PLAUSIBLE = {

@@ -72,6 +72,7 @@ class Permission(StrEnum):
     REPORT_VIEW = "report_view"
     REPORT_ROWS = "report_rows"
     REPORT_EDIT = "report_edit"
+    COUNTRY_VIEW = "country_view"
     DECISION_BASIS_EDIT = "decision_basis_edit"
     RETURN_VIEW = "return_view"
     RETURN_EDIT = "return_edit"

@@ -1,0 +1,66 @@
+"""What is asked of the whole country's figures."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from reports.forms.report import WindowForm, years
+from reports.periods import Period, Window
+from volunteer_teams.forms.taking import TakingForm
+
+YEAR = Period(2020)  # any: what the parts of a year are called is the same in each
+PARTS = [(part.key, part.label.removesuffix(" năm 2020")) for part in YEAR.parts(YEAR.last)]
+PARTS[0] = (PARTS[0][0], "Cả năm")
+
+
+class CountryFilterForm(WindowForm):
+    """Which year, or part of it, counted how."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"] = year_field()
+        self.fields["span"] = forms.ChoiceField(label="Phần của năm", choices=PARTS, required=False)
+        self.order_fields(["year", "span", "window"])
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and period_of(told) is None:
+            raise ValidationError("Kỳ này chưa đến: hãy chọn kỳ khác.")
+        return told
+
+
+class Dhis2TakingForm(TakingForm):
+    """Which year leaves for DHIS2, divided how, and why."""
+
+    period = forms.ChoiceField(
+        label="Mỗi số của",
+        choices=[("monthly", "Từng tháng"), ("quarterly", "Từng quý"), ("yearly", "Cả năm")],
+        initial="yearly",
+        widget=forms.RadioSelect,
+        help_text="Theo dương lịch. Kỳ nào chưa hết thì chưa gửi.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"] = year_field(required=True)
+        self.fields["year"].help_text = "Từ 01/01 đến 31/12 của năm này."
+        self.order_fields(["year", "period", "reason"])
+
+
+def year_field(*, required: bool = False) -> forms.TypedChoiceField:
+    """A year that there can be figures of, the running one first."""
+    choices = [(year, f"Năm {year}") for year in years()]
+    return forms.TypedChoiceField(
+        label="Năm", choices=choices, coerce=int, empty_value=None, required=required
+    )
+
+
+def period_of(told: dict[str, Any]) -> Period | None:
+    """The period asked for, as far as it has passed; None where it has not begun."""
+    today = timezone.localdate()
+    year = Period(told.get("year") or years()[0], window=Window(told.get("window") or Window.STATUTORY))
+    begun = {part.key: part for part in year.parts(today)}
+    found = begun.get(told.get("span") or year.key)
+    return found and found.so_far(today)
