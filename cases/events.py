@@ -54,6 +54,7 @@ class CaseEvent(StrEnum):
     PLAN_COPIED = "cases.plan_copied"
     CALENDAR_LINK_MADE = "cases.calendar_link_made"
     CALENDAR_LINK_ENDED = "cases.calendar_link_ended"
+    CLIENT_FOLLOWED = "cases.client_followed"
 
 
 SENTENCES: dict[str, str] = {
@@ -103,6 +104,7 @@ SENTENCES: dict[str, str] = {
     CaseEvent.PLAN_COPIED: "Chép kế hoạch tháng trước sang {subject}",
     CaseEvent.CALENDAR_LINK_MADE: "Tạo địa chỉ lịch cho {subject}",
     CaseEvent.CALENDAR_LINK_ENDED: "Ngừng địa chỉ lịch của {subject}",
+    CaseEvent.CLIENT_FOLLOWED: "Chuyển hồ sơ {subject} sang đơn vị tiếp nối khi sắp xếp đơn vị",
 }
 
 # What stands in the changes of an event beside the fields of its subject.

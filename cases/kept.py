@@ -34,6 +34,11 @@ KEPT = (
         "for good, without identity", Fate.KEPT, Deed.FILE,
     ),
     Kept(
+        "cases.ClientMove", ("reform", "client", "on", "commune", "successor"),
+        "which commune held a file before a reform of units", "a reform can be undone; the file's history",
+        WORK, "for good, without identity", Fate.STAYS, because="the file's number and two places",
+    ),
+    Kept(
         "cases.Episode",
         ("client", "commune", "province", "programme", "regime", "status", "decided_on", "opened_on",
          "due_on", "closed_on", "closed_by", "outcome", "moved_in_on", "trace_of", "number",

@@ -20,6 +20,7 @@ from volunteer_teams.models import (
     Team,
     UnitKind,
 )
+from volunteer_teams.models.reform import commune_then
 from volunteer_teams.models.succession import SuccessionQuerySet
 from volunteer_teams.vietnamese import fold
 
@@ -177,13 +178,7 @@ def _provinces(period: Period) -> Division:
 
 def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Division:
     """Teams, under the part that `above` gives their commune to; named by a commune that has only one."""
-    path = "commune__province__in" if place.level is Level.PROVINCE else "commune__in"
-    teams = list(
-        Team.objects.filter(**{path: place.ids})
-        .existing_in(period.first, period.last)
-        .select_related("commune")
-        .order_by("commune__code", "commune__valid_from", "name_key", "pk")
-    )
+    teams = _teams_then(place, period)
     times = Counter(team.commune_id for team in teams)
     parts = tuple(
         Part(
@@ -196,6 +191,17 @@ def _teams(place: ReportPlace, period: Period, above: dict[int, int]) -> Divisio
         for team in teams
     )
     return Division(Level.TEAM, "Đội", parts)
+
+
+def _teams_then(place: ReportPlace, period: Period) -> list[Team]:
+    """The teams of a place, each with the commune that it stood in on the last day."""
+    inside = "province__in" if place.level is Level.PROVINCE else "pk__in"
+    communes = Commune.objects.filter(**{inside: place.ids}).in_bulk()
+    teams = Team.objects.existing_in(period.first, period.last).annotate(stood=commune_then(period.last))
+    found = list(teams.filter(stood__in=list(communes)).order_by("name_key", "pk"))
+    for team in found:
+        team.commune = communes[team.stood]  # type: ignore[attr-defined]
+    return sorted(found, key=lambda team: (team.commune.code, team.commune.valid_from))
 
 
 def _team_name(team: Team, period: Period, place: ReportPlace, *, is_only: bool) -> str:

@@ -61,6 +61,10 @@ class TeamsEvent(StrEnum):
     FILE_IMPORTED = "volunteer_teams.file_imported"
     FILE_IMPORT_UNDONE = "volunteer_teams.file_import_undone"
     LIST_TAKEN = "volunteer_teams.list_taken"
+    REFORM_DONE = "volunteer_teams.reform_done"
+    REFORM_UNDONE = "volunteer_teams.reform_undone"
+    TEAM_FOLLOWED = "volunteer_teams.team_followed"
+    ROLE_FOLLOWED = "volunteer_teams.role_followed"
 
 
 SENTENCES: dict[str, str] = {
@@ -117,6 +121,10 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.FILE_IMPORTED: "Nhập từ tệp {subject}",
     TeamsEvent.FILE_IMPORT_UNDONE: "Hoàn tác lần nhập tệp {subject}",
     TeamsEvent.LIST_TAKEN: "Tải danh sách thành tệp: {subject}",
+    TeamsEvent.REFORM_DONE: "Sắp xếp đơn vị từ ngày {subject}",
+    TeamsEvent.REFORM_UNDONE: "Hoàn tác lần sắp xếp đơn vị từ ngày {subject}",
+    TeamsEvent.TEAM_FOLLOWED: "Chuyển {subject} sang đơn vị tiếp nối khi sắp xếp đơn vị",
+    TeamsEvent.ROLE_FOLLOWED: "Chuyển vai trò của {subject} sang đơn vị tiếp nối khi sắp xếp đơn vị",
 }
 
 
@@ -179,4 +187,8 @@ WORDS: dict[str, str] = {
     "by": "người làm",
     "place": "nơi",
     "case": "mã hồ sơ",
+    "successions": "dòng tiếp nối",
+    "clients": "hồ sơ",
+    "episodes": "đợt hỗ trợ",
+    "roles": "vai trò",
 }

@@ -97,7 +97,8 @@ KEPT = (
         Fate.DELETED, Deed.DRAFTS,
     ),
     Kept(
-        "volunteer_teams.RoleAssignment", ("user", "role", "province", "commune", "team", "since", "until"),
+        "volunteer_teams.RoleAssignment", ("user", "role", "province", "commune", "team", "since", "until",
+         "follows"),
         "what an account may do where, from when until when", "access review every six months",
         "TCVN 14423:2026", "as long as the log", Fate.STAYS, because="the log rests on who could do what",
     ),
@@ -187,6 +188,14 @@ KEPT = (
         Fate.STAYS, because="ids and digests; the same file sent again must change nothing",
     ),
     Kept(
+        "volunteer_teams.Reform",
+        ("on", "divided", "at", "by", "successions", "teams", "clients", "episodes", "roles", "made",
+         "standing", "undone_at"),
+        "who carried a reform of units out, and how much moved",
+        "it can be undone; proof of who changed what",
+        "TCVN 14423:2026 (log)", "as long as the log", Fate.STAYS, because="counts; nobody is in them",
+    ),
+    Kept(
         "volunteer_teams.ReportingOffice",
         ("province", "commune", "since", "parent_lines", "issuer_lines", "mark", "place_name", "addressees",
          "recipients", "archive", "signer_title", "signer_name"),
@@ -205,6 +214,7 @@ NOBODY = {
     "volunteer_teams.DistrictSuccession": UNITS,
     "volunteer_teams.CommuneSuccession": UNITS,
     "volunteer_teams.Team": "a team, not its members",
+    "volunteer_teams.TeamMove": "where a team stood, not its members",
     "volunteer_teams.AuditSeal": "digests of the log's rows, from which nothing can be read back",
     "volunteer_teams.BaseSalary": "reference data",
     "volunteer_teams.AllowanceRate": "reference data",

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.rules import SamePlace, refuse_before_file, refuse_closed_file, refuse_ended_commune
+from cases.actions.tracing import trace_of
 from cases.events import CaseEvent
-from cases.models import Client, ClientPair, DayOff, Episode, Outcome, Regime, Transfer, TransferState
+from cases.models import Client, ClientPair, DayOff, Episode, Regime, Transfer, TransferState
 from cases.terms import after_working_days
 from volunteer_teams import audit
 from volunteer_teams.actions.checking import insert_sent, refuse_future, refuse_sent_otherwise
@@ -146,7 +147,7 @@ def _decide(transfer: Transfer, state: TransferState, by: User | None, reason: s
 def _move(client: Client, episodes: list[Episode], transfer: Transfer) -> None:
     """The file goes: its head, open episodes, legal bases and requests; no team has it yet."""
     there = {"commune_id": transfer.receiver_id, "province_id": transfer.receiver.province_id}
-    traces = [_trace(episode, transfer) for episode in episodes]
+    traces = [trace_of(one, on=transfer.decided_on, by=transfer.decided_by) for one in episodes]
     client.commune_id, client.province_id, client.team = *there.values(), None
     client.save(update_fields=["commune", "province", "team"])
     client.episodes.open().update(**there, moved_in_on=transfer.decided_on)
@@ -156,18 +157,6 @@ def _move(client: Client, episodes: list[Episode], transfer: Transfer) -> None:
     for name in ("first", "second"):
         pairs = ClientPair.objects.filter(**{name: client})
         pairs.update(**{f"{name}_province": transfer.receiver.province_id})
-
-
-def _trace(episode: Episode, transfer: Transfer) -> Episode:
-    copied = ("client_id", "commune_id", "province_id", "programme_id", "regime_id", "status_id",
-              "decided_on", "opened_on", "moved_in_on")  # fmt: skip
-    return Episode(
-        **{name: getattr(episode, name) for name in copied},
-        closed_on=transfer.decided_on,
-        closed_by=transfer.decided_by,
-        outcome=Outcome.MOVED,
-        trace_of=episode,
-    )
 
 
 def _log(code: CaseEvent, transfer: Transfer, place: Commune, by: User | None, **changes: object) -> None:

@@ -3,6 +3,7 @@
 from cases.models.assignment import Assignment
 from cases.models.calendar_link import CalendarLink
 from cases.models.client import CaseNumber, Client
+from cases.models.client_move import ClientMove
 from cases.models.client_pair import ClientPair, PairState
 from cases.models.club import Club, ClubKind, ClubReturn
 from cases.models.contact import Contact, ContactForm, ContactOutcome, ContactPurpose
@@ -25,6 +26,7 @@ __all__ = [
     "CaseNumber",
     "Client",
     "ClientGroup",
+    "ClientMove",
     "ClientPair",
     "Club",
     "ClubKind",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
@@ -11,7 +11,8 @@ from cases.models import Club, ClubReturn, Contact, Episode, EpisodeStep, Suppor
 from cases.one_person import People, person_of
 from reports.periods import Period
 from reports.places import Level, ReportPlace
-from volunteer_teams.models import Activity, Membership, Team
+from volunteer_teams.models import Activity, Commune, Membership, Team
+from volunteer_teams.models.reform import commune_then
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,16 +52,30 @@ def _paths(province: str, commune: str, team: str) -> dict[Level, str]:
     return {Level.PROVINCE: province, Level.DISTRICT: commune, Level.COMMUNE: commune, Level.TEAM: team}
 
 
+def _places_then(period: Period, team: str = "pk") -> dict[str, Combinable]:
+    """Where a team stood on the last day: a reform since then changes no figure of before."""
+    places = Commune.objects.filter(pk=OuterRef("commune_then"))
+    return {
+        "commune_then": commune_then(period.last, team),
+        "province_then": Subquery(places.values("province")),
+        "district_then": Subquery(places.values("district")),
+    }
+
+
 TEAMS = Source(
     "teams",
-    lambda period: Team.objects.active(period.last),
-    _paths("commune__province", "commune", "pk"),
+    lambda period: Team.objects.active(period.last).annotate(**_places_then(period)),
+    _paths("province_then", "commune_then", "pk"),
     ("commune__code", "name_key", "pk"),
 )
 MEMBERSHIPS = Source(
     "memberships",
-    lambda period: Membership.objects.current(period.last).filter(team__in=Team.objects.active(period.last)),
-    _paths("team__commune__province", "team__commune", "team"),
+    lambda period: (
+        Membership.objects.current(period.last)
+        .filter(team__in=Team.objects.active(period.last))
+        .annotate(**_places_then(period, "team"))
+    ),
+    _paths("province_then", "commune_then", "team"),
     ("volunteer__sort_key", "volunteer", "-since", "pk"),
 )
 ACTIVITIES = Source(

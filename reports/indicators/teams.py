@@ -17,7 +17,7 @@ def _teams(setting: Setting) -> tuple[Figure, ...]:
             "đơn vị",
             Kind.STOCK,
             TEAMS,
-            Measure(once="commune"),
+            Measure(once="commune_then"),
             tabled=False,
         ),
         Figure(
@@ -26,7 +26,7 @@ def _teams(setting: Setting) -> tuple[Figure, ...]:
             "đơn vị",
             Kind.STOCK,
             TEAMS,
-            Measure(once="commune__district"),
+            Measure(once="district_then"),
             tabled=False,
         ),
     )

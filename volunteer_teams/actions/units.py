@@ -18,6 +18,7 @@ from volunteer_teams.models import (
     DistrictSuccession,
     Province,
     ProvinceSuccession,
+    Reform,
     User,
 )
 from volunteer_teams.models.place import Place
@@ -51,10 +52,12 @@ class Loaded:
 def load_units(*, tables: UnitTables, by: User | None) -> dict[str, Loaded]:
     """Make the stored units and successions those of the tables; the same tables again change nothing.
 
-    Units are matched by code and first day; a stored unit that the tables lack is kept, a succession is not.
+    Units are matched by code and first day; a stored unit that the tables lack is kept, a succession is not,
+    unless a reform wrote it that the tables do not know yet.
     """
     loaded: dict[str, Loaded] = {}
     ids: dict[str, Ids] = {}
+    _end_as_reformed(tables)
     places: list[tuple[str, type[Place], list[Row]]] = [
         ("province", Province, tables.provinces),
         ("district", District, tables.districts),
@@ -81,6 +84,25 @@ def load_units(*, tables: UnitTables, by: User | None) -> dict[str, Loaded]:
         }
         audit.record(TeamsEvent.UNITS_LOADED, subject=None, place=None, by=by, changes=changes)
     return loaded
+
+
+def _end_as_reformed(tables: UnitTables) -> None:
+    """Units that a reform ended stay ended, until the tables say so themselves."""
+    for level, model, rows in (
+        ("province", Province, tables.provinces),
+        ("commune", Commune, tables.communes),
+    ):
+        ids = _written_by_reforms(f"{level}_ended")
+        ended = model._default_manager.filter(pk__in=ids).values_list("code", "valid_from", "valid_to")
+        days = {(code, first): last for code, first, last in ended}
+        for row in rows:
+            if row["valid_to"] is None and row.key in days:
+                row.values["valid_to"] = days[row.key]
+
+
+def _written_by_reforms(what: str) -> set[int]:
+    made = Reform.objects.filter(undone_at=None, made__has_key=what).values_list("made", flat=True)
+    return {pk for one in made for pk in one[what]}
 
 
 def _save_units(model: type[Place], rows: list[Row], *, parents: dict[str, Ids]) -> Loaded:
@@ -122,7 +144,8 @@ def _save_successions(model: type[Succession], rows: list[Row], old: Ids, new: I
         edge = model(on=row["on"], whole=row["whole"])
         edge.predecessor_id, edge.successor_id = key = old[row["predecessor"]], new[row["successor"]]
         edges[key] = edge
-    gone = [edge.pk for key, edge in stored.items() if key not in edges]
+    written = _written_by_reforms(f"{str(model._meta.model_name).removesuffix('succession')}_successions")
+    gone = [edge.pk for key, edge in stored.items() if key not in edges and edge.pk not in written]
     model._default_manager.filter(pk__in=gone).delete()
     return replace(_save(model, edges, stored), removed=len(gone))
 

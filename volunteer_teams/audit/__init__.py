@@ -82,6 +82,17 @@ def record_each(
     )
 
 
+def record_all(
+    code: str,
+    *,
+    events: Iterable[tuple[models.Model, Province | Commune | Team | None, dict[str, Any]]],
+    by: User | None,
+) -> None:
+    """Write one event of a kind for each of many subjects, with its own place and changes, in one go."""
+    rows = [_event(code, subject, place, by, changes, None) for subject, place, changes in events]
+    AuditEvent.objects.bulk_create(rows, batch_size=2000)
+
+
 def _event(
     code: str,
     subject: models.Model | str | None,

@@ -52,13 +52,15 @@ TABLES: dict[str, Open | Scoped] = {
     "django_migrations": Open(may=READ),
     "django_session": Open(),
     "mfa_authenticator": Open(),  # second factors; the secrets in it are encrypted
-    # places and people
-    "volunteer_teams_province": Open(may=READ),
+    # places and people; units change by a reform, which only administrators carry out
+    "volunteer_teams_province": Open(),
     "volunteer_teams_district": Open(may=READ),
-    "volunteer_teams_commune": Open(may=READ),
-    "volunteer_teams_provincesuccession": Open(may=READ),
-    "volunteer_teams_districtsuccession": Open(may=READ),
-    "volunteer_teams_communesuccession": Open(may=READ),
+    "volunteer_teams_commune": Open(),
+    "volunteer_teams_provincesuccession": Open(),
+    "volunteer_teams_districtsuccession": Open(),
+    "volunteer_teams_communesuccession": Open(),
+    "volunteer_teams_reform": Open(),
+    "volunteer_teams_teammove": Open(),  # teams, nobody in them
     "volunteer_teams_reportingoffice": Open(),
     "volunteer_teams_user": Open(),
     "volunteer_teams_user_groups": Open(),
@@ -108,6 +110,7 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_legalbasis": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT),
     "cases_datarequest": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT),
     "cases_clientpair": Scoped(c.PAIR, c.PAIR_WRITE),
+    "cases_clientmove": Scoped(c.OF_CLIENT, c.OF_OFFICERS_CLIENT),
     "cases_transfer": Scoped(c.TRANSFER, may="select, insert, update"),
     "cases_dayoff": Open(may=READ),
     "cases_datarequestterm": Open(may=READ),

@@ -15,6 +15,7 @@ from volunteer_teams.models.meeting import Meeting, MeetingAttendance, MeetingDe
 from volunteer_teams.models.membership import Membership, Position
 from volunteer_teams.models.place import UnitKind
 from volunteer_teams.models.province import Province
+from volunteer_teams.models.reform import Reform, TeamMove
 from volunteer_teams.models.reporting_office import ReportingOffice
 from volunteer_teams.models.role_assignment import RoleAssignment
 from volunteer_teams.models.sign_in import SignInLink, SignInTries
@@ -51,6 +52,7 @@ __all__ = [
     "Position",
     "Province",
     "ProvinceSuccession",
+    "Reform",
     "ReportingOffice",
     "RoleAssignment",
     "SentForm",
@@ -58,6 +60,7 @@ __all__ = [
     "SignInLink",
     "SignInTries",
     "Team",
+    "TeamMove",
     "Training",
     "TrainingAttendance",
     "UnitKind",

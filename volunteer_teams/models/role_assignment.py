@@ -80,7 +80,7 @@ def _role_fits_place() -> Q:
 
 
 class RoleAssignment(models.Model):
-    """One role of one person in one place."""
+    """One role of one person in one place; `follows` the one that a reform of units ended."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_assignments", verbose_name="tài khoản"
@@ -93,6 +93,15 @@ class RoleAssignment(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, verbose_name="Đội")
     since = models.DateField("từ ngày")
     until = models.DateField("đến hết ngày", null=True, blank=True)
+    follows = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="next",
+        verbose_name="tiếp nối vai trò",
+    )
 
     objects = RoleAssignmentQuerySet.as_manager()
 

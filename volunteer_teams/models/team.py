@@ -39,6 +39,10 @@ class TeamQuerySet(ScopedQuerySet["Team"]):
         """Founded and not dissolved on a day; the day of dissolution is the first without the team."""
         return self.filter(Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on), founded_on__lte=on)
 
+    def not_over(self, on: date) -> Self:
+        """Not dissolved by the end of a day."""
+        return self.filter(Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on))
+
     def existing_in(self, first: date, last: date) -> Self:
         """Active on at least one of the days from the first to the last."""
         return self.filter(
