@@ -81,10 +81,14 @@ def carers(path: str) -> Any:
     return Prefetch(path, now, to_attr="carers")
 
 
+def not_met(clients: QuerySet[Client], until: date) -> QuerySet[Any]:
+    """Clients who were to be met on or before a day; never in a restricted file."""
+    return with_contacts(clients).filter(contact_due_on__lte=until, restricted_on__isnull=True)
+
+
 def contacts_due(clients: QuerySet[Client], until: date) -> QuerySet[Any]:
-    """Clients who are to be met on or before a day, the longest overdue first; never in a restricted file."""
-    due = with_contacts(clients).filter(contact_due_on__lte=until, restricted_on__isnull=True)
-    return with_people(due).order_by("contact_due_on", "code", "pk")
+    """The same with the people around them, the longest overdue first."""
+    return with_people(not_met(clients, until)).order_by("contact_due_on", "code", "pk")
 
 
 def without_volunteer(clients: QuerySet[Client]) -> QuerySet[Any]:

@@ -21,11 +21,14 @@ class ReportsConfig(AppConfig):
             search_groups,
             team_sections,
         )
+        from reports.actions.attention import load_attention_limits
         from reports.actions.decision_bases import load_decision_bases
         from reports.actions.rating import load_rating_rules
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import (
             AnnualReport,
+            AttentionLimit,
+            AttentionMark,
             DecisionBasis,
             MonthlyReturn,
             RatingRule,
@@ -39,7 +42,16 @@ class ReportsConfig(AppConfig):
         audit.register(
             events.SENTENCES,
             events.WORDS,
-            fields_of=[AnnualReport, DecisionBasis, MonthlyReturn, RatingRule, ReturnRule, TeamRating],
+            fields_of=[
+                AnnualReport,
+                AttentionLimit,
+                AttentionMark,
+                DecisionBasis,
+                MonthlyReturn,
+                RatingRule,
+                ReturnRule,
+                TeamRating,
+            ],
         )
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
@@ -49,6 +61,7 @@ class ReportsConfig(AppConfig):
         retention.register(kept.KEPT, kept.NOBODY)
         reference.register("decision_bases", load_decision_bases)
         reference.register("rating_rules", load_rating_rules)
+        reference.register("attention_limits", load_attention_limits)
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})
         allowance_papers.register("reports:allowance_take")
         for about, pages in paper_links.PAGES.items():

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from reports.attention.rules import LIMITS, RULES
 from reports.year_end.sections import SECTIONS
 
 
@@ -26,6 +27,9 @@ class ReportEvent(StrEnum):
     RATING_RULE_SET = "reports.rating_rule_set"
     RATINGS_PRINTED = "reports.ratings_printed"
     DHIS2_TAKEN = "reports.dhis2_taken"
+    ATTENTION_SEEN = "reports.attention_seen"
+    ATTENTION_UNSEEN = "reports.attention_unseen"
+    ATTENTION_LIMIT_SET = "reports.attention_limit_set"
 
 
 SENTENCES: dict[str, str] = {
@@ -39,6 +43,9 @@ SENTENCES: dict[str, str] = {
     ReportEvent.RATING_RULE_SET: "Đặt {subject}",
     ReportEvent.RATINGS_PRINTED: "In bảng xếp loại Đội của {subject}",
     ReportEvent.DHIS2_TAKEN: "Tải số liệu các tỉnh cho DHIS2, {subject}",
+    ReportEvent.ATTENTION_SEEN: "Đánh dấu đã xem việc cần chú ý, {subject}",
+    ReportEvent.ATTENTION_UNSEEN: "Bỏ đánh dấu đã xem việc cần chú ý, {subject}",
+    ReportEvent.ATTENTION_LIMIT_SET: "Đặt {subject}",
     ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
     ReportEvent.RETURN_PREPARED: "Soạn báo cáo {subject}",
     ReportEvent.RETURN_SUBMITTED: "Gửi báo cáo {subject}",
@@ -74,6 +81,11 @@ WORDS: dict[str, str] = {
     "assignment_decision": "quyết định phân công",
     "found": "thành lập",
     "change": "kiện toàn",
+    "attention": "quy tắc",
+    "figure_now": "con số lúc xem",
+    "limit": "mức",
+    **{rule.code: rule.label for rule in RULES},
+    **{code: limit.label for code, limit in LIMITS.items()},
     "first": "từ ngày",
     "last": "đến hết ngày",
     **{section.code: section.short.format(next="năm sau") for section in SECTIONS},

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from reports.home_attention import to_look_at
 from reports.home_returns import returns_to_review, returns_to_send
 from reports.pages.board import reachable
 from reports.pages.links import Links, address
@@ -63,4 +64,5 @@ SECTIONS = (
     ),
     HomeSection(Permission.RETURN_SUBMIT, WORK, returns_to_send, order=25),
     HomeSection(Permission.RETURN_REVIEW, WORK, returns_to_review, order=15),
+    HomeSection(Permission.ATTENTION_VIEW, WORK, to_look_at, order=28),
 )

@@ -38,6 +38,18 @@ KEPT = (
         "as long as the team's history", Fate.STAYS, because="it is about a team, not about its members",
     ),
     Kept(
+        "reports.AttentionMark",
+        ("desk", "commune", "province", "rule", "subject", "month", "figure", "reason"),
+        "why something that a rule found may rest; names nobody, volunteers by their number",
+        "checking the books", "TTLT 24/2012", "as long as the monthly returns of that time",
+        Fate.STAYS, because="counts, and words that name nobody",
+    ),
+    Kept(
+        "reports.AttentionMark", ("seen_at", "seen_by"), "who looked at it and when",
+        "answering for it", "TTLT 24/2012", "as long as the mark",
+        Fate.STAYS, because="an act of office, in the log too",
+    ),
+    Kept(
         "reports.TeamRating", ("decided_on", "decided_by"), "who graded a team and when",
         "answering for it", "TTLT 24/2012", "as long as the grade",
         Fate.STAYS, because="an act of office, in the log too",
@@ -48,4 +60,5 @@ NOBODY = {
     "reports.DecisionBasis": "reference data",
     "reports.ReturnRule": "until when a province's communes send their months",
     "reports.RatingRule": "reference data",
+    "reports.AttentionLimit": "reference data",
 }

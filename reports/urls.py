@@ -3,6 +3,15 @@
 from django.urls import path
 
 from reports.views.allowance import allowance_take
+from reports.views.attention import (
+    attention_list,
+    attention_list_take,
+    attention_mark,
+    attention_rows,
+    attention_rows_take,
+    attention_unmark,
+)
+from reports.views.attention_limit import attention_limit_add, attention_limit_list, attention_limit_list_take
 from reports.views.country import country_list, country_list_take
 from reports.views.country_dhis2 import country_dhis2
 from reports.views.decision import assignment_decision, team_decision
@@ -32,7 +41,18 @@ app_name = "reports"
 REPORT = "reports/<slug:place_key>/<int:year>/"
 RETURN = "returns/<int:commune_id>/<month:month>/"
 
+FINDING = "attention/<slug:rule_code>/<slug:subject>/"
+
 urlpatterns = [
+    path("attention/", attention_list, name="attention_list"),
+    path("attention/take/", attention_list_take, name="attention_list_take"),
+    path("attention-limits/", attention_limit_list, name="attention_limit_list"),
+    path("attention-limits/take/", attention_limit_list_take, name="attention_limit_list_take"),
+    path("attention-limits/add/", attention_limit_add, name="attention_limit_add"),
+    path(f"{FINDING}rows/", attention_rows, name="attention_rows"),
+    path(f"{FINDING}rows/take/", attention_rows_take, name="attention_rows_take"),
+    path(f"{FINDING}mark/", attention_mark, name="attention_mark"),
+    path(f"{FINDING}unmark/", attention_unmark, name="attention_unmark"),
     path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
     path("country/", country_list, name="country_list"),
     path("country/take/", country_list_take, name="country_list_take"),

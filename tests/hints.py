@@ -58,6 +58,8 @@ SELF_EVIDENT = {
     "Tìm xã, phường": "a box to search in",
     "Tháng": "a list of months",
     "Trạng thái của tháng": "a list of states, explained above the board",
+    "Quy tắc": "a list of rules, each told in its rows",
+    "Đã xem": "a list of states",
     "Xếp theo": "a list of orders",
     "Tìm": "a box to search in",
     "Mật khẩu": "everybody knows",

@@ -14,6 +14,7 @@ from reports.demo.contacts import nameless_on
 from reports.demo.crews import Crew, join, title
 from reports.demo.history import Say
 from reports.demo.names import People, fixture
+from reports.demo.odd_book import odd_book
 from reports.demo.spread import Calendar, seeded
 from reports.demo.this_year_cases import cases_of, contacts_with, write_identities
 from reports.demo.this_year_parts import activities_of, clubs_in, communes_now, crew_in, members_of
@@ -102,6 +103,7 @@ class ThisYear:
             days = Calendar(max(self.first, crew.team.founded_on), self.today - timedelta(1))
             count = self.random.randint(*self.book["others"]["contacts"])
             contacts += nameless_on(days.draw(count, self.random), crew, self.random)
+        contacts += odd_book(self.book["odd_book"], self.crews, self.today, self.random)
         add_contacts(rows=contacts, by=None)
         say(f"{len(contacts)} contacts")
 

@@ -1,6 +1,7 @@
 """Reports."""
 
 from reports.models.annual_report import AnnualReport, ReportSection
+from reports.models.attention import AttentionLimit, AttentionMark, Desk, desk_of
 from reports.models.decision_basis import DecisionBasis, DecisionKind
 from reports.models.monthly_return import MonthlyReturn, ReturnState
 from reports.models.return_rule import ReturnRule
@@ -8,8 +9,11 @@ from reports.models.team_rating import Grade, RatingRule, TeamRating
 
 __all__ = [
     "AnnualReport",
+    "AttentionLimit",
+    "AttentionMark",
     "DecisionBasis",
     "DecisionKind",
+    "Desk",
     "Grade",
     "MonthlyReturn",
     "RatingRule",
@@ -17,4 +21,5 @@ __all__ = [
     "ReturnRule",
     "ReturnState",
     "TeamRating",
+    "desk_of",
 ]

@@ -8,6 +8,7 @@ from tests.factories.allowances import (
     BaseSalaryFactory,
     paying,
 )
+from tests.factories.attention import AttentionLimitFactory, AttentionMarkFactory, looked_at, set_limits
 from tests.factories.breaches import BreachFactory
 from tests.factories.cases import (
     AssignmentFactory,
@@ -48,6 +49,8 @@ __all__ = [
     "AllowancePaymentFactory",
     "AllowanceRateFactory",
     "AssignmentFactory",
+    "AttentionLimitFactory",
+    "AttentionMarkFactory",
     "BaseSalaryFactory",
     "BreachFactory",
     "BreakGlassFactory",
@@ -88,7 +91,9 @@ __all__ = [
     "TransferFactory",
     "UserFactory",
     "VolunteerFactory",
+    "looked_at",
     "paying",
     "person",
     "send_month",
+    "set_limits",
 ]

@@ -53,6 +53,7 @@ from tests.factories import (
     TrainingAttendanceFactory,
     TrainingFactory,
     TransferFactory,
+    looked_at,
     paying,
     person,
     send_month,
@@ -355,6 +356,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "user_id": lambda world: world.account.pk,
     "assignment_id": lambda world: world.account.role_assignments.get().pk,
     "import_id": lambda world: world.file_import.pk,
+    "subject": lambda world: looked_at(world.monthly_return, world.said("Đã gọi")),
     "breach_id": lambda world: world.breach.pk,
     "basis_id": lambda world: world.decision_basis.pk,
 }
@@ -372,6 +374,8 @@ PLACELESS: dict[str, Any] = {
     "month": MARCH,
     "part": "quarter-1",
     "figure_code": "M08",
+    # a rule of attention: whom it is about is what may be foreign
+    "rule_code": "month_not_sent",
     # a blank form: nothing of anybody stands on it
     "form_code": "phieu-tiep-can",
 }

@@ -81,3 +81,6 @@ class Permission(StrEnum):
     RATING_VIEW = "rating_view"
     RATING_DECIDE = "rating_decide"
     RATING_RULE_EDIT = "rating_rule_edit"
+    ATTENTION_VIEW = "attention_view"
+    ATTENTION_MARK = "attention_mark"
+    ATTENTION_LIMIT_EDIT = "attention_limit_edit"

@@ -113,6 +113,11 @@ OF_ALLOWANCE = exists("volunteer_teams_allowancelist l", "l.id = list_id")
 OF_OWN_ALLOWANCE = exists(
     "volunteer_teams_allowancelist l", "l.id = list_id", in_place("l.commune_id", "l.province_id")
 )
+# What a province has looked at is not for its communes, nor the other way round.
+MARK = (
+    f"(desk = 'TINH' and (province_id = {one('province')} or {among('province_id', 'provinces')}))"
+    f" or (desk = 'XA' and (commune_id = {one('commune')} or {among('commune_id', 'communes')}))"
+)
 RETURN_WRITE = in_place()  # the leader sends, the province looks at it
 CLUB = f"{PLACE} or {TEAM}"
 OF_CLUB = exists("cases_club b", "b.id = club_id")

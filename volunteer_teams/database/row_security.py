@@ -126,6 +126,8 @@ TABLES: dict[str, Open | Scoped] = {
     "reports_returnrule": Open(),  # one line a province; names nobody
     "reports_monthlyreturn": Scoped(c.PLACE, c.RETURN_WRITE, may="select, insert, update"),
     "reports_ratingrule": Open(),
+    "reports_attentionlimit": Open(),
+    "reports_attentionmark": Scoped(c.MARK),
     "reports_teamrating": Scoped(c.PLAN, c.RATING_WRITE, may="select, insert, update"),
 }
 
