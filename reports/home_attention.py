@@ -1,4 +1,7 @@
-"""Who needs attention on home pages: a line for each rule, and how many findings there are in all."""
+"""Who needs attention on home pages: a line for each rule, and how many findings there are.
+
+Months not sent have a section of their own there (`home_returns.py`).
+"""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -7,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from reports.attention.listing import Noticed, notice
+from reports.attention.places import LATE
 from reports.attention.rules import RULES
 from reports.attention.scene import Scene
 from volunteer_teams.access.scopes import Access
@@ -17,10 +21,11 @@ from volunteer_teams.vietnamese import number
 
 def to_look_at(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """What nobody of this level has looked at, rule by rule; None when there is nothing."""
-    found = [one for one in notice(Scene.of(access)) if not one.is_seen]
+    rules = [rule for rule in RULES if rule is not LATE]
+    found = [one for one in notice(Scene.of(access), rules) if not one.is_seen]
     if not found:
         return None
-    by_rule = [some for rule in RULES if (some := [one for one in found if one.finding.rule is rule])]
+    by_rule = [some for rule in rules if (some := [one for one in found if one.finding.rule is rule])]
     return {
         "anchor": "attention",
         "heading": "Cần chú ý",

@@ -67,7 +67,7 @@ class AttentionTable(ListTable):
     def render_what(self, record: Noticed) -> SafeString:
         finding = record.finding
         return format_html(
-            '<a href="{}"><b>{}</b></a><br>{}<br><span class="quiet small">{}</span>',
+            '<a href="{}"><b>{}</b></a><br>{}<br><span class="quiet small hide">{}</span>',
             finding.rows_url, finding.rule.label, finding.words, record.sentence,
         )  # fmt: skip
 
