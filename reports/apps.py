@@ -24,6 +24,7 @@ class ReportsConfig(AppConfig):
         from reports.actions.attention import load_attention_limits
         from reports.actions.decision_bases import load_decision_bases
         from reports.actions.rating import load_rating_rules
+        from reports.imports.kinds import KINDS
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import (
             AnnualReport,
@@ -33,11 +34,13 @@ class ReportsConfig(AppConfig):
             MonthlyReturn,
             RatingRule,
             ReturnRule,
+            Target,
             TeamRating,
         )
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
+        from volunteer_teams.imports import kinds
 
         audit.register(
             events.SENTENCES,
@@ -50,6 +53,7 @@ class ReportsConfig(AppConfig):
                 MonthlyReturn,
                 RatingRule,
                 ReturnRule,
+                Target,
                 TeamRating,
             ],
         )
@@ -63,6 +67,7 @@ class ReportsConfig(AppConfig):
         reference.register("rating_rules", load_rating_rules)
         reference.register("attention_limits", load_attention_limits)
         indicator_names.register({i.code: f"{i.code} {i.label}" for i in FED_BY_ACTIVITIES})
+        kinds.register(*KINDS)
         allowance_papers.register("reports:allowance_take")
         for about, pages in paper_links.PAGES.items():
             paper_pages.register(about, *pages)

@@ -129,16 +129,8 @@ def divisions(place: ReportPlace, period: Period) -> list[Division]:
         .select_related("district")
         .order_by("code", "pk")
     )
-    holder = _holder(CommuneSuccession.objects.all(), communes)
-    by_commune = Division(
-        Level.COMMUNE,
-        kinds_label(communes),
-        tuple(
-            Part(c.pk, c.full_name, c.code, f"commune-{c.pk}", c.district_id, point_of(c), c.name)
-            for c in communes
-        ),
-        holder,
-    )
+    by_commune = of_communes(communes)
+    holder = by_commune.holder or {}
     district_of = {c.pk: c.district_id for c in communes if c.district_id}
     if not district_of or place.level is Level.DISTRICT:
         return [by_commune, _teams(place, period, holder)]
@@ -152,6 +144,17 @@ def divisions(place: ReportPlace, period: Period) -> list[Division]:
         {old: district_of[now] for old, now in holder.items() if now in district_of},
     )
     return [by_district, by_commune, _teams(place, period, by_district.holder or {})]
+
+
+def of_communes(communes: Collection[Commune]) -> Division:
+    """These communes as parts, each with all that went into it as a whole."""
+    parts = tuple(
+        Part(c.pk, c.full_name, c.code, f"commune-{c.pk}", c.district_id, point_of(c), c.name)
+        for c in communes
+    )
+    return Division(
+        Level.COMMUNE, kinds_label(communes), parts, _holder(CommuneSuccession.objects.all(), communes)
+    )
 
 
 def kinds_label(units: Iterable[Commune | District]) -> str:

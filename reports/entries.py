@@ -45,6 +45,16 @@ ENTRIES = (
         about="Mọi tỉnh, mọi chỉ số của một năm; tệp cho DHIS2",
     ),
     MenuEntry(
+        "Chỉ tiêu",
+        "reports:target_list",
+        "target",
+        Permission.TARGET_VIEW,
+        order=59,
+        match=("reports:target_",),
+        about="Giao cho xã, Đội; đã đạt bao nhiêu, đúng hay chậm tiến độ",
+        bar=False,
+    ),
+    MenuEntry(
         "Tài liệu giao ban",
         "reports:pack_list",
         "printer",

@@ -30,6 +30,8 @@ class ReportEvent(StrEnum):
     ATTENTION_SEEN = "reports.attention_seen"
     ATTENTION_UNSEEN = "reports.attention_unseen"
     ATTENTION_LIMIT_SET = "reports.attention_limit_set"
+    TARGET_SET = "reports.target_set"
+    TARGET_REMOVED = "reports.target_removed"
 
 
 SENTENCES: dict[str, str] = {
@@ -46,6 +48,8 @@ SENTENCES: dict[str, str] = {
     ReportEvent.ATTENTION_SEEN: "Đánh dấu đã xem việc cần chú ý, {subject}",
     ReportEvent.ATTENTION_UNSEEN: "Bỏ đánh dấu đã xem việc cần chú ý, {subject}",
     ReportEvent.ATTENTION_LIMIT_SET: "Đặt {subject}",
+    ReportEvent.TARGET_SET: "Giao chỉ tiêu {subject}",
+    ReportEvent.TARGET_REMOVED: "Bỏ chỉ tiêu {subject}",
     ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
     ReportEvent.RETURN_PREPARED: "Soạn báo cáo {subject}",
     ReportEvent.RETURN_SUBMITTED: "Gửi báo cáo {subject}",

@@ -61,4 +61,5 @@ NOBODY = {
     "reports.ReturnRule": "until when a province's communes send their months",
     "reports.RatingRule": "reference data",
     "reports.AttentionLimit": "reference data",
+    "reports.Target": "how much a place is to reach in a year",
 }

@@ -35,6 +35,7 @@ from reports.views.report import report_detail, report_detail_take, report_list,
 from reports.views.return_board import return_list
 from reports.views.return_period import return_period
 from reports.views.reviewing import return_accept, return_reopen, return_rule_set, return_send_back
+from reports.views.target import target_edit, target_list, target_list_take
 
 app_name = "reports"
 
@@ -102,4 +103,7 @@ urlpatterns = [
     path(f"{RETURN}send-back/", return_send_back, name="return_send_back"),
     path(f"{RETURN}reopen/", return_reopen, name="return_reopen"),
     path(f"{RETURN}history/", return_history, name="return_history"),
+    path("targets/", target_list, name="target_list"),
+    path("targets/take/", target_list_take, name="target_list_take"),
+    path("targets/<slug:place_key>/<int:year>/<str:figure_code>/edit/", target_edit, name="target_edit"),
 ]

@@ -1,5 +1,7 @@
 """All indicators, in order, and the figures they make in a period."""
 
+from dataclasses import replace
+
 from cases.models import SupportKind
 from reports.indicators.activities import M03, M04, M05, M06, M07, M13, M14, M17, M19, OTHERS
 from reports.indicators.clubs import M18
@@ -28,6 +30,16 @@ def setting(period: Period) -> Setting:
 def figures(setting: Setting) -> dict[Indicator, tuple[Figure, ...]]:
     """The figures of every indicator."""
     return {indicator: indicator.figures(setting) for indicator in INDICATORS}
+
+
+def by_code(code: str) -> Indicator | None:
+    """The indicator of a code."""
+    return next((indicator for indicator in INDICATORS if indicator.code == code), None)
+
+
+def main_figure(indicator: Indicator, setting: Setting) -> Figure:
+    """The figure that a target of it is about, without its parts; not of a mixed one."""
+    return replace(indicator.figures(setting)[0], breakdowns=())
 
 
 def find(code: str, setting: Setting) -> tuple[Indicator, Figure] | None:

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from cases.models import Contact, ContactPurpose, Register, TreatmentForm
-from reports.indicators.figure import Figure, Indicator, Kind, Measure, Setting
+from reports.indicators.figure import Better, Figure, Indicator, Kind, Measure, Setting
 from reports.indicators.sources import ENROLMENTS, EPISODES
 
 CLIENTS = Measure(once="client")
@@ -55,6 +55,7 @@ M15 = Indicator(
     "Số người khác nhau có đợt hỗ trợ đang mở vào ngày cuối kỳ, theo danh sách ma túy, bán dâm hoàn lương, "
     "bị mua bán trở về. Người ở hai danh sách được đếm ở cả hai, nhưng một lần trong tổng.",
     _under_care,
+    better=Better.LOWER,
 )
 M16 = Indicator(
     "M16",

@@ -23,6 +23,13 @@ class Kind(StrEnum):
     DISTINCT = "distinct"  # people, counted once each at every level
 
 
+class Better(StrEnum):
+    """Which way a figure is wanted to go: what a target of it means."""
+
+    HIGHER = "higher"  # at least so many
+    LOWER = "lower"  # at most so many
+
+
 KIND_LABELS = {
     Kind.STOCK: "Thời điểm: tính vào ngày cuối kỳ",
     Kind.FLOW: "Phát sinh: cộng được theo thời gian và địa bàn",
@@ -129,3 +136,9 @@ class Indicator:
     definition: str
     figures: Callable[[Setting], tuple[Figure, ...]]
     is_mixed: bool = False
+    better: Better = Better.HIGHER
+
+    @property
+    def takes_targets(self) -> bool:
+        """Whether a place can be given one: of its main figure."""
+        return not self.is_mixed

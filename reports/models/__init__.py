@@ -5,6 +5,7 @@ from reports.models.attention import AttentionLimit, AttentionMark, Desk, desk_o
 from reports.models.decision_basis import DecisionBasis, DecisionKind
 from reports.models.monthly_return import MonthlyReturn, ReturnState
 from reports.models.return_rule import ReturnRule
+from reports.models.target import Target
 from reports.models.team_rating import Grade, RatingRule, TeamRating
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ReportSection",
     "ReturnRule",
     "ReturnState",
+    "Target",
     "TeamRating",
     "desk_of",
 ]

@@ -40,6 +40,7 @@ from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, 
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
 from tests.factories.ratings import RatingRuleFactory, TeamRatingFactory
 from tests.factories.returns import ReturnRuleFactory, send_month
+from tests.factories.targets import TargetFactory, give_targets
 from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "StatusFactory",
     "SupportFactory",
     "SupportKindFactory",
+    "TargetFactory",
     "TeamFactory",
     "TeamRatingFactory",
     "TrainingAttendanceFactory",
@@ -91,6 +93,7 @@ __all__ = [
     "TransferFactory",
     "UserFactory",
     "VolunteerFactory",
+    "give_targets",
     "looked_at",
     "paying",
     "person",

@@ -53,6 +53,7 @@ from tests.factories import (
     TrainingAttendanceFactory,
     TrainingFactory,
     TransferFactory,
+    give_targets,
     looked_at,
     paying,
     person,
@@ -275,7 +276,7 @@ class World:
     @cached_property
     def reports(self):
         """The places of year-end reports, each with words that people wrote into it, and a graded team."""
-        self.rating  # noqa: B018  it hangs on the team, and no address names it
+        self.rating, give_targets(self.team)  # they hang on the team, and no address names them
         period, text = Period(YEAR), {"section": "III.1", "replaces": False, "by": None}
         for key in (keys := place_keys(self)):
             place = find(key)

@@ -74,6 +74,8 @@ class Permission(StrEnum):
     REPORT_EDIT = "report_edit"
     COUNTRY_VIEW = "country_view"
     DECISION_BASIS_EDIT = "decision_basis_edit"
+    TARGET_VIEW = "target_view"
+    TARGET_EDIT = "target_edit"
     RETURN_VIEW = "return_view"
     RETURN_EDIT = "return_edit"
     RETURN_SUBMIT = "return_submit"

@@ -119,6 +119,11 @@ MARK = (
     f" or (desk = 'XA' and (commune_id = {one('commune')} or {among('commune_id', 'communes')}))"
 )
 RETURN_WRITE = in_place()  # the leader sends, the province looks at it
+# The province gives its communes theirs, a commune its teams; nobody gives themselves one.
+TARGET_WRITE = (
+    f"province_id = {one('province')} or {among('province_id', 'provinces')}"
+    f" or (team_id is not null and {OFFICER})"
+)
 CLUB = f"{PLACE} or {TEAM}"
 OF_CLUB = exists("cases_club b", "b.id = club_id")
 OF_OFFICERS_CLUB = exists("cases_club b", "b.id = club_id", among("b.commune_id", "officer_communes"))

@@ -128,6 +128,7 @@ TABLES: dict[str, Open | Scoped] = {
     "reports_ratingrule": Open(),
     "reports_attentionlimit": Open(),
     "reports_attentionmark": Scoped(c.MARK),
+    "reports_target": Scoped(c.PLAN, c.TARGET_WRITE),
     "reports_teamrating": Scoped(c.PLAN, c.RATING_WRITE, may="select, insert, update"),
 }
 

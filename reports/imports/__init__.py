@@ -1,0 +1,1 @@
+"""What this app takes from people's files."""
