@@ -13,7 +13,7 @@ from reports.attention.scene import Scene
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Commune
 
-SUBJECT = re.compile(r"c(\d{1,18})(?:-t(\d{1,18}))?(?:-v(\d{1,18}))?(?:-(\d{4})(\d\d)(\d\d))?")
+SUBJECT = re.compile(r"c(\d{1,18})(?:-t(\d{1,18}))?(?:-v(\d{1,18}))?(?:-((?:19|20|21)\d\d)(\d\d)(\d\d))?")
 
 
 @dataclass(frozen=True)

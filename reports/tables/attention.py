@@ -79,8 +79,8 @@ class AttentionTable(ListTable):
         finding, mark = record.finding, record.mark
         said = format_html("<br>{}<br>{}", mark.reason, mark.seen_by.full_name) if mark else ""
         link = format_html(
-            '<a href="{}">Đánh dấu<span class="visually-hidden">, {} {}</span></a>',
-            finding.mark_url, finding.commune.full_name, record.about,
+            '<a href="{}">{}<span class="visually-hidden">, {} {}</span></a>',
+            finding.mark_url, "Sửa đánh dấu" if mark else "Đánh dấu", finding.commune.full_name, record.about,
         )  # fmt: skip
         return format_html("{}{}<br>{}", tones([state_of(record)]), said, link)
 

@@ -246,10 +246,18 @@ def test_a_key_of_ones_own_commune_opens_no_other_ones_rows(signed_in, team, ful
 
 
 @pytest.mark.parametrize(
-    "finding", ["busy_day/x1/", "busy_day/c0/", "no_rule/c1/", "busy_day/c1-20261399/", "team_quiet/c1-t1/"]
+    "finding",
+    [
+        "busy_day/x1/",
+        "busy_day/c0/",
+        "no_rule/c{own}/",
+        "busy_day/c{own}-20261399/",
+        "volunteer_far_above/c{own}-t1-v1-00010101/",
+        "team_quiet/c{own}-t1/",
+    ],
 )
-def test_what_is_no_address_of_a_finding_is_not_found(officer, finding):
-    assert officer.get(f"/attention/{finding}rows/").status_code == 404
+def test_what_is_no_address_of_a_finding_is_not_found(officer, team, finding):
+    assert officer.get(f"/attention/{finding.format(own=team.commune_id)}rows/").status_code == 404
 
 
 @pytest.mark.parametrize(
