@@ -36,6 +36,13 @@ class SupportKind(models.Model):
 
     class Meta:
         verbose_name = "loại hỗ trợ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(needs_amount=False) | Q(takes_amount=True),
+                name="support_kind_amount_has_its_box",
+                violation_error_message="Bắt buộc số tiền thì phải có ô số tiền.",
+            )
+        ]
 
     def __str__(self):
         return self.name

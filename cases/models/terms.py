@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import models
+from django.db.models import F, Q
 
 from cases.models.data_request import RequestKind
 
@@ -42,9 +43,16 @@ class DataRequestTerm(models.Model):
 
     class Meta:
         verbose_name = "thời hạn trả lời yêu cầu"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(days_with_others__gte=F("days")),
+                name="data_request_term_longer_with_others",
+                violation_error_message="Có bên thứ ba thì không ngắn hơn khi không có.",
+            )
+        ]
 
     def __str__(self):
-        return self.code
+        return self.get_code_display()
 
 
 class RetentionTerm(models.Model):
@@ -58,6 +66,13 @@ class RetentionTerm(models.Model):
 
     class Meta:
         verbose_name = "thời hạn lưu giữ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(months__gte=12),
+                name="retention_term_at_least_a_year",
+                violation_error_message="Giữ ít nhất 12 tháng.",
+            )
+        ]
 
     def __str__(self):
         return self.name
