@@ -36,7 +36,9 @@ class CasesConfig(AppConfig):
         )
         from cases.imports.kinds import KINDS
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
+        from cases.reference_tables import TABLES
         from volunteer_teams import audit, retention, team_uses
+        from volunteer_teams.administration import tables as reference_tables
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, flags, home, navigation, search, team_page
         from volunteer_teams.imports import kinds as file_kinds
@@ -59,6 +61,8 @@ class CasesConfig(AppConfig):
             team_uses.register(use)
         file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
+        for model, table in TABLES.items():
+            reference_tables.register(model, table)
         reference.register("regimes", load_regimes)
         reference.register("programmes", load_programmes)
         reference.register("statuses", load_statuses)

@@ -18,6 +18,7 @@ class ReportsConfig(AppConfig):
             home_sections,
             kept,
             paper_links,
+            reference_pages,
             search_groups,
             team_sections,
         )
@@ -38,6 +39,7 @@ class ReportsConfig(AppConfig):
             TeamRating,
         )
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
+        from volunteer_teams.administration.site import site
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
         from volunteer_teams.imports import kinds
@@ -63,6 +65,7 @@ class ReportsConfig(AppConfig):
         search.register(*search_groups.GROUPS)
         team_page.register(*team_sections.SECTIONS)
         retention.register(kept.KEPT, kept.NOBODY)
+        site.link(*reference_pages.PAGES)
         reference.register("decision_bases", load_decision_bases)
         reference.register("rating_rules", load_rating_rules)
         reference.register("attention_limits", load_attention_limits)

@@ -20,6 +20,7 @@ class VolunteerTeamsConfig(AppConfig):
             home_sections,
             kept,
             offline_part,
+            reference_pages,
             retention,
             search_groups,
             team_sections,
@@ -27,6 +28,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.access import decorators
         from volunteer_teams.actions.allowance_rates import load_allowance_rates, load_base_salaries
         from volunteer_teams.actions.reference import load_activity_kinds
+        from volunteer_teams.administration.site import site
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.drafts import giving_back
@@ -51,6 +53,7 @@ class VolunteerTeamsConfig(AppConfig):
         kit.register(offline_part.ACTIVITIES)
         file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
+        site.link(*reference_pages.PAGES)
         reference.register("activity_kinds", load_activity_kinds)
         reference.register("base_salaries", load_base_salaries)
         reference.register("allowance_rates", load_allowance_rates)

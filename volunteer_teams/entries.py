@@ -106,6 +106,17 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Danh mục dùng chung",
+        "admin:index",
+        "settings",
+        Permission.REFERENCE_EDIT,
+        order=69,
+        match=("admin:",),
+        about="Căn cứ, thể thức, mức, loại, thời hạn, địa bàn: xem, sửa, nhập, tải",
+        group="Quản trị",
+        bar=False,
+    ),
+    MenuEntry(
         "Loại hoạt động",
         "activity_kind_list",
         "list-details",

@@ -10,6 +10,9 @@ class TeamsEvent(StrEnum):
 
     UNITS_LOADED = "volunteer_teams.units_loaded"
     REFERENCE_LOADED = "volunteer_teams.reference_loaded"
+    REFERENCE_ADDED = "volunteer_teams.reference_added"
+    REFERENCE_EDITED = "volunteer_teams.reference_edited"
+    REFERENCE_DELETED = "volunteer_teams.reference_deleted"
     ACCOUNT_ADDED = "volunteer_teams.account_added"
     ACCOUNT_DISABLED = "volunteer_teams.account_disabled"
     ACCOUNT_ENABLED = "volunteer_teams.account_enabled"
@@ -70,6 +73,9 @@ class TeamsEvent(StrEnum):
 SENTENCES: dict[str, str] = {
     TeamsEvent.UNITS_LOADED: "Nạp danh mục đơn vị hành chính",
     TeamsEvent.REFERENCE_LOADED: "Nạp danh mục dùng chung",
+    TeamsEvent.REFERENCE_ADDED: "Thêm vào danh mục dùng chung: {subject}",
+    TeamsEvent.REFERENCE_EDITED: "Sửa danh mục dùng chung: {subject}",
+    TeamsEvent.REFERENCE_DELETED: "Xóa khỏi danh mục dùng chung: {subject}",
     TeamsEvent.ACCOUNT_ADDED: "Tạo tài khoản {subject}",
     TeamsEvent.ACCOUNT_DISABLED: "Ngừng tài khoản {subject}",
     TeamsEvent.ACCOUNT_ENABLED: "Mở lại tài khoản {subject}",

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "reports",
     "cases",
     "volunteer_teams",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

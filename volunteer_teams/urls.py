@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 
+from volunteer_teams.administration.site import site as reference_site
 from volunteer_teams.http import months as months  # registers what stands in addresses
 from volunteer_teams.views import (
     account,
@@ -207,6 +208,7 @@ urlpatterns = [
     path("breaches/<uuid:breach_id>/edit/", breach.breach_edit, name="breach_edit"),
     path("audit/", audit.audit_list, name="audit_list"),
     path("audit/take/", audit.audit_list_take, name="audit_list_take"),
+    path("settings/", reference_site.urls),
     path("", include("cases.urls")),
     path("", include("reports.urls")),
 ]

@@ -20,6 +20,12 @@ TOLD = {
     "account_add": {"username", "full_name"},
     "activity_kind_add": {"name", *UNITS},
     "activity_kind_edit": {"name", *UNITS},
+    # rows of reference data are told by their names
+    **{
+        f"admin:cases_{table}_{what}": {"name"}
+        for table in ("supportkind", "programme", "regime", "status", "dayoff", "retentionterm")
+        for what in ("add", "change")
+    },
     "membership_add": {"full_name"},
     "team_add": {"name"},
     "team_edit": {"name"},

@@ -59,6 +59,7 @@ from tests.factories import (
     person,
     send_month,
 )
+from tests.project.reference_rows import REFERENCE_ROWS
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
 from volunteer_teams.models import AllowanceRate, Commune, Team
@@ -336,6 +337,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "team_id": lambda world: world.team.pk,
     "volunteer_id": lambda world: world.membership.volunteer_id,
     "membership_id": lambda world: world.membership.pk,
+    **REFERENCE_ROWS,
     "client_id": lambda world: world.client.pk,
     "episode_id": lambda world: world.episode.pk,
     "contact_id": lambda world: world.contact.pk,

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     FILE_IMPORT = "file_import"
     ACTIVITY_KIND_VIEW = "activity_kind_view"
     ACTIVITY_KIND_EDIT = "activity_kind_edit"
+    REFERENCE_EDIT = "reference_edit"
     OFFICE_VIEW = "office_view"
     OFFICE_EDIT = "office_edit"
     ALLOWANCE_RATE_VIEW = "allowance_rate_view"

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0020_plan_line")]
+    dependencies = [("cases", "0021_client_move")]
 
     operations = [
         migrations.AddConstraint(

@@ -1,0 +1,1 @@
+"""Django's admin for reference data: one more guarded entrance, for administrators alone."""
