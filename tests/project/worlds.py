@@ -369,8 +369,7 @@ PLACELESS: dict[str, Any] = {
     # one's own passkeys, and links that lead to one account
     "pk": 1,
     "code": "khong-co",
-    # what is brought in from files is the same everywhere
-    "kind": "contacts",
+    "kind": "contacts",  # what is brought in from files is the same everywhere
     # the year and the figure of a report: the place is what may be foreign
     "year": YEAR,
     # the month of a notebook or plan: the team is what may be foreign
@@ -379,8 +378,7 @@ PLACELESS: dict[str, Any] = {
     "figure_code": "M08",
     # a rule of attention: whom it is about is what may be foreign
     "rule_code": "month_not_sent",
-    # a blank form: nothing of anybody stands on it
-    "form_code": "phieu-tiep-can",
+    "form_code": "phieu-tiep-can",  # a blank form: nothing of anybody stands on it
 }
 
 # the same parameters with more of the values they take, where one does not stand for all
