@@ -24,16 +24,14 @@ from cases.models import Client, Contact, EpisodeStep
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
-    Entered,
-    insert_all_sent,
     insert_sent,
     refuse_future,
     refuse_outside_team,
     refuse_sent_otherwise,
     row_by_row,
-    weigh,
 )
 from volunteer_teams.actions.copying import copy_in
+from volunteer_teams.actions.together import Check, Entered, enter, known_of, weigh
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Team, User, Volunteer
@@ -90,29 +88,19 @@ def add_contact(
     return contact
 
 
-@transaction.atomic
 def enter_contacts(*, team: Team, rows: Sequence[Contact], by: User | None) -> Entered:
     """Write those of a team's contacts that are right, by the rules of a single one; the others say why not.
 
     What was sent before, under its id, counts as written and is not written again.
     """
-    team = Team.objects.held().get(pk=team.pk)
-    known = _known(rows)
-    weighed = _weigh(rows, known)
-    new = [row for row in rows if row.pk in weighed.written and row.pk not in known]
-    clashes = insert_all_sent(new)
-    audit.record_each(
-        CaseEvent.CONTACT_ADDED,
-        subjects=[(row, _told(row)) for row in new if row.pk not in clashes],
-        place=team,
-        by=by,
+    return enter(
+        team=team, rows=rows, by=by, check=lambda: _checked(rows), code=CaseEvent.CONTACT_ADDED, told=_told
     )
-    return Entered(weighed.written - clashes.keys(), {**weighed.refused, **clashes})
 
 
 def check_contacts(*, rows: Sequence[Contact]) -> Entered:
     """What `enter_contacts` would refuse; nothing is written, so nothing is in the notebook."""
-    return Entered(refused=_weigh(rows, _known(rows)).refused)
+    return Entered(refused=weigh(rows, known_of(rows), _checked(rows)).refused)
 
 
 @transaction.atomic
@@ -169,11 +157,7 @@ def _locked(contact: Contact) -> Contact:
     return locked
 
 
-def _known(rows: Sequence[Contact]) -> dict[UUID, Contact]:
-    return Contact.objects.in_bulk([row.pk for row in rows])
-
-
-def _weigh(rows: Sequence[Contact], known: dict[UUID, Contact]) -> Entered:
+def _checked(rows: Sequence[Contact]) -> Check[Contact]:
     rules = ContactRules(rows)
 
     def check(contact: Contact, sent: Contact | None) -> None:
@@ -182,7 +166,7 @@ def _weigh(rows: Sequence[Contact], known: dict[UUID, Contact]) -> Entered:
         else:
             rules.complete(contact)
 
-    return weigh(rows, known, check)
+    return check
 
 
 def _refuse_other(known: Contact, sent: Contact) -> None:

@@ -30,8 +30,9 @@ PLAUSIBLE = {
     "code": "mau-moi",
     "due_on": "",
     "email": "mau@example.gov.vn",
-    "personal_number": "025085001234",
+    "personal_number": "",  # it would have to agree with a birth date that may stand there
     "phone": "0912 345 678",
+    "reason": "Công an xã đề nghị xác minh nơi ở",
     "role": "",  # of a new account: none yet
     "text": "Họ và tên,Tên đăng nhập\r\nMẫu,mau.tep",  # a file of accounts; elsewhere any words will do
     "reported_on": "",

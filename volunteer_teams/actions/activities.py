@@ -10,17 +10,15 @@ from django.db import transaction
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import (
-    Entered,
-    insert_all_sent,
     insert_sent,
     refuse_future,
     refuse_outside_team,
     refuse_sent_otherwise,
     row_by_row,
-    weigh,
 )
 from volunteer_teams.actions.copying import copy_in
 from volunteer_teams.actions.places import commune_on_day
+from volunteer_teams.actions.together import Check, Entered, enter, known_of, weigh
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import (
@@ -87,25 +85,19 @@ def add_activities(*, rows: Sequence[Activity], by: User | None) -> list[Activit
     return new
 
 
-@transaction.atomic
 def enter_activities(*, team: Team, rows: Sequence[Activity], by: User | None) -> Entered:
     """Record those of a team's activities that are right, as a single one is; the others say why not.
 
     What was sent before, under its id, counts as written and is not written again.
     """
-    team = Team.objects.held().get(pk=team.pk)
-    known = _known(rows)
-    weighed = _weigh(rows, known)
-    new = [row for row in rows if row.pk in weighed.written and row.pk not in known]
-    clashes = insert_all_sent(new)
-    told = [(row, _told(row)) for row in new if row.pk not in clashes]
-    audit.record_each(TeamsEvent.ACTIVITY_ADDED, subjects=told, place=team, by=by)
-    return Entered(weighed.written - clashes.keys(), {**weighed.refused, **clashes})
+    return enter(
+        team=team, rows=rows, by=by, check=lambda: _checked(rows), code=TeamsEvent.ACTIVITY_ADDED, told=_told
+    )
 
 
 def check_activities(*, rows: Sequence[Activity]) -> Entered:
     """What `enter_activities` would refuse; nothing is written."""
-    return Entered(refused=_weigh(rows, _known(rows)).refused)
+    return Entered(refused=weigh(rows, known_of(rows), _checked(rows)).refused)
 
 
 @transaction.atomic
@@ -162,11 +154,7 @@ def measures_of(
     return found
 
 
-def _known(rows: Sequence[Activity]) -> dict[UUID, Activity]:
-    return Activity.objects.in_bulk([row.pk for row in rows])
-
-
-def _weigh(rows: Sequence[Activity], known: dict[UUID, Activity]) -> Entered:
+def _checked(rows: Sequence[Activity]) -> Check[Activity]:
     complete = ActivityRules({row.kind for row in rows}).complete
 
     def check(activity: Activity, sent: Activity | None) -> None:
@@ -175,7 +163,7 @@ def _weigh(rows: Sequence[Activity], known: dict[UUID, Activity]) -> Entered:
         else:
             complete(activity)
 
-    return weigh(rows, known, check)
+    return check
 
 
 def _refuse_other(known: Activity, sent: Activity) -> None:

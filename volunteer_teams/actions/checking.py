@@ -1,10 +1,8 @@
 """Refusals that several actions share."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
-from uuid import UUID
 
 import psycopg
 from django.db import IntegrityError, transaction
@@ -16,18 +14,9 @@ from volunteer_teams.models import Team
 from volunteer_teams.vietnamese import short_date
 
 R = TypeVar("R")
-M = TypeVar("M", bound=Model)
 
 USED = "Biểu này đã dùng rồi. Mở lại trang rồi nhập lại."
 SENT_OTHERWISE = "Biểu này đã lưu rồi, với nội dung khác. Ghi thêm thì mở biểu mới; sửa thì mở dòng đã lưu."
-
-
-@dataclass(frozen=True)
-class Entered:
-    """What became of rows that were sent together: the ids that are there now, and why others are not."""
-
-    written: frozenset[UUID] = frozenset()
-    refused: Mapping[UUID, RuleBroken] = field(default_factory=dict)
 
 
 def refuse_future(on: date, *, field: str) -> None:
@@ -65,36 +54,6 @@ def insert_sent(row: Model) -> None:
         if isinstance(met.__cause__, psycopg.errors.UniqueViolation):
             raise RuleBroken(USED) from met
         raise
-
-
-def insert_all_sent(rows: Sequence[M]) -> dict[UUID, RuleBroken]:
-    """Insert rows under the ids that their lines made, in one go; answer the refusals of used ones."""
-    refused: dict[UUID, RuleBroken] = {}
-    if not rows:
-        return refused
-    try:
-        with transaction.atomic():
-            type(rows[0])._default_manager.bulk_create(rows)
-    except IntegrityError as met:
-        if not isinstance(met.__cause__, psycopg.errors.UniqueViolation):
-            raise
-        for row in rows:
-            try:
-                insert_sent(row)
-            except RuleBroken as broken:
-                refused[row.pk] = broken
-    return refused
-
-
-def weigh(rows: Sequence[M], known: Mapping[UUID, M], check: Callable[[M, M | None], None]) -> Entered:
-    """Ask for each row whether it may be written; `check` gets it with the one that has its id already."""
-    refused: dict[UUID, RuleBroken] = {}
-    for row in rows:
-        try:
-            check(row, known.get(row.pk))
-        except RuleBroken as broken:
-            refused[row.pk] = broken
-    return Entered(frozenset(row.pk for row in rows) - refused.keys(), refused)
 
 
 def row_by_row(rows: Iterable[R], check: Callable[[R], None]) -> None:

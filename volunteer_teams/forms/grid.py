@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from uuid_utils.compat import uuid7
 
-from volunteer_teams.actions.checking import Entered
+from volunteer_teams.actions.together import Entered
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.doubts import doubts
 from volunteer_teams.forms.reading import read_choice, read_day_in

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import QueryDict
 from django.utils import timezone
 
-from volunteer_teams.actions.checking import Entered
 from volunteer_teams.actions.sending import close_sheet
+from volunteer_teams.actions.together import Entered
 from volunteer_teams.drafts.giving_back import keep
 from volunteer_teams.drafts.tickets import TICKET, new_ticket, number_of
 from volunteer_teams.forms.grid import CHECK, MORE, MOST_LINES, PROPOSE, SAVE, TOO_MANY, Sheet
