@@ -16,6 +16,7 @@ class CasesConfig(AppConfig):
             entries,
             events,
             first_day_steps,
+            home_reforms,
             home_sections,
             home_transfers,
             kept,
@@ -51,7 +52,9 @@ class CasesConfig(AppConfig):
             deletions=events.DELETIONS,
         )
         navigation.register(*entries.ENTRIES)
-        home.register(*home_sections.SECTIONS, *home_transfers.SECTIONS, *plan_sections.HOME)
+        home.register(
+            *home_sections.SECTIONS, *home_transfers.SECTIONS, *home_reforms.SECTIONS, *plan_sections.HOME
+        )
         first_day.register(*first_day_steps.STEPS)
         team_page.register(*plan_sections.ON_TEAM_PAGE)
         search.register(*search_groups.GROUPS)

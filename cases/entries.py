@@ -123,6 +123,17 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Sắp xếp đơn vị",
+        "cases:reform_list",
+        "map-pin",
+        Permission.REFORM_EDIT,
+        order=77,
+        match=("cases:reform",),
+        about="Xã, tỉnh sáp nhập hoặc chia: Đội, hồ sơ, vai trò sang đơn vị mới",
+        group="Quản trị",
+        bar=False,
+    ),
+    MenuEntry(
         "Câu lạc bộ, nhóm",
         "cases:club_list",
         "users-group",

@@ -63,6 +63,15 @@ from cases.views.plan import (
     plan_list_take,
 )
 from cases.views.record import client_record
+from cases.views.reform import (
+    reform_add,
+    reform_detail,
+    reform_divide,
+    reform_divided,
+    reform_list,
+    reform_list_take,
+    reform_undo,
+)
 from cases.views.retention import retention_list
 from cases.views.support import support_add, support_edit
 from cases.views.transfer import (
@@ -151,6 +160,13 @@ urlpatterns = [
     path(f"{PLAN}history/", plan_history, name="plan_history"),
     path("plan-lines/<uuid:plan_line_id>/edit/", plan_line_edit, name="plan_line_edit"),
     path("plan-lines/<uuid:plan_line_id>/delete/", plan_line_delete, name="plan_line_delete"),
+    path("reforms/", reform_list, name="reform_list"),
+    path("reforms/take/", reform_list_take, name="reform_list_take"),
+    path("reforms/add/", reform_add, name="reform_add"),
+    path("reforms/divided/", reform_divided, name="reform_divided"),
+    path("reforms/<uuid:reform_id>/", reform_detail, name="reform_detail"),
+    path("reforms/<uuid:reform_id>/undo/", reform_undo, name="reform_undo"),
+    path("reforms/divided/<int:divided_id>/", reform_divide, name="reform_divide"),
     path("clubs/", club_list, name="club_list"),
     path("clubs/take/", club_list_take, name="club_list_take"),
     path("clubs/add/", club_add, name="club_add"),

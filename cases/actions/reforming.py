@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cases.actions.following import move_clients, move_teams, standing_in
 from cases.reforms.checked import SUCCESSIONS, UNITS, Checked, check
-from cases.reforms.left import clients_in, teams_in
+from cases.reforms.left import teams_in, waiting_in
 from cases.reforms.listed import COMMUNE, PROVINCE, Line, read_lines
 from volunteer_teams import audit
 from volunteer_teams.actions.following_roles import move_roles
@@ -123,4 +123,4 @@ def _join(checked: Checked, level: str, reform: Reform) -> dict[int, Any]:
 
 
 def _left(divided: set[int]) -> tuple[int, int]:
-    return teams_in(divided).count(), clients_in(divided).count()
+    return teams_in(divided).count(), waiting_in(divided).count()

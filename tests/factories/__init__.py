@@ -39,6 +39,7 @@ from tests.factories.papers import DecisionBasisFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
 from tests.factories.ratings import RatingRuleFactory, TeamRatingFactory
+from tests.factories.reforms import ReformFactory, divided_commune
 from tests.factories.returns import ReturnRuleFactory, send_month
 from tests.factories.targets import TargetFactory, give_targets
 from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
@@ -79,6 +80,7 @@ __all__ = [
     "ProgrammeFactory",
     "ProvinceFactory",
     "RatingRuleFactory",
+    "ReformFactory",
     "RegimeFactory",
     "ReportingOfficeFactory",
     "ReturnRuleFactory",
@@ -93,6 +95,7 @@ __all__ = [
     "TransferFactory",
     "UserFactory",
     "VolunteerFactory",
+    "divided_commune",
     "give_targets",
     "looked_at",
     "paying",

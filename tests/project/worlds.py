@@ -22,7 +22,6 @@ from tests.factories import (
     ActivityKindFactory,
     AllowancePaymentFactory,
     AssignmentFactory,
-    BreachFactory,
     BreakGlassFactory,
     ClientFactory,
     ClientPairFactory,
@@ -31,7 +30,6 @@ from tests.factories import (
     ContactFactory,
     DataRequestFactory,
     DataRequestTermFactory,
-    DecisionBasisFactory,
     DistrictFactory,
     DueChangeFactory,
     EpisodeFactory,
@@ -59,6 +57,7 @@ from tests.factories import (
     person,
     send_month,
 )
+from tests.project.administered import Administered
 from tests.project.reference_rows import REFERENCE_ROWS
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
@@ -69,7 +68,7 @@ MARCH = date(YEAR, 3, 1)
 NUMBERS = count(1)
 
 
-class World:
+class World(Administered):
     """A commune of a province of its own unless told; each thing in it is made when it is asked for.
 
     What people typed in it bears its number, so that it is known again wherever it comes up. Kinds and
@@ -303,14 +302,6 @@ class World:
         told = {"suggested": "", "reason": self.said("Xếp loại vì")}
         return TeamRatingFactory(team=self.team, year=YEAR, **told)
 
-    @cached_property
-    def decision_basis(self):
-        return DecisionBasisFactory()
-
-    @cached_property
-    def breach(self):
-        return BreachFactory()
-
     def furnish(self, names: Iterable[str] | None = None) -> "World":
         """Make everything that there can be in it, or what these parameters name."""
         for name in OBJECTS if names is None else names:
@@ -362,6 +353,8 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "subject": lambda world: looked_at(world.monthly_return, world.said("Đã gọi")),
     "breach_id": lambda world: world.breach.pk,
     "basis_id": lambda world: world.decision_basis.pk,
+    "reform_id": lambda world: world.reform.pk,
+    "divided_id": lambda world: world.divided.pk,
 }
 
 # parameters that name nothing of a place: a value to try them with, and a comment why

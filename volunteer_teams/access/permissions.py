@@ -41,6 +41,7 @@ class Permission(StrEnum):
     ACCOUNT_EDIT = "account_edit"
     AUDIT_VIEW = "audit_view"
     BREACH_EDIT = "breach_edit"
+    REFORM_EDIT = "reform_edit"
 
     CLIENT_VIEW = "client_view"
     CLIENT_OPEN = "client_open"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from uuid_utils.compat import uuid7
 
 from volunteer_teams.models.commune import Commune
@@ -59,6 +60,10 @@ class Reform(models.Model):
 
     def __str__(self):
         return f"{self.on} {self.id}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("cases:reform_detail", args=[self.pk])
 
     @property
     def audit_label(self) -> str:

@@ -55,7 +55,8 @@ class Command(BaseCommand):
                 f" {moved.clients} files with {moved.episodes} open episodes, {moved.roles} roles."
             )
         self.stdout.write(
-            f"Left to decide by hand: {done.teams_left} teams, {done.clients_left} files in divided communes."
+            f"Left to decide by hand: {done.teams_left} teams, {done.clients_left} open files"
+            " in divided communes."
         )
         self.stdout.write(f"{'Dry run, nothing is changed. ' if dry_run else ''}{monotonic() - begun:.1f} s")
 

@@ -282,7 +282,7 @@ def test_the_command_tells_what_it_did_and_what_is_left(land, content, tmp_path,
     call_command("reform", str(file), "--on", "2026-07-01")
     told = capsys.readouterr().out
     assert "4 successions written; moved 2 teams, 3 files with 2 open episodes, 2 roles." in told
-    assert "Left to decide by hand: 1 teams, 1 files in divided communes." in told
+    assert "Left to decide by hand: 1 teams, 1 open files in divided communes." in told
 
     call_command("reform", str(file), "--on", "2026-07-01")
     assert "Nothing changed" in capsys.readouterr().out
