@@ -12,6 +12,8 @@ from reports.pages.links import Links, address
 from reports.pages.pictures import key_figures
 from reports.periods import year_of
 from reports.summary import summarise
+from reports.tables.target import targets_shown
+from reports.targets.reaching import own_targets
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.frame.home import WORK, HomeSection
@@ -32,6 +34,13 @@ def year_of_commune(request: HttpRequest, access: Access) -> dict[str, Any] | No
     if access.nation or access.provinces:
         return None
     return _year(request, access, FOR_COMMUNE)
+
+
+def targets_of_place(request: HttpRequest, access: Access) -> dict[str, Any] | None:
+    """The running year's targets of one's own place; None where it was given none."""
+    today = timezone.localdate()
+    places = [place for place in reachable(access, year_of(today).so_far(today)) if place.has_report]
+    return targets_shown(own_targets(places[0].reporter, year_of(today).year, today)) if places else None
 
 
 def _year(request: HttpRequest, access: Access, codes: tuple[str, ...]) -> dict[str, Any] | None:
@@ -61,6 +70,9 @@ SECTIONS = (
         year_of_commune,
         order=10,
         column="side",
+    ),
+    HomeSection(
+        Permission.TARGET_VIEW, "reports/sections/targets.html", targets_of_place, order=12, column="side"
     ),
     HomeSection(Permission.RETURN_SUBMIT, WORK, returns_to_send, order=25),
     HomeSection(Permission.RETURN_REVIEW, WORK, returns_to_review, order=15),

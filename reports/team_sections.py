@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from cases.plans import month_after, month_before
 from reports.models import TeamRating
+from reports.periods import year_of
 from reports.ratings import may_be_rated
+from reports.tables.target import targets_shown
+from reports.targets.reaching import own_targets
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.frame.team_page import TeamSection
 from volunteer_teams.http.requests import Request
@@ -54,7 +57,14 @@ def grades(request: Request, team: Team) -> dict[str, Any]:
     }
 
 
+def targets(request: Request, team: Team) -> dict[str, Any] | None:
+    """The team's targets of the running year, with what was reached."""
+    today = timezone.localdate()
+    return targets_shown(own_targets(team, year_of(today).year, today))
+
+
 SECTIONS = (
+    TeamSection(Permission.TARGET_VIEW, "reports/sections/targets.html", targets, order=5),
     TeamSection(Permission.MEETING_VIEW, "reports/sections/packs.html", packs, order=15),
     TeamSection(Permission.CONTACT_VIEW, "reports/sections/sheets.html", sheets, order=16),
     TeamSection(Permission.RATING_VIEW, "reports/sections/grades.html", grades, order=35),

@@ -10,6 +10,7 @@ from reports.indicators.catalogue import INDICATORS
 from reports.places import Level
 from reports.targets.giving import BASES, Giving, Row
 from reports.targets.pace import STANDS
+from reports.targets.reaching import OUT_OF_PACE
 from volunteer_teams.forms.fields import WholeNumberField
 
 OWN = "own"
@@ -99,6 +100,11 @@ class TargetFilterForm(forms.Form):
     stand = forms.ChoiceField(
         label="Tiến độ",
         required=False,
-        choices=[("", "Tất cả"), *((str(stand), words) for stand, (_, words) in STANDS.items())],
+        choices=[
+            ("", "Tất cả"),
+            (OUT_OF_PACE, "Cần đẩy nhanh hoặc giữ lại"),
+            *((str(stand), words) for stand, (_, words) in STANDS.items()),
+        ],
     )
-    year = forms.CharField(required=False, widget=forms.HiddenInput)
+    commune = forms.CharField(label="Xã, phường", required=False, widget=forms.HiddenInput)
+    year = forms.CharField(label="Năm", required=False, widget=forms.HiddenInput)

@@ -1,6 +1,7 @@
 """The list of targets."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import django_tables2
@@ -16,6 +17,7 @@ from reports.tables.parts import linked
 from reports.targets.pace import STANDS
 from reports.targets.reaching import Followed
 from volunteer_teams.files.sheets import Column
+from volunteer_teams.look import Tone
 from volunteer_teams.models import Team
 from volunteer_teams.tables.columns import HIDE_NUMBER_ON_PHONES, tones, two_lines
 from volunteer_teams.tables.lists import ListTable
@@ -68,6 +70,25 @@ class TargetTable(ListTable):
     def render_stand(self, record: Followed) -> SafeString:
         drawn = tones([STANDS[record.pace.stand]])
         return format_html('{}<br><span class="quiet small">{}</span>', drawn, record.words)
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A target as other pages tell it: `rhythm` is empty where there is none to tell."""
+
+    followed: Followed
+    url: str
+    stand: tuple[Tone, str]
+    rhythm: str
+
+
+def targets_shown(followed: Sequence[Followed]) -> dict[str, Any] | None:
+    """What `parts/targets.html` needs; None where there is no target."""
+    lines = [
+        TargetLine(one, rows_url(one), STANDS[one.pace.stand], one.pace.rhythm(one.figure.unit))
+        for one in followed
+    ]
+    return {"year": followed[0].target.year, "lines": lines} if lines else None
 
 
 def rows_url(one: Followed) -> str:

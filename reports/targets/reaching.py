@@ -16,6 +16,7 @@ from reports.targets.pace import Pace
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import Commune, Province, Team
 
+OUT_OF_PACE = "out_of_pace"  # how addresses name all that somebody should act on
 Numbers = dict[Target, int]
 
 
@@ -55,6 +56,13 @@ def out_of_pace(access: Access, today: date, level: Level = Level.COMMUNE) -> li
     rows = Target.objects.within(access).of_year(year_of(today).year).of_level(level).in_order()
     behind = [one for one in follow(rows, today) if one.pace.is_out_of_pace]
     return sorted(behind, key=lambda one: one.pace.share or 0)
+
+
+def own_targets(place: Province | Commune | Team, year: int, today: date) -> list[Followed]:
+    """How a place's own targets of a year stand, by indicator."""
+    level = str(place._meta.model_name)
+    rows = Target.objects.of_year(year).of_level(level).filter(**{level: place})
+    return follow(rows.in_order(), today)
 
 
 def pace_of(target: Target, figure: Figure, indicator: Indicator, reached: int, today: date) -> Pace:

@@ -1,5 +1,7 @@
 """Reports: the list of places, and a place's year on one page."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,11 +14,13 @@ from reports.pages.chosen import by_month, in_parts
 from reports.pages.dashboard import Dashboard, dashboard
 from reports.pages.links import address
 from reports.pages.pictures import key_figures, result_lines
-from reports.periods import Period, Window
+from reports.periods import Period, Span, Window
 from reports.places import ReportPlace
 from reports.tables.parts import PartTable, with_series
 from reports.tables.report import ReportTable
 from reports.tables.seen import SeenTable
+from reports.tables.target import targets_shown
+from reports.targets.reaching import own_targets
 from reports.views.history import report_history_url
 from reports.views.reaching import place_and_period
 from volunteer_teams.access.decorators import require_permission
@@ -79,6 +83,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "after": board.year(1) if year < years()[0] else "",
             "may_see_rows": board.links.may_see_rows,
             "take_url": take_url(request),
+            "targets": _targets(request, board.place, board.period),
             "report": _report(request, board.place, board.period.of_year),
         }
     return render(request, "reports/report_detail.html", context, status=400 if board.form.errors else 200)
@@ -100,6 +105,14 @@ def _board(request: Request, place_key: str, year: int) -> Dashboard:
     place, period = place_and_period(request, place_key, year)
     may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
     return dashboard(place, period, request.GET, may_see_rows=may_see_rows)
+
+
+def _targets(request: Request, place: ReportPlace, period: Period) -> dict[str, Any] | None:
+    """The place's targets beside the whole statutory year they are given for, for whoever may see them."""
+    is_year = period.span is Span.YEAR and period.window == Window.STATUTORY
+    if not (is_year and place.has_report and place.is_inside(request.user.access_to(Permission.TARGET_VIEW))):
+        return None
+    return targets_shown(own_targets(place.reporter, period.year, timezone.localdate()))
 
 
 def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str] | None:

@@ -21,7 +21,7 @@ from reports.places import Level, ReportPlace, find
 from reports.tables.target import TargetTable
 from reports.targets.giving import NOTHING_TO_GO_BY, Basis, Giving, giving
 from reports.targets.pace import Stand
-from reports.targets.reaching import Followed, follow
+from reports.targets.reaching import OUT_OF_PACE, Followed, follow
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
@@ -161,5 +161,6 @@ def _is_asked(one: Followed, told: dict[str, Any]) -> bool:
         fold(told.get("q", "")) in fold(f"{name_of(place)} {one.target.commune or ''}")
         and told.get("indicator") in (None, "", one.indicator.code)
         and told.get("level") in (None, "", place._meta.model_name)
-        and told.get("stand") in (None, "", str(one.pace.stand))
+        and told.get("commune") in (None, "", str(one.target.commune_id))
+        and told.get("stand") in (None, "", str(one.pace.stand), *([OUT_OF_PACE] * one.pace.is_out_of_pace))
     )

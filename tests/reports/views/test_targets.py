@@ -280,3 +280,37 @@ def test_queries_do_not_grow_with_places(officer, province, assert_flat_queries)
             TargetFactory(commune=commune, year=YEAR)
 
     assert_flat_queries(officer, "/targets/", more)
+
+
+def test_a_place_tells_its_own_targets_on_its_pages_with_their_rows(signed_in, officer, province, communes):
+    ba = communes[0]
+    team = ba.teams.get()
+    TargetFactory(commune=ba, year=YEAR, value=6)
+    TargetFactory(commune=ba, team=team, year=YEAR, value=2)
+    of_team = signed_in(Role.COMMUNE_OFFICER, ba)
+
+    pages = {
+        f"/reports/commune-{ba.pk}/{YEAR}/": ("3 / 6 lượt, 50%", officer),
+        "/": ("3 / 6 lượt, 50%", of_team),
+        f"/teams/{team.pk}/": ("3 / 2 lượt, 150% Đạt", of_team),
+    }
+
+    for address, (told, browser) in pages.items():
+        shown = page(browser.get(address))
+        assert told in shown.text
+        (link,) = shown.all("//section[@aria-labelledby='own-targets']//a[contains(@href, '/rows/')]")
+        assert len(page(browser.get(link.get("href"))).rows()) == 3
+    quarter = officer.get(f"/reports/commune-{ba.pk}/{YEAR}/", {"span": "quarter-1"})
+    assert "own-targets" not in quarter.content.decode()
+
+
+def test_a_commune_out_of_pace_needs_attention_and_leads_to_its_targets(officer, province, communes):
+    TargetFactory(commune=communes[0], year=YEAR, value=3)
+    TargetFactory(commune=communes[1], year=YEAR, value=10**6)
+
+    link = page(officer.get("/attention/")).all("//a[contains(@href, '/targets/?')]")[0].get("href")
+
+    assert f"commune={communes[1].pk}" in link
+    (row,) = page(officer.get(link)).rows()
+    assert row[0].startswith(communes[1].full_name)
+    assert "Chậm tiến độ" in row[-1]
