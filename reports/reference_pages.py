@@ -1,6 +1,6 @@
 """This app's reference data that has pages of its own."""
 
-from reports.models import DecisionBasis, RatingRule
+from reports.models import AttentionLimit, DecisionBasis, RatingRule
 from volunteer_teams.administration.site import OwnPage
 
 PAGES = (
@@ -11,5 +11,6 @@ PAGES = (
         "valid_from",
         11,
     ),
+    OwnPage(AttentionLimit, "reports:attention_limit_list", "Từ bao nhiêu thì báo cần chú ý", "since", 63),
     OwnPage(RatingRule, "reports:rating_rule_list", "Từ bao nhiêu thì Đội đạt loại A, loại B", "since", 62),
 )
