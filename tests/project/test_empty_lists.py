@@ -13,6 +13,7 @@ NEVER_EMPTY = {
     "reports:indicator_list": "indicators are declared in code",
     "reports:blank_list": "blank forms are declared in code",
     "reports:report_list": "places of one's reach",
+    "reports:country_list": "the country itself is a line of it",
 }
 ALSO_LISTS = {"cases:contact_month_choose", "cases:week_sheet"}
 LISTS = [
