@@ -26,5 +26,7 @@ def give_targets(team: Team) -> Target:
     """This year's of a team and its commune; the province has one for all of them."""
     places = {"province": team.commune.province, "year": year_of(timezone.localdate()).year}
     Target.objects.get_or_create(**places, commune=None, indicator="M08", defaults={"value": 1000})
-    TargetFactory(commune=team.commune, **places)
+    Target.objects.get_or_create(
+        **places, commune=team.commune, team=None, indicator="M08", defaults={"value": 100}
+    )
     return TargetFactory(commune=team.commune, team=team, **places)

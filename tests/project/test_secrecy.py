@@ -27,6 +27,7 @@ NOT_LOOKED_FOR = {
     "volunteer_teams_training": {"organiser", "place", "topic"},
     "volunteer_teams_trainingattendance": {"certificate"},
     "reports_attentionmark": {"reason", "rule", "subject"},
+    "reports_target": {"indicator"},  # a code of the catalogue
     "reports_teamrating": {"figures", "reason"},
     "reports_monthlyreturn": {"catalogue", "comment", "figures", "reason"},
     "cases_clientpair": {"first_code", "second_code"},  # case codes, which are looked for where they stand
