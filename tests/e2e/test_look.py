@@ -1,6 +1,5 @@
 """How pages behave in a browser: findings of axe, widths, keys, forms sent once, a policy that holds."""
 
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
