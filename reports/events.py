@@ -10,6 +10,8 @@ class ReportEvent(StrEnum):
     """What can happen to reports and returns."""
 
     REPORT_EDITED = "reports.report_edited"
+    REPORT_ISSUED = "reports.report_issued"
+    REPORT_CORRECTED = "reports.report_corrected"
     REPORT_PRINTED = "reports.report_printed"
     ROWS_TAKEN = "reports.rows_taken"
     ALLOWANCE_TAKEN = "reports.allowance_taken"
@@ -36,6 +38,8 @@ class ReportEvent(StrEnum):
 
 SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_EDITED: "Soạn báo cáo {subject}",
+    ReportEvent.REPORT_ISSUED: "Ban hành báo cáo {subject}",
+    ReportEvent.REPORT_CORRECTED: "Lập bản đính chính báo cáo {subject}",
     ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
     ReportEvent.ROWS_TAKEN: "Tải danh sách các dòng của một chỉ số, {subject}",
     ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",

@@ -9,9 +9,35 @@ KEPT = (
         Fate.STAYS, because="a public document's signature, in the office's archive too",
     ),
     Kept(
-        "reports.AnnualReport", ("province", "commune", "team", "year", "window", "number", "signed_on"),
-        "which report it is; nobody in it", "reports", "NĐ 30/2020", "as long as the report",
+        "reports.AnnualReport",
+        (
+            "province", "commune", "team", "year", "window", "state", "correction", "reason", "number",
+            "signed_on", "recipients", "has_units_annex", "has_teams_annex",
+        ),
+        "which report it is, how far, and to which offices it goes; nobody in it", "reports", "NĐ 30/2020",
+        "as long as the report",
         Fate.STAYS, because="nobody is in it",
+    ),
+    Kept(
+        "reports.SectionVersion", ("report", "code", "text", "replaces", "written_at", "written_by"),
+        "who wrote what into a report before; names no client", "reports", "NĐ 30/2020",
+        "as long as the report",
+        Fate.STAYS, because="officials in office, by their accounts, and the text of a public document",
+    ),
+    Kept(
+        "reports.IssuedReport",
+        (
+            "report", "province", "commune", "team", "correction", "reason", "number", "number_year",
+            "signed_on", "paper", "page", "figures", "rows", "catalogue", "checks", "written",
+        ),
+        "a report as it was issued: counts and words, no row of anybody", "reports", "NĐ 30/2020",
+        "for good: the office's archive decides",
+        Fate.STAYS, because="an issued document is not changed; no client is in it",
+    ),
+    Kept(
+        "reports.IssuedReport", ("signer_name", "issued_at", "issued_by"), "who signed and issued a report",
+        "form of documents", "NĐ 30/2020, Phụ lục I", "as long as the report",
+        Fate.STAYS, because="a public document's signature, in the office's archive too",
     ),
     Kept(
         "reports.ReportSection", ("report", "code", "text", "replaces"),

@@ -17,8 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from reports.xlsx import workbook
 from reports.year_end.annexes import Annex, roman
-from reports.year_end.document import Document
-from reports.year_end.sections import Section
+from reports.year_end.paper import Paper, PaperSection
 from reports.year_end.typesetting import typeset
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -46,15 +45,17 @@ class NotPrinted(Exception):
 class Printed:
     """A section as it is printed."""
 
-    section: Section
-    heading: str
+    section: PaperSection
     paragraphs: list[SafeString]
     is_last: bool
 
 
-def pdf(document: Document) -> bytes:
-    """The report as PDF/A-3u with tags and its figures attached; the same document, the same bytes."""
-    return printed(html(document), key=document.key, attachments=[_attachment(document)])
+def pdf(paper: Paper, page: str = "") -> bytes:
+    """The report as PDF/A-3u with tags and its figures attached; the same paper, the same bytes.
+
+    `page` is the page as it was kept when the report was issued.
+    """
+    return printed(page or html(paper), key=paper.key, attachments=[_attachment(paper)])
 
 
 def printed(text: str, *, key: str, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -75,42 +76,39 @@ def printed(text: str, *, key: str, attachments: Sequence[Attachment] = ()) -> b
     return made
 
 
-def html(document: Document) -> str:
+def html(paper: Paper) -> str:
     """The page that is printed."""
-    numbered = len(document.annexes) > 1
+    numbered = len(paper.annexes) > 1
     return render_to_string(
         "reports/pdf/report.html",
         {
-            "document": document,
-            "heading": document.heading,
-            "sections": _printed(document),
-            "lines": document.summary.lines(),
-            "year": document.period.year,
+            "paper": paper,
+            "sections": _printed(paper),
             "annexes": [
                 (n, f"Phụ lục {roman(n)}" if numbered else "Phụ lục", annex)
-                for n, annex in enumerate(document.annexes, start=1)
+                for n, annex in enumerate(paper.annexes, start=1)
             ],
-            "details": _details(document.annexes),
+            "details": _details(paper.annexes),
         },
     )
 
 
-def _printed(document: Document) -> list[Printed]:
+def _printed(paper: Paper) -> list[Printed]:
     """Every section with its paragraphs; the last one ends the report."""
-    last = document.body[-1][0]
+    last = paper.sections[-1]
     printed = []
-    for section, heading, paragraphs in document.body:
-        told = paragraphs
-        if not paragraphs and not section.is_head:
+    for section in paper.sections:
+        told = list(section.paragraphs)
+        if not told and not section.is_head:
             told = [TO_BE_WRITTEN if section.must_be_written else NOTHING_COUNTED]
         if section is last:
-            end = told[-1] if not paragraphs else told[-1].rstrip(".;, ")
+            end = told[-1].rstrip(".;, ") if section.paragraphs else told[-1]
             told = [*told[:-1], f"{end}{END}"]
-        printed.append(Printed(section, heading, [typeset(text) for text in told], section is last))
+        printed.append(Printed(section, [typeset(text) for text in told], section is last))
     return printed
 
 
-def _details(annexes: list[Annex]) -> str:
+def _details(annexes: Sequence[Annex]) -> str:
     if not annexes:
         return ""
     which = (
@@ -136,14 +134,14 @@ class _OwnFiles(URLFetcher):
         return URLFetcherResponse(url, body=body, headers={"Content-Type": kind})
 
 
-def _attachment(document: Document) -> Attachment:
+def _attachment(paper: Paper) -> Attachment:
     return Attachment(
-        string=workbook(document),
-        name=f"{document.file_name}.xlsx",
+        string=workbook(paper),
+        name=f"{paper.file_name}.xlsx",
         description="Số liệu của báo cáo",
         relationship="Data",
-        created=document.created,
-        modified=document.created,
+        created=paper.created,
+        modified=paper.created,
     )
 
 

@@ -25,6 +25,7 @@ from reports.views.editing import report_edit, report_sign
 from reports.views.files import report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
 from reports.views.indicator import indicator_list, indicator_rows, indicator_rows_take
+from reports.views.issuing import report_correct, report_issue, report_issued
 from reports.views.monthly_return import return_detail, return_edit, return_history, return_submit
 from reports.views.pack import pack_list, pack_pdf
 from reports.views.paper import blank_list, blank_pdf, contact_sheets_pdf
@@ -36,6 +37,7 @@ from reports.views.return_board import return_list
 from reports.views.return_period import return_period
 from reports.views.reviewing import return_accept, return_reopen, return_rule_set, return_send_back
 from reports.views.target import target_edit, target_list, target_list_take
+from reports.views.versions import section_restore, section_versions
 
 app_name = "reports"
 
@@ -87,6 +89,11 @@ urlpatterns = [
     path(f"{REPORT}take/", report_detail_take, name="report_detail_take"),
     path(f"{REPORT}edit/", report_edit, name="report_edit"),
     path(f"{REPORT}sign/", report_sign, name="report_sign"),
+    path(f"{REPORT}versions/", section_versions, name="section_versions"),
+    path(f"{REPORT}versions/<int:version_id>/restore/", section_restore, name="section_restore"),
+    path(f"{REPORT}issue/", report_issue, name="report_issue"),
+    path(f"{REPORT}issued/<int:correction>/", report_issued, name="report_issued"),
+    path(f"{REPORT}correct/", report_correct, name="report_correct"),
     path(f"{REPORT}history/", report_history, name="report_history"),
     path(f"{REPORT}pdf/", report_pdf, name="report_pdf"),
     path(f"{REPORT}public/xlsx/", report_public, name="report_public"),

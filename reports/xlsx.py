@@ -9,10 +9,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.indicators.figure import KIND_LABELS
-from reports.suppression import HIDDEN, PUBLIC_NOTE, public_values
+from reports.suppression import HIDDEN, PUBLIC_NOTE
 from reports.year_end.annexes import Annex, roman
-from reports.year_end.document import Document
+from reports.year_end.paper import Paper
 from volunteer_teams.files.cells import safe_cell
 from volunteer_teams.files.xlsx import OPTIONS, WHOLE
 
@@ -20,23 +19,23 @@ HEADINGS = ("Chỉ số", "Mã", "Tên", "Đơn vị tính", "Năm nay", "Năm t
 WIDTHS = (8, 30, 60, 14, 16, 16, 44)
 
 
-def workbook(document: Document, *, is_public: bool = False) -> bytes:
+def workbook(paper: Paper, *, is_public: bool = False) -> bytes:
     """One sheet with every figure and its parts, one for each annex, one with the definitions.
 
     One marked public tells no count of people below 5 and has no annex of single teams.
     """
     target, book = _book(
-        document.created,
-        title=" ".join(document.subject),
-        author=document.heading.issuer,
-        comments=document.window,
+        paper.created,
+        title=" ".join(paper.subject),
+        author=paper.heading.issuer,
+        comments=paper.window,
     )
     bold, whole = _formats(book)
-    _figures(book.add_worksheet("Số liệu"), document, bold, whole, is_public=is_public)
-    annexes = [annex for annex in document.annexes if not (is_public and annex.is_by_team)]
+    _figures(book.add_worksheet("Số liệu"), paper, bold, whole, is_public=is_public)
+    annexes = [annex for annex in paper.annexes if not (is_public and not annex.is_public)]
     for n, annex in enumerate(annexes, start=1):
         _annex(book.add_worksheet(f"Phụ lục {roman(n)}"), annex, bold, whole)
-    _definitions(book.add_worksheet("Định nghĩa"), document, bold)
+    _definitions(book.add_worksheet("Định nghĩa"), paper, bold)
     book.close()
     return target.getvalue()
 
@@ -53,20 +52,15 @@ def _formats(book: Workbook) -> tuple[Format, Format]:
     return bold, book.add_format({"num_format": WHOLE})
 
 
-def _figures(sheet: Worksheet, document: Document, bold: Format, whole: Format, *, is_public: bool) -> None:
-    summary = document.summary
-    values: Any = public_values(summary, summary.values) if is_public else summary.values
-    before: Any = public_values(summary, summary.before) if is_public else summary.before
-    note = f"{document.period.label}. {document.window}"
-    lines = [document.place.name, f"SỐ LIỆU CÔNG KHAI. {note}. {PUBLIC_NOTE}" if is_public else note]
+def _figures(sheet: Worksheet, paper: Paper, bold: Format, whole: Format, *, is_public: bool) -> None:
+    note = f"{paper.period}. {paper.window}"
+    lines = [paper.place, f"SỐ LIỆU CÔNG KHAI. {note}. {PUBLIC_NOTE}" if is_public else note]
     _head(sheet, lines, HEADINGS, WIDTHS, bold)
-    row = 3
-    for indicator, figures in summary.figures.items():
-        for figure in (part for f in figures for part in f.walk()):
-            told = [indicator.code, figure.code, figure.label, figure.unit]
-            counts = [HIDDEN if n is None else n for n in (values[figure.code], before.get(figure.code, 0))]
-            _write(sheet, row, [*told, *counts, KIND_LABELS[figure.kind]], whole)
-            row += 1
+    for row, figure in enumerate(paper.figures, start=3):
+        values = (figure.public, figure.public_before) if is_public else (figure.value, figure.before)
+        counts = [HIDDEN if n is None else n for n in values]
+        told = [figure.indicator, figure.code, figure.label, figure.unit]
+        _write(sheet, row, [*told, *counts, figure.kind], whole)
 
 
 def _annex(sheet: Worksheet, annex: Annex, bold: Format, whole: Format) -> None:
@@ -84,10 +78,10 @@ def _annex(sheet: Worksheet, annex: Annex, bold: Format, whole: Format) -> None:
         _write(sheet, n, [row.number, row.name, *values], whole)
 
 
-def _definitions(sheet: Worksheet, document: Document, bold: Format) -> None:
+def _definitions(sheet: Worksheet, paper: Paper, bold: Format) -> None:
     _head(sheet, ["Định nghĩa các chỉ số", ""], ("Chỉ số", "Tên", "Định nghĩa"), (8, 50, 120), bold)
-    for n, indicator in enumerate(document.summary.figures, start=3):
-        _write(sheet, n, [indicator.code, indicator.label, indicator.definition], None)
+    for n, told in enumerate(paper.definitions, start=3):
+        _write(sheet, n, [told.code, told.label, told.definition], None)
 
 
 def _head(

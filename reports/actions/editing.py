@@ -1,4 +1,4 @@
-"""What people write into a year-end report."""
+"""What people write into a year-end report, as long as it is not issued."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from reports.events import ReportEvent
-from reports.models import AnnualReport, ReportSection
+from reports.models import AnnualReport, ReportSection, SectionVersion
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.year_end.sections import BY_CODE
@@ -21,12 +21,15 @@ from volunteer_teams.models import User
 def write_section(
     *, place: ReportPlace, period: Period, section: str, text: str, replaces: bool, by: User | None
 ) -> AnnualReport:
-    """Keep the text of a section; an empty one takes back what was written. The first begins the report."""
+    """Keep the text of a section; an empty one takes back what was written. The first begins the report.
+
+    Each text stays as a version (`SectionVersion`), from which it can be taken up again.
+    """
     if section not in BY_CODE or BY_CODE[section].is_head:
         raise RuleBroken("Báo cáo không có mục này.")
     if replaces and not text.strip():
         raise RuleBroken("Muốn thay câu tự động thì cần có nội dung thay.", field="text")
-    report = _report(place, period)
+    report = report_to_write(place, period)
     row = report.sections.filter(code=section).first() or ReportSection(report=report, code=section)
     before = (row.text, row.replaces)
     for name, value in to_write(row, {"text": text.strip(), "replaces": replaces}).items():
@@ -36,8 +39,26 @@ def write_section(
             row.save()
         else:
             row.delete()
+        SectionVersion.objects.create(
+            report=report, code=section, text=row.text, replaces=row.replaces, written_by=by
+        )
         _log(place, period, by, {"section": section, "replaces": replaces})
     return report
+
+
+@transaction.atomic
+def restore_section(
+    *, place: ReportPlace, period: Period, version: SectionVersion, by: User | None
+) -> AnnualReport:
+    """Take up an earlier text of a section again; what stands there now stays among the versions."""
+    return write_section(
+        place=place,
+        period=period,
+        section=version.code,
+        text=version.text,
+        replaces=version.replaces,
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -49,12 +70,23 @@ def sign_report(
     signed_on: date | None,
     signer_name: str,
     by: User | None,
+    recipients: str = "",
+    has_units_annex: bool = True,
+    has_teams_annex: bool = True,
 ) -> AnnualReport:
-    """Set number, date and signer; a report is not signed before the days it counts have begun."""
+    """Set number, date, signer, recipients and annexes; nothing is signed before its days have begun."""
     if signed_on and signed_on <= period.first:
         raise RuleBroken("Ngày ký phải sau ngày đầu của kỳ số liệu.", field="signed_on")
-    report = _report(place, period)
-    changes = change(report, {"number": number, "signed_on": signed_on, "signer_name": signer_name})
+    report = report_to_write(place, period)
+    values = {
+        "number": number,
+        "signed_on": signed_on,
+        "signer_name": signer_name,
+        "recipients": recipients,
+        "has_units_annex": has_units_annex,
+        "has_teams_annex": has_teams_annex,
+    }
+    changes = change(report, values)
     if changes:
         report.save(update_fields=list(changes))
         _log(place, period, by, changes)
@@ -67,8 +99,11 @@ def _log(place: ReportPlace, period: Period, by: User | None, changes: dict[str,
     audit.record(ReportEvent.REPORT_EDITED, subject=place.reporter, place=place.reporter, by=by, changes=told)
 
 
-def _report(place: ReportPlace, period: Period) -> AnnualReport:
-    """The report, begun if need be and locked."""
+def report_to_write(place: ReportPlace, period: Period) -> AnnualReport:
+    """The report, begun if need be and locked; an issued one is not written any more."""
     which: dict[str, Any] = {str(place.level): place.reporter, "year": period.year, "window": period.window}
     report, _ = AnnualReport.objects.get_or_create(**which)
-    return AnnualReport.objects.select_for_update(of=["self"]).get(pk=report.pk)
+    locked = AnnualReport.objects.select_for_update(of=["self"]).get(pk=report.pk)
+    if locked.is_issued:
+        raise RuleBroken("Báo cáo này đã ban hành, không sửa được nữa: muốn sửa thì lập bản đính chính.")
+    return locked

@@ -1,6 +1,7 @@
 """Taking reports and lists out of the system."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -22,10 +23,17 @@ def record_printing(
     kind: str,
     by: User | None,
     is_public: bool = False,
+    correction: int | None = None,
     reason: str = "",
 ) -> AuditEvent:
-    """Log that somebody takes a report as a file of a kind ('pdf', 'xlsx'), and why where that was asked."""
-    changes = {"year": period.year, "window": str(period.window), "file": kind, "is_public": is_public}
+    """Log that somebody takes a report as a file of a kind ('pdf', 'xlsx'), and why where that was asked.
+
+    `correction` says which edition of one that was issued: 0 the report itself.
+    """
+    changes: dict[str, Any] = {"year": period.year, "window": str(period.window), "file": kind}
+    changes["is_public"] = is_public
+    if correction is not None:
+        changes["correction"] = correction
     if reason:
         changes["reason"] = nfc(reason)
     return audit.record(

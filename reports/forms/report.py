@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from reports.periods import Window, year_of
+from reports.places import Level
 from volunteer_teams.files.formats import CHOICES
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import ReasonField
@@ -58,7 +59,7 @@ class SectionForm(forms.Form):
 
 
 class SigningForm(forms.Form):
-    """Number, date and signer, once they are known."""
+    """Number, date and signer, once they are known; to whom it goes, and with which annexes."""
 
     number = forms.IntegerField(
         label="Số",
@@ -66,15 +67,41 @@ class SigningForm(forms.Form):
         min_value=1,
         max_value=99_999,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "w-number"}),
-        help_text="Để trống thì bản in chừa chỗ để ghi tay.",
+        help_text="Để trống thì bản in thử chừa chỗ để ghi tay; khi ban hành lấy số tiếp theo của năm.",
     )
-    signed_on = DayField(label="Ngày ký", required=False)
+    signed_on = DayField(
+        label="Ngày ký", required=False, help_text="Để trống thì khi ban hành lấy ngày ban hành."
+    )
     signer_name = forms.CharField(
         label="Người ký",
         required=False,
         max_length=100,
         help_text="Để trống thì lấy tên trong thể thức văn bản.",
     )
+    recipients = forms.CharField(
+        label="Nơi nhận",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Mỗi nơi một dòng, không gồm dòng lưu. Để trống thì lấy theo thể thức văn bản.",
+    )
+    has_units_annex = forms.BooleanField(
+        label="Kèm phụ lục kết quả theo đơn vị",
+        required=False,
+        help_text="Một bảng theo huyện (từ 2025 theo xã); số người dưới 5 không in.",
+    )
+    has_teams_annex = forms.BooleanField(
+        label="Kèm phụ lục kết quả của từng Đội",
+        required=False,
+        help_text="Mỗi Đội một dòng. Không có trong bản công khai.",
+    )
+
+    def __init__(self, *args: Any, level: Level, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if level is not Level.PROVINCE:
+            del self.fields["has_units_annex"]
+        if level is Level.TEAM:
+            del self.fields["has_teams_annex"]
 
 
 class AllowanceTakingForm(forms.Form):

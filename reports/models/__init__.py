@@ -1,8 +1,9 @@
 """Reports."""
 
-from reports.models.annual_report import AnnualReport, ReportSection
+from reports.models.annual_report import AnnualReport, ReportSection, ReportState, SectionVersion
 from reports.models.attention import AttentionLimit, AttentionMark, Desk, desk_of
 from reports.models.decision_basis import DecisionBasis, DecisionKind
+from reports.models.issued_report import IssuedReport
 from reports.models.monthly_return import MonthlyReturn, ReturnState
 from reports.models.return_rule import ReturnRule
 from reports.models.target import Target
@@ -16,11 +17,14 @@ __all__ = [
     "DecisionKind",
     "Desk",
     "Grade",
+    "IssuedReport",
     "MonthlyReturn",
     "RatingRule",
     "ReportSection",
+    "ReportState",
     "ReturnRule",
     "ReturnState",
+    "SectionVersion",
     "Target",
     "TeamRating",
     "desk_of",

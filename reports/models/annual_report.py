@@ -1,9 +1,10 @@
-"""A year-end report: what people type; the figures are counted when it is printed."""
+"""A year-end report as people write it; what is issued is kept in `issued_report.py` and never changed."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from reports.periods import Period, Window
 from reports.places import ReportPlace
@@ -25,17 +26,34 @@ class AnnualReportQuerySet(ScopedQuerySet["AnnualReport"]):
         return self.filter(**{place.level: place.unit}, year=period.year, window=period.window)
 
 
+class ReportState(models.TextChoices):
+    """Whether people write it; an issued one is written again only as a correction."""
+
+    DRAFT = "SOAN", "Đang soạn"
+    ISSUED = "BAN", "Đã ban hành"
+
+
 class AnnualReport(models.Model):
-    """One place, one year, one window: its number and date, and the narrative typed by people."""
+    """One place, one year, one window: its number and date, and the narrative typed by people.
+
+    `correction` is what is written now, or was issued last: 0 the report, 1 its first correction. `reason` is
+    why that correction is made.
+    """
 
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
     year = models.PositiveSmallIntegerField("năm")
     window = models.CharField("kỳ số liệu", max_length=10, choices=Window, default=Window.STATUTORY)
+    state = models.CharField("trạng thái", max_length=4, choices=ReportState, default=ReportState.DRAFT)
+    correction = models.PositiveSmallIntegerField("bản đính chính số", default=0)
+    reason = models.CharField("lý do đính chính", max_length=200, blank=True)
     number = models.PositiveIntegerField("số", null=True, blank=True)
     signed_on = models.DateField("ngày ký", null=True, blank=True)
     signer_name = models.CharField("người ký", max_length=100, blank=True)
+    recipients = models.TextField("nơi nhận", max_length=2000, blank=True)
+    has_units_annex = models.BooleanField("phụ lục theo đơn vị", default=True)
+    has_teams_annex = models.BooleanField("phụ lục từng Đội", default=True)
 
     objects = AnnualReportQuerySet.as_manager()
 
@@ -57,6 +75,14 @@ class AnnualReport(models.Model):
                 name="annual_report_once",
                 nulls_distinct=False,
             ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT) | Q(number__isnull=False, signed_on__isnull=False),
+                name="annual_report_issued_with_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(correction=0, reason="") | (Q(correction__gt=0) & ~Q(reason="")),
+                name="annual_report_corrected_with_reason",
+            ),
         ]
 
     def __str__(self):
@@ -66,6 +92,11 @@ class AnnualReport(models.Model):
     def seen_as(self) -> str:
         """What a form knows it by, also before there is one."""
         return f"of {self.province_id}/{self.commune_id}/{self.team_id} in {self.year} {self.window}"
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether nothing of it is being written."""
+        return self.state == ReportState.ISSUED
 
 
 class ReportSection(models.Model):
@@ -87,3 +118,24 @@ class ReportSection(models.Model):
     def seen_as(self) -> str:
         """What a form knows it by, also before there is one: a form shows one section of one report."""
         return self.code
+
+
+class SectionVersion(models.Model):
+    """A section's text as somebody saved it, an empty one too; versions are only added."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="versions")
+    code = models.CharField("mục", max_length=20)
+    text = models.TextField("nội dung", max_length=20000, blank=True)
+    replaces = models.BooleanField("thay cho câu tự động", default=False)
+    written_at = models.DateTimeField("viết lúc", default=timezone.now)
+    written_by = models.ForeignKey(
+        "volunteer_teams.User", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="người viết",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "bản trước của một mục"
+        indexes = [models.Index(fields=["report", "code", "-id"], name="section_version_newest")]
+
+    def __str__(self):
+        return f"{self.code} #{self.pk}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.models import MonthlyReturn
+from reports.models import IssuedReport, MonthlyReturn
 from reports.pages.links import Links, definition
 from reports.returns.figures import PeriodFigures
 from reports.summary import Line
@@ -39,8 +39,8 @@ class Compared:
         return [one for one in self.lines if self.is_sent and one.line.difference]
 
 
-def compare(now: PeriodFigures, row: MonthlyReturn, links: Links) -> Compared:
-    """The figures of now, beside those that were sent last, where any were."""
+def compare(now: PeriodFigures, row: MonthlyReturn | IssuedReport, links: Links) -> Compared:
+    """The figures of now, beside those that were sent last or issued, where any were."""
     sent = row.figures or {}
     lines = tuple(
         ComparedLine(line, links.rows(line.figure), definition(line.indicator))

@@ -31,12 +31,12 @@ class PeriodFigures:
             listed = [b for figure in figures for b in figure.breakdowns if b.listed]
             told += [indicator.code, indicator.definition]
             told += [_told(figure) for figure in [*figures, *(part for b in listed for part in b.parts)]]
-        return _digest(told)
+        return digest(told)
 
     @property
     def version(self) -> str:
         """What a page that shows these figures carries, so that nobody sends others unseen."""
-        return _digest([self.catalogue, *(f"{code}={n}" for code, n in sorted(self.values.items()))])
+        return digest([self.catalogue, *(f"{code}={n}" for code, n in sorted(self.values.items()))])
 
     def beside(self, sent: Counts) -> Summary:
         """These figures, with those that were sent in the place of last year's."""
@@ -73,5 +73,6 @@ def _told(figure: Figure) -> str:
     return f"{figure.code} {figure.label} {figure.unit} {figure.kind}"
 
 
-def _digest(texts: Iterable[str]) -> str:
+def digest(texts: Iterable[str]) -> str:
+    """Twelve letters that tell one content from another."""
     return sha256("\n".join(texts).encode()).hexdigest()[:12]

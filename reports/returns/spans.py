@@ -77,6 +77,16 @@ def span_of(place: ReportPlace, period: Period) -> SpanReturn:
     return SpanReturn(figures_now(place, period.so_far(today)), of_months, sums)
 
 
+def months_not_accepted(place: ReportPlace, year: int) -> tuple[int, list[Standing]]:
+    """How many months the communes of a place are asked for in a statutory year; those not accepted yet."""
+    today = timezone.localdate()
+    months = [month.named for month in Period(year).months() if month.has_begun(today)]
+    communes = _communes(place, months)
+    found = standings(communes, months, today, compared=False).values()
+    asked = [one for one in found if one.stand is not Stand.NOT_ASKED]
+    return len(asked), [one for one in asked if one.stand is not Stand.ACCEPTED]
+
+
 def _month(month: date, stands: Sequence[Standing]) -> SpanMonth:
     asked = [one for one in stands if one.stand is not Stand.NOT_ASKED]
     missing = tuple(one for one in asked if one.stand not in SENT)

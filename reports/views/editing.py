@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from reports.actions.editing import sign_report, write_section
+from reports.actions.issuing import may_issue
 from reports.forms.report import SectionForm, SigningForm
-from reports.models import AnnualReport, ReportSection
+from reports.models import ReportSection
 from reports.pages.links import address
 from reports.views.reaching import own_report
-from reports.year_end.document import document_of
+from reports.year_end.document import document_of, report_of
 from reports.year_end.outline import edit_url, outline, unwritten
 from reports.year_end.sections import BY_CODE, SECTIONS, Section, Written
 from reports.year_end.suggesting import suggestions
@@ -32,6 +33,8 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
     section = asked_section(request)
     document = document_of(place, period)
     written = document.written.get(section.code, Written())
+    if document.report.is_issued and request.method == "GET":
+        return redirect(address("report_issued", place.key, period, str(document.report.correction)))
     offers = suggestions(section, document.summary)
     form = SectionForm(request.POST or None, has_sentences=bool(section.sentences), initial=vars(written))
     taken = offer_taken(request, offers)
@@ -67,6 +70,8 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
             "detail_url": address("report_detail", place.key, period),
             "pdf_url": address("report_pdf", place.key, period),
             "sign_url": address("report_sign", place.key, period),
+            "issue_url": address("report_issue", place.key, period) if may_issue(place, request.user) else "",
+            "versions_url": address("section_versions", place.key, period, section=section.code),
         },
     )
 
@@ -74,16 +79,14 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.REPORT_EDIT)
 def report_sign(request: Request, place_key: str, year: int) -> HttpResponse:
-    """Number, date and signer of the document."""
+    """Number, date, signer and recipients of the document, and its annexes."""
     place, period = own_report(request, place_key, year)
-    report = AnnualReport.objects.of(place, period).first()
-    which = {str(place.level): place.reporter, "year": period.year, "window": period.window}
-    shown = [report or AnnualReport(**which)]
-    initial = {name: getattr(report, name) for name in SigningForm.base_fields} if report else {}
-    form = SigningForm(request.POST or None, initial=initial)
+    report = report_of(place, period)
+    initial = {name: getattr(report, name) for name in SigningForm.base_fields}
+    form = SigningForm(request.POST or None, initial=initial, level=place.level)
     back = address("report_edit", place.key, period)
-    if act(form, sign_report, shown=shown, place=place, period=period, by=request.user):
-        messages.success(request, "Đã lưu số, ngày và người ký.")
+    if act(form, sign_report, shown=[report], place=place, period=period, by=request.user):
+        messages.success(request, "Đã lưu số, ngày, người ký, nơi nhận và phụ lục.")
         return redirect(back)
     return render(
         request, "reports/report_sign.html", {"place": place, "period": period, "form": form, "back": back}

@@ -1,16 +1,20 @@
 """The report as files."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.printing import record_printing
 from reports.pages.links import address
 from reports.pdf import NotPrinted, pdf
+from reports.periods import Period
+from reports.places import ReportPlace
 from reports.views.reaching import own_report
 from reports.xlsx import workbook
-from reports.year_end.document import document_of
+from reports.year_end.papers import Taken, paper_of
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.files.formats import XLSX
@@ -25,14 +29,15 @@ from volunteer_teams.views.taking import attachment
 def report_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
     """The report as PDF/A; when it cannot be made, back to the page with the reason in the log."""
     place, period = own_report(request, place_key, year)
-    document = document_of(place, period)
+    taken = paper_asked(request, place, period)
     try:
-        made = pdf(document)
+        made = pdf(taken.paper, taken.page)
     except NotPrinted:
         messages.error(request, "Chưa tạo được PDF: máy chủ thiếu tệp phông chữ. Hãy báo quản trị.")
         return redirect(address("report_detail", place.key, period))
-    record_printing(place=place, period=period, kind="pdf", by=request.user)
-    return attachment(made, f"{document.file_name}.pdf", "application/pdf")
+    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
+    record_printing(**given, kind="pdf", by=request.user)
+    return attachment(made, f"{taken.paper.file_name}.pdf", "application/pdf")
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,12 +45,13 @@ def report_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
 def report_xlsx(request: Request, place_key: str, year: int) -> HttpResponse:
     """All figures, small counts of people too, as a spreadsheet, once the reason stands in the log."""
     place, period = own_report(request, place_key, year)
+    taken = paper_asked(request, place, period)
     form = TakingForm(request.POST or None)
-    if act(form, record_printing, place=place, period=period, kind="xlsx", by=request.user):
-        document = document_of(place, period)
-        return attachment(workbook(document), f"{document.file_name}.xlsx", XLSX)
+    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
+    if act(form, record_printing, **given, kind="xlsx", by=request.user):
+        return attachment(workbook(taken.paper), f"{taken.paper.file_name}.xlsx", XLSX)
     back = address("report_detail", place.key, period)
-    public_url = address("report_public", place.key, period)
+    public_url = address("report_public", place.key, period, **asked_edition(request))
     context = {"place": place, "period": period, "form": form, "back": back, "public_url": public_url}
     return render(request, "reports/report_take.html", context)
 
@@ -55,6 +61,25 @@ def report_xlsx(request: Request, place_key: str, year: int) -> HttpResponse:
 def report_public(request: Request, place_key: str, year: int) -> HttpResponse:
     """The figures as they may be published: no small counts of people, nothing of single teams."""
     place, period = own_report(request, place_key, year)
-    document = document_of(place, period)
-    record_printing(place=place, period=period, kind="xlsx", is_public=True, by=request.user)
-    return attachment(workbook(document, is_public=True), f"{document.file_name}-cong-khai.xlsx", XLSX)
+    taken = paper_asked(request, place, period)
+    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
+    record_printing(**given, kind="xlsx", is_public=True, by=request.user)
+    made = workbook(taken.paper, is_public=True)
+    return attachment(made, f"{taken.paper.file_name}-cong-khai.xlsx", XLSX)
+
+
+def paper_asked(request: Request, place: ReportPlace, period: Period) -> Taken:
+    """The edition that the address names, else the one in force or the draft; 404 where there is none."""
+    asked = asked_edition(request).get("edition", "")
+    if asked and not (asked.isascii() and asked.isdecimal() and len(asked) < 5):
+        raise Http404
+    taken = paper_of(place, period, int(asked) if asked else None)
+    if taken is None:
+        raise Http404
+    return taken
+
+
+def asked_edition(request: Request) -> dict[str, str]:
+    """The edition in the query, to be handed on."""
+    asked = request.GET.get("edition", "")
+    return {"edition": asked} if asked else {}

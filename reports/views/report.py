@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.one_person import counting_people
+from reports.actions.issuing import may_issue
 from reports.forms.report import ReportFilterForm, years
 from reports.pages.board import reachable, report_rows
 from reports.pages.chosen import by_month, in_parts
@@ -23,6 +24,9 @@ from reports.tables.target import targets_shown
 from reports.targets.reaching import own_targets
 from reports.views.history import report_history_url
 from reports.views.reaching import place_and_period
+from reports.year_end.document import report_of
+from reports.year_end.paper import read
+from reports.year_end.papers import issued_of
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.http.requests import Request
@@ -120,6 +124,14 @@ def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str
     if not place.has_report:
         return None
     may_edit = place.is_inside(request.user.access_to(Permission.REPORT_EDIT))
-    names = ("report_pdf", "report_xlsx", "report_public", *(["report_edit"] if may_edit else []))
-    history = {"report_history": report_history_url(request, place, year)}
-    return {name: address(name, place.key, year) for name in names} | history
+    row = report_of(place, year)
+    names = ["report_pdf", "report_xlsx", "report_public"]
+    names += ["report_edit"] if may_edit and not row.is_issued else []
+    names += ["report_issue"] if may_issue(place, request.user) and not row.is_issued else []
+    told = {name: address(name, place.key, year) for name in names}
+    issued = issued_of(row) if row.pk else None
+    if issued:
+        reference = read(issued.paper).heading.reference
+        told |= {"report_issued": address("report_issued", place.key, year, str(issued.correction))}
+        told |= {"issued": f"{issued.title} {reference}"}
+    return told | {"report_history": report_history_url(request, place, year)}

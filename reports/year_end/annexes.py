@@ -51,6 +51,7 @@ class Annex:
     is_wide: bool
     note: str = ""
     is_by_team: bool = False
+    is_public: bool = True
 
     @property
     def heads(self) -> list[tuple[str, int, bool]]:
@@ -149,6 +150,7 @@ def _by_team(
         tuple(rows),
         is_wide=True,
         is_by_team=True,
+        is_public=False,
     )
 
 

@@ -1,20 +1,26 @@
 """The year-end report as a document: everything that PDF, spreadsheet and editor print, worked out once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from reports import charts
 from reports.divisions import Division, divisions
-from reports.models import AnnualReport
+from reports.indicators.figure import KIND_LABELS
+from reports.models import AnnualReport, IssuedReport
 from reports.periods import Period
 from reports.places import Level, ReportPlace
+from reports.returns.figures import PeriodFigures
 from reports.summary import Summary, summarise
+from reports.suppression import public_values
 from reports.wording import Sentences, lowered
 from reports.year_end import annexes
+from reports.year_end.correcting import corrected
 from reports.year_end.heading import Heading, heading_of
+from reports.year_end.paper import Paper, PaperDefinition, PaperFigure, PaperLine, PaperSection, read
 from reports.year_end.sections import SECTIONS, Section, Written, paragraphs
 from volunteer_teams.vietnamese import fold, short_date
 
@@ -29,7 +35,13 @@ class Document:
     divisions: tuple[Division, ...]
     heading: Heading
     written: Mapping[str, Written]
-    signed_on: date | None
+    report: AnnualReport
+    before: IssuedReport | None = None  # the one that a correction corrects
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day it bears."""
+        return self.report.signed_on
 
     @property
     def place(self) -> ReportPlace:
@@ -44,12 +56,8 @@ class Document:
     @property
     def key(self) -> str:
         """What makes it this report and no other: 'province-12-2020-statutory'."""
-        return f"{self.place.key}-{self.period.year}-{self.period.window}"
-
-    @property
-    def created(self) -> datetime:
-        """The time written into files: of the report, not of the printing."""
-        return datetime.combine(self.signed_on or self.period.last, time(), UTC)
+        edition = f"-{self.report.correction}" if self.report.correction else ""
+        return f"{self.place.key}-{self.period.year}-{self.period.window}{edition}"
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -82,8 +90,24 @@ class Document:
 
     @property
     def file_name(self) -> str:
-        """A name for its files, without ending: 'bao-cao-thanh-pho-ha-noi-2020'."""
-        return f"bao-cao-{re.sub(r'[^a-z0-9]+', '-', fold(self.place.name)).strip('-')}-{self.period.year}"
+        """A name for its files, without ending: 'bao-cao-thanh-pho-ha-noi-2020', '…-2020-dinh-chinh-1'."""
+        place = re.sub(r"[^a-z0-9]+", "-", fold(self.place.name)).strip("-")
+        edition = f"-dinh-chinh-{self.report.correction}" if self.report.correction else ""
+        return f"bao-cao-{place}-{self.period.year}{edition}"
+
+    @property
+    def corrects(self) -> str:
+        """Of a correction, which paper it stands in for; nothing for the report itself."""
+        if self.before is None:
+            return ""
+        reference = read(self.before.paper).heading.reference
+        return f"Bản đính chính số {self.report.correction}, thay Báo cáo {reference}"
+
+    @property
+    def figures(self) -> PeriodFigures:
+        """Its figures as monthly returns freeze them."""
+        summary = self.summary
+        return PeriodFigures(summary.place, summary.period, summary.setting, summary.values)
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -105,8 +129,38 @@ class Document:
 
     @cached_property
     def annexes(self) -> list[annexes.Annex]:
-        """The annexes, in order."""
-        return annexes.annexes(self.summary, self.divisions)
+        """Those that were ticked, in order; a correction ends with the figures that it corrects."""
+        chosen = {False: self.report.has_units_annex, True: self.report.has_teams_annex}
+        made = annexes.annexes(self.summary, self.divisions) if any(chosen.values()) else []
+        told = [annex for annex in made if chosen[annex.is_by_team]]
+        return told + ([corrected(self.figures, self.before)] if self.before else [])
+
+    @cached_property
+    def paper(self) -> Paper:
+        """All that is printed of it."""
+        return Paper(
+            key=self.key,
+            dated=(self.signed_on or self.period.last).isoformat(),
+            year=self.period.year,
+            file_name=self.file_name,
+            title=self.title,
+            subject=self.subject,
+            corrects=self.corrects,
+            period=self.period.label,
+            window=self.window,
+            opening=self.opening,
+            place=self.place.name,
+            heading=self.heading,
+            sections=tuple(_section(*told) for told in self.body),
+            lines=tuple(
+                PaperLine(one.number, one.figure.label, one.unit, one.shown, one.shown_before, one.ratio)
+                for one in self.summary.lines()
+            ),
+            chart=self.chart,
+            annexes=tuple(self.annexes),
+            figures=tuple(_figures(self.summary)),
+            definitions=tuple(PaperDefinition(i.code, i.label, i.definition) for i in self.summary.figures),
+        )
 
     @cached_property
     def chart(self) -> charts.Chart | None:
@@ -114,23 +168,58 @@ class Document:
         return quarters(self.summary) if self.summary.values["M08"] else None
 
 
-def document_of(place: ReportPlace, period: Period) -> Document:
+def document_of(place: ReportPlace, period: Period, report: AnnualReport | None = None) -> Document:
     """The report of a place and period, with what people wrote for it."""
-    report = AnnualReport.objects.of(place, period).first()
-    heading = heading_of(
-        place,
-        period.last,
-        number=report.number if report else None,
-        signed_on=report.signed_on if report else None,
-        signer_name=report.signer_name if report else "",
-    )
+    report = report or report_of(place, period)
+    before = report.issued.filter(correction=report.correction - 1).first() if report.correction else None
     return Document(
         summarise(place, period),
         tuple(divisions(place, period)),
-        heading,
-        written(report) if report else {},
-        report.signed_on if report else None,
+        heading_of(
+            place,
+            period.last,
+            number=report.number,
+            signed_on=report.signed_on,
+            signer_name=report.signer_name,
+            recipients=report.recipients,
+        ),
+        written(report) if report.pk else {},
+        report,
+        before,
     )
+
+
+def report_of(place: ReportPlace, period: Period) -> AnnualReport:
+    """What people wrote; where nobody has begun, a report that is not in the database."""
+    which: dict[str, Any] = {str(place.level): place.reporter}
+    unbegun = AnnualReport(**which, year=period.year, window=period.window)
+    return AnnualReport.objects.of(place, period).first() or unbegun
+
+
+def _section(section: Section, heading: str, told: list[str]) -> PaperSection:
+    return PaperSection(
+        section.code, heading, section.level, section.is_head, section.must_be_written, tuple(told)
+    )
+
+
+def _figures(summary: Summary) -> Iterator[PaperFigure]:
+    """Every figure and part, as it is and as it may be published."""
+    public = public_values(summary, summary.values)
+    public_before = public_values(summary, summary.before)
+    for indicator, figures in summary.figures.items():
+        for figure in (part for one in figures for part in one.walk()):
+            code = figure.code
+            yield PaperFigure(
+                indicator.code,
+                code,
+                figure.label,
+                figure.unit,
+                KIND_LABELS[figure.kind],
+                summary.values[code],
+                summary.before.get(code, 0),
+                public[code],
+                public_before.get(code, 0),
+            )
 
 
 def written(report: AnnualReport) -> dict[str, Written]:

@@ -31,10 +31,19 @@ class Heading:
 
 
 def heading_of(
-    place: ReportPlace, year_ends: date, *, number: int | None, signed_on: date | None, signer_name: str
+    place: ReportPlace,
+    year_ends: date,
+    *,
+    number: int | None,
+    signed_on: date | None,
+    signer_name: str,
+    recipients: str = "",
 ) -> Heading:
-    """The heading of a place's report; without number or date there is room to write them by hand."""
-    office = _office(place, signed_on or year_ends)
+    """The heading of a place's report; without number or date there is room to write them by hand.
+
+    `recipients`, a line each, stand in for the office's.
+    """
+    office = office_of(place, signed_on or year_ends)
     if not office:
         office = _made_from_name(place.reporter)
     elif isinstance(place.unit, Team):
@@ -48,13 +57,14 @@ def heading_of(
         dateline=f"{office.place_name}, {when}",
         reference=f"số {mark} {when}",
         addressees=_lines(office.addressees),
-        recipients=_recipients(office),
+        recipients=_recipients(office, recipients),
         signer_title=_lines(office.signer_title),
         signer_name=signer_name or office.signer_name,
     )
 
 
-def _office(place: ReportPlace, on: date) -> ReportingOffice | None:
+def office_of(place: ReportPlace, on: date) -> ReportingOffice | None:
+    """The office in force on a day; a team writes with its commune's."""
     offices = ReportingOffice.objects.in_force(on)
     if isinstance(place.unit, Team):
         return offices.filter(commune=place.unit.commune_id).first()
@@ -90,9 +100,9 @@ def _made_from_name(unit: Province | Commune | Team) -> ReportingOffice:
     )
 
 
-def _recipients(office: ReportingOffice) -> tuple[str, ...]:
+def _recipients(office: ReportingOffice, typed: str) -> tuple[str, ...]:
     first = ("Như trên",) if office.addressees else ()
-    return (*first, *_lines(office.recipients), f"Lưu: {office.archive}")
+    return (*first, *_lines(typed or office.recipients), f"Lưu: {office.archive}")
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, 
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
 from tests.factories.ratings import RatingRuleFactory, TeamRatingFactory
 from tests.factories.reforms import ReformFactory, divided_commune
+from tests.factories.reports import issue, ready_report, report_of_old, version_in
 from tests.factories.returns import ReturnRuleFactory, send_month
 from tests.factories.targets import TargetFactory, give_targets
 from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
@@ -97,9 +98,13 @@ __all__ = [
     "VolunteerFactory",
     "divided_commune",
     "give_targets",
+    "issue",
     "looked_at",
     "paying",
     "person",
+    "ready_report",
+    "report_of_old",
     "send_month",
     "set_limits",
+    "version_in",
 ]

@@ -44,6 +44,7 @@ TOLD = {
     "reports:decision_basis_add": {"code"},
     "reports:decision_basis_edit": {"code"},
     "reports:report_xlsx": {"reason"},
+    "reports:report_correct": {"reason"},
     "reports:contact_sheet": {"reason"},
     "reports:client_contacts": {"reason"},
     "reports:client_summary": {"reason"},

@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from cases.events import CaseEvent
 from cases.models import Contact, PairState, RequestKind
-from reports.actions.editing import write_section
 from reports.actions.reviewing import send_back_return, sending_of
 from reports.actions.submitting import prepare_return
 from reports.indicators.catalogue import INDICATORS
-from reports.models import AnnualReport, MonthlyReturn, RatingRule
+from reports.models import MonthlyReturn, RatingRule
 from reports.periods import Period
 from reports.places import find
 from tests.factories import (
@@ -55,7 +54,9 @@ from tests.factories import (
     looked_at,
     paying,
     person,
+    report_of_old,
     send_month,
+    version_in,
 )
 from tests.project.administered import Administered
 from tests.project.reference_rows import REFERENCE_ROWS
@@ -275,13 +276,10 @@ class World(Administered):
 
     @cached_property
     def reports(self):
-        """The places of year-end reports, each with words that people wrote into it, and a graded team."""
+        """The places of year-end reports, with words that people wrote, issued once, and a graded team."""
         self.rating, give_targets(self.team)  # they hang on the team, and no address names them
-        period, text = Period(YEAR), {"section": "III.1", "replaces": False, "by": None}
         for key in (keys := place_keys(self)):
-            place = find(key)
-            if not AnnualReport.objects.of(place, period).exists():
-                write_section(place=place, period=period, text=self.said("Nhận xét"), **text)
+            report_of_old(find(key), Period(YEAR), text=self.said("Nhận xét"))
         return keys
 
     @cached_property
@@ -345,6 +343,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "payment_id": lambda world: world.payment.pk,
     "office_id": lambda world: world.office.pk,
     "place_key": lambda world: world.reports[1],
+    "version_id": lambda world: world.reports and version_in(world.commune),
     # only administrators edit these and look after accounts, and they reach everywhere
     "kind_id": lambda world: world.activity_kind.pk,
     "user_id": lambda world: world.account.pk,
@@ -372,6 +371,7 @@ PLACELESS: dict[str, Any] = {
     # a rule of attention: whom it is about is what may be foreign
     "rule_code": "month_not_sent",
     "form_code": "phieu-tiep-can",  # a blank form: nothing of anybody stands on it
+    "correction": 0,  # the report itself: the place is what may be foreign
 }
 
 # the same parameters with more of the values they take, where one does not stand for all

@@ -82,7 +82,7 @@ def document(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def printed(document) -> bytes:
     """The PDF."""
-    return pdf(document)
+    return pdf(document.paper)
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,7 @@ def test_no_page_ends_with_a_heading(pages):
 def test_the_signature_never_stands_without_its_last_paragraph(sample, lines):
     document = written_report(sample, V="\n".join([PARAGRAPH] * (1 + lines)))
 
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(document))).pages]
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(document.paper))).pages]
 
     signed = [page for page in pages if "Đỗ Minh Mẫu" in page]
     assert len(signed) == 1
@@ -313,7 +313,7 @@ def test_bookmarks_lead_to_sections_and_annexes(printed):
 
 
 def test_the_same_document_makes_the_same_bytes(document, printed):
-    assert pdf(document) == printed
+    assert pdf(document.paper) == printed
 
 
 def test_nothing_but_its_own_files_is_read(document, monkeypatch):
@@ -328,7 +328,7 @@ def test_nothing_but_its_own_files_is_read(document, monkeypatch):
 
     monkeypatch.setattr(pdf_module, "html", lambda _: '<img src="file:///etc/passwd">')
     with pytest.raises(NotPrinted, match="may not read"):
-        pdf(document)
+        pdf(document.paper)
 
 
 def test_a_missing_font_stops_the_report(document, monkeypatch, tmp_path):
@@ -336,12 +336,12 @@ def test_a_missing_font_stops_the_report(document, monkeypatch, tmp_path):
     monkeypatch.setattr(pdf_module, "MAY_BE_READ", frozenset({tmp_path / "report" / "print.css"}))
 
     with pytest.raises(NotPrinted, match=r"print\.css cannot be read"):
-        pdf(document)
+        pdf(document.paper)
 
 
 def test_a_place_without_an_office_or_words_is_printed_from_its_name(sample):
     document = document_of(place_of(sample.teams[0]), Period(2020))
-    tree = lxml_html.fromstring(pdf_module.html(document))
+    tree = lxml_html.fromstring(pdf_module.html(document.paper))
     text = re.sub(r"\s+", " ", tree.text_content())
 
     for part in (

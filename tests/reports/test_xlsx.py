@@ -39,7 +39,7 @@ def document(place):
 def test_no_cell_begins_like_a_formula(sample, name):
     Team.objects.filter(pk=sample.teams[0].pk).update(name=name)
 
-    book = opened(workbook(document(sample.communes[0])))
+    book = opened(workbook(document(sample.communes[0]).paper))
 
     assert f"'{name}" in texts(book)
     assert not [text for text in texts(book) if isinstance(text, str) and text.startswith(DANGEROUS)]
@@ -66,7 +66,7 @@ def test_what_is_public_tells_nothing_from_1_to_4_about_people(sample, level):
     place = sample.province if level == "province" else sample.communes[0]
     told = document(place)
     summary = told.summary
-    inside, public = opened(workbook(told)), opened(workbook(told, is_public=True))
+    inside, public = opened(workbook(told.paper)), opened(workbook(told.paper, is_public=True))
 
     few = {
         code
@@ -83,7 +83,7 @@ def test_what_is_public_tells_nothing_from_1_to_4_about_people(sample, level):
 
 
 def test_amount_lent_to_few_is_not_public(sample):
-    book = opened(workbook(document(sample.province), is_public=True))
+    book = opened(workbook(document(sample.province).paper, is_public=True))
 
     assert figures(book)["M12.amount"][4] == HIDDEN
 
@@ -92,14 +92,14 @@ def test_single_teams_are_not_public(sample):
     told = document(sample.province)
     teams = {f"Phụ lục {roman(n)}" for n, annex in enumerate(told.annexes, start=1) if annex.is_by_team}
 
-    assert teams <= set(opened(workbook(told)).sheetnames)
-    assert not teams & set(opened(workbook(told, is_public=True)).sheetnames)
+    assert teams <= set(opened(workbook(told.paper)).sheetnames)
+    assert not teams & set(opened(workbook(told.paper, is_public=True)).sheetnames)
     assert teams
 
 
 def test_hidden_part_cannot_be_worked_out_from_the_others(sample):
     told = document(sample.province)
-    public = figures(opened(workbook(told, is_public=True)))
+    public = figures(opened(workbook(told.paper, is_public=True)))
 
     for made in told.summary.figures.values():
         for figure in made:

@@ -75,6 +75,7 @@ class Permission(StrEnum):
     REPORT_ROWS = "report_rows"
     REPORT_EDIT = "report_edit"
     COUNTRY_VIEW = "country_view"
+    REPORT_ISSUE = "report_issue"
     DECISION_BASIS_EDIT = "decision_basis_edit"
     TARGET_VIEW = "target_view"
     TARGET_EDIT = "target_edit"

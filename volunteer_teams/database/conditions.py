@@ -118,6 +118,24 @@ MARK = (
     f"(desk = 'TINH' and (province_id = {one('province')} or {among('province_id', 'provinces')}))"
     f" or (desk = 'XA' and (commune_id = {one('commune')} or {among('commune_id', 'communes')}))"
 )
+# A report is of a province, of a commune or of a team; what hangs on it goes with it.
+
+
+def _of_report(report: str) -> str:
+    place = in_place("k.id", "k.province_id")
+    return " or ".join(
+        [
+            in_place(f"{report}.commune_id", f"{report}.province_id"),
+            exists(_COMMUNES, f"k.id = {report}.commune_id", place),
+            exists(f"{_TEAMS} join {_COMMUNES} on k.id = t.commune_id", f"t.id = {report}.team_id", place),
+        ]
+    )
+
+
+REPORT = f"{NATION} or {TEAM} or {_of_report('reports_annualreport')}"
+REPORT_WRITE = _of_report("reports_annualreport")  # the leader issues
+OF_REPORT = exists("reports_annualreport r", "r.id = report_id")
+OF_OWN_REPORT = exists("reports_annualreport r", "r.id = report_id", _of_report("r"))
 RETURN_WRITE = in_place()  # the leader sends, the province looks at it
 # The province gives its communes theirs, a commune its teams; nobody gives themselves one.
 TARGET_WRITE = (

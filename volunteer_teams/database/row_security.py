@@ -121,8 +121,11 @@ TABLES: dict[str, Open | Scoped] = {
     "cases_club": Scoped(c.CLUB, c.OFFICER),
     "cases_clubreturn": Scoped(c.OF_CLUB, c.OF_OFFICERS_CLUB),
     # reports
-    "reports_annualreport": Open(),
-    "reports_reportsection": Open(),
+    "reports_annualreport": Scoped(c.REPORT, c.REPORT_WRITE, may="select, insert, update"),
+    "reports_reportsection": Scoped(c.OF_REPORT, c.OF_OWN_REPORT),
+    # what was written and issued is added to, never changed
+    "reports_sectionversion": Scoped(c.OF_REPORT, c.OF_OWN_REPORT, may="select, insert"),
+    "reports_issuedreport": Scoped(c.OF_REPORT, c.OF_OWN_REPORT, may="select, insert"),
     "reports_decisionbasis": Open(),
     "reports_returnrule": Open(),  # one line a province; names nobody
     "reports_monthlyreturn": Scoped(c.PLACE, c.RETURN_WRITE, may="select, insert, update"),

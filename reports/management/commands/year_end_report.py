@@ -15,7 +15,7 @@ from reports.actions.printing import record_printing
 from reports.pdf import NotPrinted, pdf
 from reports.periods import Period, Window
 from reports.places import Level, PlaceProblem, resolve
-from reports.year_end.document import document_of
+from reports.year_end.papers import paper_of
 from volunteer_teams.database.reach import everywhere
 
 LEVELS = (Level.PROVINCE, Level.COMMUNE, Level.TEAM)
@@ -61,23 +61,24 @@ class Command(BaseCommand):
         except PlaceProblem as problem:
             raise CommandError(str(problem), returncode=REFUSED) from problem
         with everywhere():
-            document = document_of(found, period)
-            if not any(document.summary.values.values()):
+            taken = paper_of(found, period)
+            assert taken, "a draft at least"
+            if not any(figure.value for figure in taken.paper.figures):
                 raise CommandError(f"Nothing is recorded for {found.name} in {year}.", returncode=REFUSED)
-            path = output or Path(f"{document.file_name}.pdf")
+            path = output or Path(f"{taken.paper.file_name}.pdf")
             if not path.name or path.is_dir():
                 raise CommandError(f"{path} cannot be written: it is a folder.", returncode=REFUSED)
             try:
                 with _replacing(path) as file:
-                    file.write(pdf(document))
+                    file.write(pdf(taken.paper, taken.page))
             except OSError as error:
                 raise CommandError(
                     f"{path} cannot be written: {error.strerror}.", returncode=REFUSED
                 ) from error
             except NotPrinted as problem:
                 raise CommandError(str(problem), returncode=REFUSED) from problem
-        record_printing(place=found, period=period, kind="pdf", by=None)
-        self.stdout.write(f"Wrote {path}: {found.name}, {document.period.days_label}.")
+        record_printing(place=found, period=period, kind="pdf", correction=taken.correction, by=None)
+        self.stdout.write(f"Wrote {path}: {found.name}, {period.days_label}.")
 
     def period(self, year: str, window: Window) -> Period:
         """The year as far as it has passed."""
