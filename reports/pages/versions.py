@@ -23,7 +23,7 @@ def saved(versions: Sequence[SectionVersion]) -> list[Saved]:
     texts = [version.text.splitlines() for version in versions]
     return [
         Saved(version, _lines(before, after), is_current=n == 0)
-        for n, (version, after, before) in enumerate(zip(versions, texts, [*texts[1:], []], strict=True))
+        for n, (version, after, before) in enumerate(zip(versions, texts, [*texts[1:], []], strict=False))
     ]
 
 

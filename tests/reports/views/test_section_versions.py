@@ -77,3 +77,10 @@ def test_other_roles_are_refused(signed_in, sample, written, role):
     place = sample.teams[0] if role == Role.TEAM_LEADER else written
 
     assert signed_in(role, place).get(url(written)).status_code == 403
+
+
+def test_a_section_that_nobody_wrote_says_so(officer, sample):
+    shown = page(officer.get(url(sample.communes[0])))
+
+    assert "Mục này chưa ai viết" in shown.text
+    assert officer.get(url(sample.communes[0], section="II")).status_code == 404
