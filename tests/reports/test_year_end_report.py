@@ -91,7 +91,7 @@ def test_what_stood_in_the_file_stays_when_printing_fails(sample, tmp_path, monk
     path = tmp_path / "x.pdf"
     path.write_text("before")
 
-    def fail(document):
+    def fail(paper, page):
         raise NotPrinted("Tinos-Bold.ttf cannot be read: No such file or directory.")
 
     monkeypatch.setattr(year_end_report, "pdf", fail)
