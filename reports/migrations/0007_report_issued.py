@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("correction", models.PositiveSmallIntegerField(verbose_name="bản đính chính số")),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do đính chính")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do")),
                 ("number", models.PositiveIntegerField(verbose_name="số")),
                 ("signed_on", models.DateField(verbose_name="ngày ký")),
                 (
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="annualreport",
             name="reason",
-            field=models.CharField(blank=True, max_length=200, verbose_name="lý do đính chính"),
+            field=models.CharField(blank=True, max_length=200, verbose_name="lý do"),
         ),
         migrations.AddField(
             model_name="annualreport",

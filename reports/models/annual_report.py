@@ -47,7 +47,7 @@ class AnnualReport(models.Model):
     window = models.CharField("kỳ số liệu", max_length=10, choices=Window, default=Window.STATUTORY)
     state = models.CharField("trạng thái", max_length=4, choices=ReportState, default=ReportState.DRAFT)
     correction = models.PositiveSmallIntegerField("bản đính chính số", default=0)
-    reason = models.CharField("lý do đính chính", max_length=200, blank=True)
+    reason = models.CharField("lý do", max_length=200, blank=True)
     number = models.PositiveIntegerField("số", null=True, blank=True)
     signed_on = models.DateField("ngày ký", null=True, blank=True)
     signer_name = models.CharField("người ký", max_length=100, blank=True)

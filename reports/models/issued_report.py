@@ -45,7 +45,7 @@ class IssuedReport(models.Model):
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
     correction = models.PositiveSmallIntegerField("bản đính chính số")
-    reason = models.CharField("lý do đính chính", max_length=200, blank=True)
+    reason = models.CharField("lý do", max_length=200, blank=True)
     number = models.PositiveIntegerField("số")
     signed_on = models.DateField("ngày ký")
     number_year = models.GeneratedField(

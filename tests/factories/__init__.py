@@ -39,7 +39,7 @@ from tests.factories.papers import DecisionBasisFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, VolunteerFactory, person
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
 from tests.factories.ratings import RatingRuleFactory, TeamRatingFactory
-from tests.factories.reforms import ReformFactory, divided_commune
+from tests.factories.reforms import ClientMoveFactory, ReformFactory, divided_commune
 from tests.factories.reports import issue, ready_report, report_of_old, version_in
 from tests.factories.returns import ReturnRuleFactory, send_month
 from tests.factories.targets import TargetFactory, give_targets
@@ -58,6 +58,7 @@ __all__ = [
     "BreachFactory",
     "BreakGlassFactory",
     "ClientFactory",
+    "ClientMoveFactory",
     "ClientPairFactory",
     "ClubFactory",
     "ClubReturnFactory",

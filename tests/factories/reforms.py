@@ -4,6 +4,7 @@ from datetime import date
 
 import factory
 
+from cases.models import ClientMove
 from tests.factories.people import TeamFactory
 from tests.factories.places import CommuneFactory
 from volunteer_teams.models import Commune, CommuneSuccession, Reform
@@ -17,6 +18,18 @@ class ReformFactory(factory.django.DjangoModelFactory):
 
     on = date(2025, 7, 1)
     made = factory.LazyFunction(lambda: {"heirs": []})
+
+
+class ClientMoveFactory(factory.django.DjangoModelFactory):
+    """The file came to its commune with a reform. `client=…`"""
+
+    class Meta:
+        model = ClientMove
+
+    reform = factory.SubFactory(ReformFactory)
+    on = factory.SelfAttribute("reform.on")
+    commune = factory.SubFactory(CommuneFactory)
+    successor = factory.SelfAttribute("client.commune")
 
 
 def divided_commune() -> Commune:

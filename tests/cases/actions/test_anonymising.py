@@ -15,6 +15,7 @@ from tests.factories import (
     AssignmentFactory,
     BreakGlassFactory,
     ClientFactory,
+    ClientMoveFactory,
     ClientPairFactory,
     ContactFactory,
     DataRequestFactory,
@@ -50,6 +51,7 @@ def full_file():
     DataRequestFactory(client=client, note=SECRET, reason=SECRET, extension_reason=SECRET)
     DueChangeFactory(episode=episode, reason=SECRET)
     refused = {"state": TransferState.REFUSED, "decided_on": timezone.localdate()}
+    ClientMoveFactory(client=client)
     ClientPairFactory(first=client)
     TransferFactory(client=client, note=SECRET, reason=SECRET, **refused)
     return client

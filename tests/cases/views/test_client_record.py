@@ -82,7 +82,7 @@ def test_its_queries_do_not_grow(officer, client_, django_assert_max_num_queries
     for _ in range(20):
         ContactFactory(client=client_)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         record_of(client_, with_identity=True, reader=officer.user)
 
 

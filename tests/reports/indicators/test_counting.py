@@ -64,7 +64,9 @@ def test_every_figure_of_the_province(sample):
 
 
 def main_table(sql: str) -> str:
-    """The table that a query reads, its sub-queries aside."""
+    """The table that a query reads, its sub-queries aside; of rows that are put together first, that of these."""
+    if " FROM (SELECT " in sql:
+        return main_table(sql.partition(" FROM (")[2].rpartition(") subquery")[0])
     bare = ""
     while bare != sql:
         bare, sql = sql, re.sub(r"\([^()]*\)", "", sql)
