@@ -47,7 +47,8 @@ def report_of_old(place: ReportPlace, period: Period, text: str) -> None:
     told = {"section": "III.1", "text": text, "replaces": False, "by": None}
     report = write_section(place=place, period=period, **told)
     report.correction, report.reason = 1, "Sổ về muộn"
-    paper = document_of(place, period).paper
+    with transaction.atomic():
+        paper = document_of(place, period).paper
     IssuedReport.objects.create(
         report=report,
         province=report.province,

@@ -64,7 +64,7 @@ def test_every_figure_of_the_province(sample):
 
 
 def main_table(sql: str) -> str:
-    """The table that a query reads, its sub-queries aside; of rows that are put together first, that of these."""
+    """The table that a query reads, its sub-queries aside."""
     if " FROM (SELECT " in sql:
         return main_table(sql.partition(" FROM (")[2].rpartition(") subquery")[0])
     bare = ""
