@@ -22,6 +22,7 @@ ENTRIES = (
         order=59,
         match=("reports:attention_rows", "reports:attention_mark"),
         about="Xã chưa gửi, Đội im lặng, giảm đột ngột, người chưa được gặp, sổ cần hỏi lại",
+        bar=False,  # it would not fit a commune's; home leads there
     ),
     MenuEntry(
         "Báo cáo năm",

@@ -46,7 +46,7 @@ def report_issue(request: Request, place_key: str, year: int) -> HttpResponse:
     form.show_now()
     context = {
         "document": document,
-        "found": found,
+        "found": found if _may_edit(request, place) else [finding.told_to_readers() for finding in found],
         "is_ready": not any(finding.weight is Weight.BLOCKING for finding in found),
         "form": form,
         "detail_url": address("report_detail", place.key, period),
@@ -140,5 +140,9 @@ def _issued_url(place: ReportPlace, period: Period, correction: int) -> str:
 
 def _back(request: Request, place: ReportPlace, period: Period) -> str:
     """Where it is written, for who writes it; a leader who only issues goes back to its figures."""
-    may_edit = place.is_inside(request.user.access_to(Permission.REPORT_EDIT))
-    return address("report_edit" if may_edit else "report_detail", place.key, period)
+    name = "report_edit" if _may_edit(request, place) else "report_detail"
+    return address(name, place.key, period)
+
+
+def _may_edit(request: Request, place: ReportPlace) -> bool:
+    return place.is_inside(request.user.access_to(Permission.REPORT_EDIT))

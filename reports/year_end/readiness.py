@@ -1,7 +1,7 @@
 """What is looked at before a report is issued: what must be put right, and what needs a reason."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -35,6 +35,9 @@ class Weight(StrEnum):
     BLOCKING = "blocking"
 
 
+OF_WRITERS = ("day", "number", "signer", "sections")  # put right where the report is written
+
+
 @dataclass(frozen=True)
 class Finding:
     """One check with its result in words, and where it is put right."""
@@ -49,6 +52,10 @@ class Finding:
     def is_right(self) -> bool | None:
         """As `parts/checks.html` shows checks."""
         return {Weight.RIGHT: True, Weight.REASON: None, Weight.BLOCKING: False}[self.weight]
+
+    def told_to_readers(self) -> "Finding":
+        """Without the way to a page that only its writers open."""
+        return replace(self, url="", link="") if self.code in OF_WRITERS else self
 
     def told(self, reason: str = "") -> dict[str, Any]:
         """What is kept of it with the issued report."""

@@ -27,6 +27,7 @@ QUERIES = (
     "by", "first", "last", "on", "due", "section", "window", "until", "next", "volunteer", "programme",
     "span", "figure",
 )  # fmt: skip
+ASKS_FOR_A_FILE = ": Chọn tệp."  # which has tests of its own: tests/faults/test_damaged_files.py
 
 
 class Hostile:
@@ -60,7 +61,8 @@ def attack(hostile, url):
         if method == "get":
             continue
         is_page = "text/html" in answer.headers.get("Content-Type", "")  # or a file
-        if answer.status_code == 422 and is_page and (errors := page(answer).errors):
+        errors = page(answer).errors if answer.status_code == 422 and is_page else []
+        if errors and not errors[0].endswith(ASKS_FOR_A_FILE):
             hostile.refused[target] = errors
         for what in IN_EVERY_FIELD:
             hostile.send(f"all: {what}", method, target, dict.fromkeys(fields, HOSTILE[what]))

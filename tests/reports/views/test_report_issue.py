@@ -68,6 +68,15 @@ def test_every_check_stands_there_with_where_it_is_put_right(signed_in, sample):
     assert not shown.all("//form[@method='post']//button[contains(., 'Ban hành')]")
 
 
+def test_a_leader_who_only_issues_is_led_to_no_page_of_its_writers(signed_in, commune):
+    def ways(role):
+        shown = page(signed_in(role, commune).get(url(commune)))
+        return [way for way in shown.all("//main//a/@href") if "/edit/" in way or "/sign/" in way]
+
+    assert ways(Role.COMMUNE_OFFICER)
+    assert not ways(Role.COMMUNE_LEADER)
+
+
 def test_without_the_reason_nothing_is_issued_and_what_was_typed_stays(signed_in, commune):
     browser = signed_in(Role.COMMUNE_OFFICER, commune)
 
