@@ -13,6 +13,7 @@ from cases.terms import working_days_between
 from volunteer_teams.look import Tone
 from volunteer_teams.vietnamese import short_date
 
+EXAMPLE_CODE = "00000-2026-004"  # of no commune: an example is nobody's case code
 OTHER_FILE = "Có thể đã có ở xã khác, liên hệ cán bộ tỉnh."
 
 

@@ -38,14 +38,16 @@ def public_values(summary: Summary, counts: Mapping[str, int]) -> Values:
 def public_table(figures: Sequence[Sequence[Figure]], places: Sequence[Mapping[str, int]]) -> list[Values]:
     """The same for a place, which comes first, and the places it is divided into.
 
-    What is hidden does not follow from the rest of the table either: wherever figures add up, the parts of
-    one to it and those of the places to the first one's, none is hidden or two are.
+    Wherever figures add up, the parts of one to it and those of the places to the first one's, none is hidden
+    or two are: no single sum tells a hidden one. Several sums taken together may still, in a large table.
     """
     shown = [_values(figures, counts) for counts in places]
     of_people = [figure for made in figures for figure in made if figure.source.name in OF_PEOPLE]
     sums = [*_sums_within(of_people, len(places)), *_sums_of_places(of_people, len(places))]
-    while sum(_hide_second(shown, total, parts) for total, parts in sums):
-        pass  # what one sum hides may be the only one hidden in another
+    is_settled = False
+    while not is_settled:  # what one sum hides may be the only one hidden in another
+        found = [_hide_second(shown, total, parts) for total, parts in sums]
+        is_settled = not any(found)
     return shown
 
 

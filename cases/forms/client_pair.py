@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from cases.models import Client
+from cases.wording import EXAMPLE_CODE
 from volunteer_teams.access.scopes import Access
 
 
@@ -14,7 +15,7 @@ class ClientPairAddForm(forms.Form):
     code = forms.CharField(
         label="Mã hồ sơ kia",
         max_length=20,
-        help_text="Gõ đủ mã, ví dụ 00376-2026-014",
+        help_text=f"Gõ đủ mã xã, năm và số thứ tự, ví dụ {EXAMPLE_CODE}",
         error_messages={"required": "Nhập mã hồ sơ kia."},
         widget=forms.TextInput(attrs={"class": "w-mid", "autocomplete": "off"}),
     )

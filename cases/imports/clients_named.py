@@ -3,6 +3,7 @@
 import re
 
 from cases.models import Client
+from cases.wording import EXAMPLE_CODE
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import Team
@@ -27,7 +28,7 @@ class Clients:
             return exact
         parts = CODE.fullmatch(code)
         if not parts:
-            raise RuleBroken(f"Mã hồ sơ “{text[:30]}” không đúng dạng, ví dụ 00123-2026-004.", field="client")
+            raise RuleBroken(f"Mã hồ sơ “{text[:30]}” không đúng dạng, ví dụ {EXAMPLE_CODE}.", field="client")
         ending = f"{parts[2]}-{int(parts[3]):03d}"
         if parts[1]:
             found = [row for row in self._by_ending.get(ending, []) if row.code.startswith(f"{parts[1]}-")]

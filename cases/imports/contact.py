@@ -9,6 +9,7 @@ from cases.actions.taking_back import contact_told
 from cases.forms.contact import UnnamedContactAddForm
 from cases.imports.clients_named import Clients
 from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
+from cases.wording import EXAMPLE_CODE
 from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Words
 from volunteer_teams.imports.lookups import Members, Teams
 from volunteer_teams.imports.resource import Together
@@ -56,7 +57,7 @@ class ContactResource(Together):
         "Mã hồ sơ",
         Words(),
         also=("Hồ sơ", "Mã số hồ sơ", "Mã"),
-        example="00123-2026-004",
+        example=EXAMPLE_CODE,
         hint="Bỏ trống khi người đó không nêu tên",
         width=18,
     )

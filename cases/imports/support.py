@@ -8,6 +8,7 @@ from cases.actions.taking_back import support_told
 from cases.forms.support import SupportAddForm
 from cases.imports.clients_named import Clients
 from cases.models import Support, SupportKind, SupportStatus
+from cases.wording import EXAMPLE_CODE
 from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Unclear, Words
 from volunteer_teams.imports.resource import Together
 from volunteer_teams.vietnamese import fold
@@ -27,7 +28,7 @@ class SupportResource(Together):
         Words(),
         also=("Hồ sơ", "Mã số hồ sơ", "Mã"),
         is_needed=True,
-        example="00123-2026-004",
+        example=EXAMPLE_CODE,
         width=18,
     )
     kind = Column(

@@ -8,6 +8,7 @@ from tests.project.source import APPS, ROOT, modules, text, tree
 LONGEST = 400
 WRITTEN_BY_HAND = ("volunteer_teams", "cases", "reports", "tests", "script")
 MUST_SAY = ("/actions/", "/views/", "/indicators/", "/access/")
+CASE_CODE = re.compile(r"\b(?!00000)\d{5}-\d{4}-\d{3}\b")
 
 
 def functions(path, *, only_public=True):
@@ -71,3 +72,16 @@ def test_nothing_is_left_for_later():
     left = re.compile(r"\b(TODO|FIXME|XXX)\b")
 
     assert not [p for p in modules(*APPS) if left.search(text(p))]
+
+
+def test_an_example_is_nobodys_case_code():
+    """What is shown as an example could else be the code of somebody whom the reader may not know."""
+    files = [*modules(*APPS), *(str(p.relative_to(ROOT)) for p in _shown_texts())]
+    named = {path: found for path in files if (found := CASE_CODE.findall(text(path)))}
+
+    assert not named
+
+
+def _shown_texts():
+    folders = (("templates", "html"), ("static/js", "js"), ("fixtures/help", "json"))
+    return [path for folder, kind in folders for path in (ROOT / folder).rglob(f"*.{kind}")]

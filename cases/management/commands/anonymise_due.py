@@ -15,7 +15,7 @@ from volunteer_teams.models import Volunteer
 class Command(BaseCommand):
     help = (
         "List the case files and volunteers that have been kept for their whole term; run it monthly. Nothing"
-        " is changed unless those to anonymise are named: --confirmed 00376-2019-001 --volunteers 17 204"
+        " is changed unless those to anonymise are named: --confirmed 00000-2019-001 --volunteers 17 204"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
