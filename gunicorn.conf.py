@@ -1,6 +1,7 @@
 """How gunicorn serves the pages, here and on a server; GUNICORN_CMD_ARGS and the command line overrule it."""
 
 import os
+import subprocess
 import sys
 from typing import Any
 
@@ -15,6 +16,24 @@ threads = 4
 loglevel = "warning"
 graceful_timeout = 5  # seconds that open requests get when it stops
 control_socket_disable = True  # it would stand in the home folder, the same for every site
+
+# With the embedded database the worker of background jobs comes and goes with the pages.
+WORKER_BESIDE = os.environ.get("WORKER_BESIDE_PAGES", "" if os.environ.get("DATABASE_URL") else "1") == "1"
+KEEPER = [sys.executable, "-m", "volunteer_teams.background.beside"]
+beside: list["subprocess.Popen[bytes]"] = []
+
+
+def when_ready(server: Any) -> None:
+    """Start the worker beside the pages; out of the terminal's group, as the pages' workers are."""
+    if WORKER_BESIDE:
+        beside.append(subprocess.Popen(KEEPER, process_group=0))  # noqa: S603  our own module
+
+
+def on_exit(server: Any) -> None:
+    """Stop it, and wait until it has: the embedded database may be stopped next."""
+    for keeper in beside:
+        keeper.terminate()
+        keeper.wait()
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "procrastinate.contrib.django",
     "template_partials.apps.SimpleAppConfig",
 ]
 
@@ -188,6 +189,9 @@ USE_THOUSAND_SEPARATOR = False  # it would also print the year as 2.026; numbers
 IS_MAIL_SET_UP = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="doi-tinh-nguyen@localhost")
+
+# Background work: each app's jobs.py (docs/decisions/0023-work-in-the-background.md)
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Static files
 STATIC_URL = "static/"

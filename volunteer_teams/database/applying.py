@@ -15,7 +15,7 @@ from django.db.backends.utils import CursorWrapper
 
 from volunteer_teams.database import roles
 from volunteer_teams.database.conditions import FUNCTIONS
-from volunteer_teams.database.row_security import policies, privileges
+from volunteer_teams.database.row_security import TABLES, policies, privileges
 
 TABLES_NOW = (
     "select c.relname, c.relrowsecurity, c.relforcerowsecurity,"
@@ -34,6 +34,13 @@ POLICIES_NOW = (
 FUNCTIONS_NOW = (
     "select proname, pg_get_functiondef(oid), obj_description(oid, 'pg_proc') from pg_proc"
     " where pronamespace = 'public'::regnamespace and proname = any(%s)"
+)
+# Identity columns need no right of their own; the queue's tables have sequences of the older kind.
+SEQUENCES_LOCKED = (
+    "select s.oid::regclass::text from pg_depend d join pg_class s on s.oid = d.objid"
+    " join pg_class t on t.oid = d.refobjid"
+    " where d.deptype = 'a' and t.relnamespace = 'public'::regnamespace and t.relname = any(%s)"
+    " and case when s.relkind = 'S' then not has_sequence_privilege(%s, s.oid, 'usage') end"
 )
 VERBS = {"r": "select", "a": "insert", "w": "update", "d": "delete"}
 
@@ -56,6 +63,7 @@ def apply(connection: BaseDatabaseWrapper) -> bool:
             return False
         _make_functions(cursor)
         there = policies_now(cursor)
+        _open_sequences(cursor)
         cursor.execute(TABLES_NOW, [roles.WEB])
         for table, is_secured, is_forced, has in cursor.fetchall():
             name = connection.ops.quote_name(table)
@@ -117,6 +125,14 @@ def _grant(cursor: CursorWrapper, name: str, may: set[str]) -> None:
     cursor.execute(f"revoke all on {name} from {roles.WEB}")
     if may:
         cursor.execute(f"grant {', '.join(sorted(may))} on {name} to {roles.WEB}")
+
+
+def _open_sequences(cursor: CursorWrapper) -> None:
+    """Let the web role take the next number of the tables that it may add rows to."""
+    growing = [table for table in TABLES if "insert" in privileges(table)]
+    cursor.execute(SEQUENCES_LOCKED, [growing, roles.WEB])
+    for (sequence,) in cursor.fetchall():
+        cursor.execute(f"grant usage on sequence {sequence} to {roles.WEB}")
 
 
 def _make_functions(cursor: CursorWrapper) -> None:

@@ -53,6 +53,11 @@ TABLES: dict[str, Open | Scoped] = {
     "django_migrations": Open(may=READ),
     "django_session": Open(),
     "mfa_authenticator": Open(),  # second factors; the secrets in it are encrypted
+    # the queue of background work: numbers only, whose rows the job sees is asked when it runs
+    "procrastinate_jobs": Open(),
+    "procrastinate_events": Open(),
+    "procrastinate_periodic_defers": Open(),
+    "procrastinate_workers": Open(),
     # places and people; units change by a reform, which only administrators carry out
     "volunteer_teams_province": Open(),
     "volunteer_teams_district": Open(may=READ),
