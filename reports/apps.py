@@ -29,6 +29,7 @@ class ReportsConfig(AppConfig):
         from reports.indicators.catalogue import FED_BY_ACTIVITIES
         from reports.models import (
             AnnualReport,
+            ApiToken,
             AttentionLimit,
             AttentionMark,
             DecisionBasis,
@@ -51,6 +52,7 @@ class ReportsConfig(AppConfig):
                 AnnualReport,
                 AttentionLimit,
                 AttentionMark,
+                ApiToken,
                 DecisionBasis,
                 MonthlyReturn,
                 RatingRule,

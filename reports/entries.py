@@ -124,6 +124,17 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Mã truy cập số liệu",
+        "reports:api_token_list",
+        "key",
+        Permission.API_TOKEN_EDIT,
+        order=78,
+        match=("reports:api_token_",),
+        about="Hệ thống nào đọc số liệu tổng hợp, đến ngày nào, lần cuối khi nào",
+        group="Quản trị",
+        bar=False,
+    ),
+    MenuEntry(
         "Chỉ số",
         "reports:indicator_list",
         "list-details",

@@ -34,6 +34,9 @@ class ReportEvent(StrEnum):
     ATTENTION_LIMIT_SET = "reports.attention_limit_set"
     TARGET_SET = "reports.target_set"
     TARGET_REMOVED = "reports.target_removed"
+    API_TOKEN_MADE = "reports.api_token_made"  # noqa: S105  a code of the log
+    API_TOKEN_REVOKED = "reports.api_token_revoked"  # noqa: S105
+    API_USED = "reports.api_used"
 
 
 SENTENCES: dict[str, str] = {
@@ -54,6 +57,9 @@ SENTENCES: dict[str, str] = {
     ReportEvent.ATTENTION_LIMIT_SET: "Đặt {subject}",
     ReportEvent.TARGET_SET: "Giao chỉ tiêu {subject}",
     ReportEvent.TARGET_REMOVED: "Bỏ chỉ tiêu {subject}",
+    ReportEvent.API_TOKEN_MADE: "Tạo mã truy cập số liệu của {subject}",
+    ReportEvent.API_TOKEN_REVOKED: "Thu hồi mã truy cập số liệu của {subject}",
+    ReportEvent.API_USED: "Đọc số liệu tổng hợp bằng mã của {subject}",
     ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
     ReportEvent.RETURN_PREPARED: "Soạn báo cáo {subject}",
     ReportEvent.RETURN_SUBMITTED: "Gửi báo cáo {subject}",
@@ -74,6 +80,7 @@ WORDS: dict[str, str] = {
     "entries": "số lần gặp, hoạt động",
     "part": "kỳ",
     "values": "số con số",
+    "address": "địa chỉ",
     "monthly": "từng tháng",
     "quarterly": "từng quý",
     "yearly": "cả năm",

@@ -4,6 +4,14 @@ from volunteer_teams.retention import Fate, Kept
 
 KEPT = (
     Kept(
+        "reports.ApiToken",
+        ("name", "holder", "province", "commune", "start", "digest", "made_at", "made_by", "expires_on",
+         "revoked_at", "last_used_at", "hour_began_at", "uses_in_hour"),
+        "which system reads figures, who answers for it, when it did last; a digest, not the token",
+        "figures for other offices, proof of who took them", "TCVN 14423:2026 (service accounts)",
+        "as long as the log", Fate.STAYS, because="officials in office; the log says by it who read what",
+    ),
+    Kept(
         "reports.AnnualReport", ("signer_name",), "who signed a report", "form of documents",
         "NĐ 30/2020, Phụ lục I", "as long as the report; the office's archive decides",
         Fate.STAYS, because="a public document's signature, in the office's archive too",

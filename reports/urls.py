@@ -3,6 +3,8 @@
 from django.urls import path
 
 from reports.views.allowance import allowance_take
+from reports.views.api import api_document, api_figures, api_indicators, api_places
+from reports.views.api_token import api_token_add, api_token_list, api_token_list_take, api_token_revoke
 from reports.views.attention import (
     attention_list,
     attention_list_take,
@@ -57,6 +59,14 @@ urlpatterns = [
     path(f"{FINDING}mark/", attention_mark, name="attention_mark"),
     path(f"{FINDING}unmark/", attention_unmark, name="attention_unmark"),
     path("allowances/<int:allowance_id>/take/", allowance_take, name="allowance_take"),
+    path("api/v1/figures/", api_figures, name="api_figures"),
+    path("api/v1/indicators/", api_indicators, name="api_indicators"),
+    path("api/v1/openapi.json", api_document, name="api_document"),
+    path("api/v1/places/", api_places, name="api_places"),
+    path("api-tokens/", api_token_list, name="api_token_list"),
+    path("api-tokens/take/", api_token_list_take, name="api_token_list_take"),
+    path("api-tokens/add/", api_token_add, name="api_token_add"),
+    path("api-tokens/<int:token_id>/revoke/", api_token_revoke, name="api_token_revoke"),
     path("country/", country_list, name="country_list"),
     path("country/take/", country_list_take, name="country_list_take"),
     path("country/dhis2/", country_dhis2, name="country_dhis2"),

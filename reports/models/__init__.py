@@ -1,6 +1,7 @@
 """Reports."""
 
 from reports.models.annual_report import AnnualReport, ReportSection, ReportState, SectionVersion
+from reports.models.api_token import ApiToken
 from reports.models.attention import AttentionLimit, AttentionMark, Desk, desk_of
 from reports.models.decision_basis import DecisionBasis, DecisionKind
 from reports.models.issued_report import IssuedReport
@@ -11,6 +12,7 @@ from reports.models.team_rating import Grade, RatingRule, TeamRating
 
 __all__ = [
     "AnnualReport",
+    "ApiToken",
     "AttentionLimit",
     "AttentionMark",
     "DecisionBasis",

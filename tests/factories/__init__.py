@@ -43,6 +43,7 @@ from tests.factories.reforms import ClientMoveFactory, ReformFactory, divided_co
 from tests.factories.reports import issue, ready_report, report_of_old, version_in
 from tests.factories.returns import ReturnRuleFactory, send_month
 from tests.factories.targets import TargetFactory, give_targets
+from tests.factories.tokens import ApiTokenFactory
 from tests.factories.trainings import TrainingAttendanceFactory, TrainingFactory
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "AllowanceListFactory",
     "AllowancePaymentFactory",
     "AllowanceRateFactory",
+    "ApiTokenFactory",
     "AssignmentFactory",
     "AttentionLimitFactory",
     "AttentionMarkFactory",

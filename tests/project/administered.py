@@ -2,15 +2,25 @@
 
 from functools import cached_property
 
-from tests.factories import BreachFactory, DecisionBasisFactory, ReformFactory, divided_commune
+from tests.factories import (
+    ApiTokenFactory,
+    BreachFactory,
+    DecisionBasisFactory,
+    ReformFactory,
+    divided_commune,
+)
 
 
 class Administered:
-    """A breach, a basis of decisions, a reform, and a commune that was divided and waits for a decision."""
+    """A breach, a basis of decisions, a reform, a token, and a divided commune that waits for a decision."""
 
     @cached_property
     def decision_basis(self):
         return DecisionBasisFactory()
+
+    @cached_property
+    def api_token(self):
+        return ApiTokenFactory()
 
     @cached_property
     def breach(self):

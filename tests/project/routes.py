@@ -33,10 +33,15 @@ ALLAUTH = {
     "mfa_remove_webauthn": OWN_FACTOR,
     "mfa_reauthenticate_webauthn": OWN_FACTOR,
 }
+BY_TOKEN = "programs show a token, which is no session: tests/reports/api/"
 # ours, and for people who are not signed in yet; why each may be so
 FOR_STRANGERS = {
     "link_open": "the way in for whoever holds a printed link",
     "offline_worker": "a program with nobody in it, which browsers ask for on their own",
+    "reports:api_document": "describes the addresses for programs; no figure is in it",
+    "reports:api_figures": BY_TOKEN,
+    "reports:api_indicators": BY_TOKEN,
+    "reports:api_places": BY_TOKEN,
     "cases:calendar_feed": "the calendar of whoever made the address: phones do not sign in",
 }
 WITHOUT_SIGNING_IN = {

@@ -351,6 +351,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "import_id": lambda world: world.file_import.pk,
     "subject": lambda world: looked_at(world.monthly_return, world.said("Đã gọi")),
     "breach_id": lambda world: world.breach.pk,
+    "token_id": lambda world: world.api_token.pk,
     "basis_id": lambda world: world.decision_basis.pk,
     "reform_id": lambda world: world.reform.pk,
     "divided_id": lambda world: world.divided.pk,

@@ -76,6 +76,7 @@ class Permission(StrEnum):
     REPORT_EDIT = "report_edit"
     COUNTRY_VIEW = "country_view"
     REPORT_ISSUE = "report_issue"
+    API_TOKEN_EDIT = "api_token_edit"  # noqa: S105  a permission
     DECISION_BASIS_EDIT = "decision_basis_edit"
     TARGET_VIEW = "target_view"
     TARGET_EDIT = "target_edit"

@@ -57,14 +57,16 @@ def record(
     by: User | None,
     changes: dict[str, Any] | None = None,
     id: UUID | None = None,
+    as_name: str = COMMAND_LINE,
 ) -> AuditEvent:
     """Write one event. `changes` holds codes, dates and numbers, no personal value and no text of a note.
 
-    `by` is None only for the command line. The subject's `audit_label`, where it has one, is its name here,
-    and its `client_id` the client it is about; what is about many rows has their name for a subject, or none.
+    `by` is None only for the command line, and for a program that reads figures, whose name is `as_name`.
+    The subject's `audit_label`, where it has one, is its name here, and its `client_id` the client it is
+    about; what is about many rows has their name for a subject, or none.
     `id` is the event's, where a form made it.
     """
-    event = _event(code, subject, place, by, changes or {}, id)
+    event = _event(code, subject, place, by, changes or {}, id, as_name)
     event.save(force_insert=True)
     return event
 
@@ -78,7 +80,7 @@ def record_each(
 ) -> None:
     """Write one event of a kind for each of many subjects, with its changes, in one go."""
     AuditEvent.objects.bulk_create(
-        [_event(code, subject, place, by, changes, None) for subject, changes in subjects]
+        [_event(code, subject, place, by, changes, None, COMMAND_LINE) for subject, changes in subjects]
     )
 
 
@@ -89,7 +91,9 @@ def record_all(
     by: User | None,
 ) -> None:
     """Write one event of a kind for each of many subjects, with its own place and changes, in one go."""
-    rows = [_event(code, subject, place, by, changes, None) for subject, place, changes in events]
+    rows = [
+        _event(code, subject, place, by, changes, None, COMMAND_LINE) for subject, place, changes in events
+    ]
     AuditEvent.objects.bulk_create(rows, batch_size=2000)
 
 
@@ -100,12 +104,13 @@ def _event(
     by: User | None,
     changes: dict[str, Any],
     id: UUID | None,
+    as_name: str,
 ) -> AuditEvent:
     return AuditEvent(
         id=id or uuid7(),
         code=str(code),
         by_id=by.pk if by else None,
-        by_name=by.full_name if by else COMMAND_LINE,
+        by_name=by.full_name if by else as_name,
         subject_kind=subject._meta.label_lower if isinstance(subject, models.Model) else "",
         subject_id=str(subject.pk) if isinstance(subject, models.Model) else "",
         subject_label=str(getattr(subject, "audit_label", subject) or "")[:120],

@@ -131,6 +131,7 @@ TABLES: dict[str, Open | Scoped] = {
     # what was written and issued is added to, never changed
     "reports_sectionversion": Scoped(c.OF_REPORT, c.OF_OWN_REPORT, may="select, insert"),
     "reports_issuedreport": Scoped(c.OF_REPORT, c.OF_OWN_REPORT, may="select, insert"),
+    "reports_apitoken": Open(may="select, insert, update"),  # found by its digest before anybody is known
     "reports_decisionbasis": Open(),
     "reports_returnrule": Open(),  # one line a province; names nobody
     "reports_monthlyreturn": Scoped(c.PLACE, c.RETURN_WRITE, may="select, insert, update"),
