@@ -2,12 +2,13 @@
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,20 @@ def fill(at: dict[str, str], home: Path) -> None:
 def children(pid: int) -> list[int]:
     """The processes that a process started and that still run."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def grown(work: Callable[[], object]) -> int:
+    """By how many kB this process grew, at its peak, while it did something."""
+    Path("/proc/self/clear_refs").write_text("5")  # the peak is from now on
+    before = _status("VmRSS")
+    work()
+    return _status("VmHWM") - before
+
+
+def _status(name: str) -> int:
+    found = re.search(rf"{name}:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    assert found
+    return int(found[1])
 
 
 def kill(pid: int) -> None:

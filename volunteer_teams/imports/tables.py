@@ -18,7 +18,10 @@ Row: TypeAlias = tuple[int, list[Any]]  # its number in the file, and its cells:
 
 READER = Path(__file__).with_name("workbook_reader.py")
 LAST_HEADING_ROW, LONGEST_HEAD = 20, 20_000  # rows, letters
-MOST_ROWS = 100_000
+MOST_ROWS, LONGEST_CELL = (
+    100_000,
+    32_767,
+)  # letters of a cell, as in Excel: each is held ten times over
 ENCODINGS = ("utf-8-sig", "cp1258")
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"  # how xlsx and ods begin; how xls and every encrypted workbook do
 
@@ -27,6 +30,7 @@ BROKEN = "Tệp này hỏng hoặc không phải bảng tính. Mở bằng Excel
 TOO_LARGE = "Tệp này lớn quá khi mở ra: xóa các ô, trang tính không dùng, hoặc chia thành nhiều tệp."
 OLD = "Tệp .xls kiểu cũ hoặc có mật khẩu: mở bằng Excel, bỏ mật khẩu, Lưu thành .xlsx rồi gửi lại."
 TOO_MANY = "Tệp quá 100.000 dòng: chia thành nhiều tệp."
+TOO_LONG = "Dòng {line} có ô quá 32.767 chữ, Excel cũng không chứa được: sửa ô đó rồi gửi lại."
 
 
 class UnreadableFile(Exception):
@@ -129,7 +133,7 @@ def _answered(process: "subprocess.Popen[bytes]") -> Iterator[Row | None]:
     for line in process.stdout:
         told = json.loads(line)
         if isinstance(told, list):
-            yield from ((number, [_cell(cell) for cell in cells]) for number, cells in told)
+            yield from ((number, _cells(number, cells)) for number, cells in told)
         elif "sheet" in told:
             yield None
         else:
@@ -143,7 +147,7 @@ def _text_rows(content: bytes, known: Mapping[str, str]) -> Iterator[Row | None]
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            yield reader.line_num, [_cell(cell) for cell in cells]
+            yield reader.line_num, _cells(reader.line_num, cells)
     except csv.Error as wrong:
         raise UnreadableFile(f"Dòng {reader.line_num} không đúng dạng CSV.") from wrong
 
@@ -168,5 +172,7 @@ def _known(cells: list[str], known: Mapping[str, str]) -> int:
     return sum(heading_key(cell) in known for cell in cells)
 
 
-def _cell(cell: Any) -> Any:
-    return plain_cell(cell).strip() if isinstance(cell, str) else cell
+def _cells(line: int, cells: list[Any]) -> list[Any]:
+    if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in cells):
+        raise UnreadableFile(TOO_LONG.format(line=line))
+    return [plain_cell(cell).strip() if isinstance(cell, str) else cell for cell in cells]

@@ -1,5 +1,7 @@
 """/imports/: a file, its preview, bringing it in, its wrong rows, and taking it back."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -20,6 +22,15 @@ from volunteer_teams.models import AuditEvent, FileImport, ImportState
 
 HEADINGS = ["Ngày gặp", "Tình nguyện viên", "Mã hồ sơ", "Nhóm", "Hình thức", "Mục đích", "Kết quả", "Ghi chú"]
 ADD = "/imports/add/contacts/"
+
+
+def stretched(content):
+    """A workbook with a heading longer than Excel, and any library that writes for it, would let it be."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(made, "w") as longer:
+        for part in book.namelist():
+            longer.writestr(part, book.read(part).replace(b"Ghi", b"G" + b"h" * 40_000 + b"i"))
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -213,6 +224,8 @@ def test_what_stood_in_a_file_is_for_its_sender_alone(officer, signed_in, team, 
         (text(["Ngày gặp", "Kết quả"], ["1/1/2026", "x"]), "Tệp thiếu cột: Tình nguyện viên, Hình thức"),
         (workbook(HEADINGS), "chưa có dòng nào"),
         (workbook([*HEADINGS, "Ngày"]), "hai lần"),
+        (text(HEADINGS, ["1/1/2026", "x" * 32_768]), "Dòng 2 có ô quá 32.767 chữ"),
+        (stretched(workbook(HEADINGS)), "Dòng 1 có ô quá 32.767 chữ"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(officer, content, says):
