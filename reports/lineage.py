@@ -1,7 +1,9 @@
 """Where figures cross a reform: which of them were counted in units that are gone, and what is missing."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Max
 
 from reports.divisions import Division
 from reports.periods import Period
@@ -17,9 +19,44 @@ SUCCESSIONS: dict[Level, type[CommuneSuccession] | type[ProvinceSuccession]] = {
 }
 
 
+def reform_eve(place: ReportPlace, period: Period) -> date | None:
+    """The last day of the old units of a place: before the last reform of the period that touches the place.
+
+    None where there is none, and for what is not divided into units.
+    """
+    if place.side or place.level not in (Level.NATION, Level.PROVINCE, Level.COMMUNE):
+        return None
+    inside = {Level.PROVINCE: "successor__province__in", Level.COMMUNE: "successor__in"}
+    rows = (ProvinceSuccession if place.level is Level.NATION else CommuneSuccession).objects.filter(
+        on__gte=period.first, on__lte=period.last
+    )
+    if place.level in inside:
+        rows = rows.filter(**{inside[place.level]: place.ids})
+    on = rows.aggregate(on=Max("on"))["on"]
+    return on - timedelta(days=1) if on else None
+
+
+def told_by_new(days: Sequence[date]) -> str:
+    """How figures by new units are to be read."""
+    on = ", ".join(short_date(day) for day in days)
+    return (
+        f"Sắp xếp đơn vị ngày {on}: trong bảng, số trước đó, theo tháng và cùng kỳ năm trước tính cho "
+        "đơn vị mà đơn vị cũ nhập toàn bộ vào."
+    )
+
+
+def told_by_old(eve: date) -> str:
+    """How figures by old units are to be read."""
+    on = short_date(eve + timedelta(days=1))
+    return (
+        f"Theo đơn vị cũ, như đến hết ngày {short_date(eve)}: từ ngày {on}, việc của một Đội tính cho "
+        "đơn vị cũ của Đội đó; số theo tháng và cùng kỳ năm trước cũng tính như vậy."
+    )
+
+
 def story(place: ReportPlace, period: Period) -> list[str]:
     """What became this place between the first day of last year's figures and the last of these, in words."""
-    if place.level not in (Level.PROVINCE, Level.COMMUNE):
+    if place.side or place.level not in (Level.PROVINCE, Level.COMMUNE):
         return []
     found = _within(SUCCESSIONS[place.level].objects.all(), place.ids, period)
     rows = found.select_related("predecessor").order_by("on", "predecessor__code", "pk")

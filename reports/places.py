@@ -1,9 +1,12 @@
 """The places a report is about, each with the places of before a reform whose history is inside it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from reports.old_units import moved_from, moved_into, only_renamed
 from reports.periods import Period
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import (
@@ -30,6 +33,14 @@ class Level(StrEnum):
     TEAM = "team"
 
 
+class Side(StrEnum):
+    """What of a unit is meant: all of it, what is its own by old units, or what is of no old unit."""
+
+    ALL = ""
+    OLD = "old"
+    REST = "rest"
+
+
 class PlaceProblem(Exception):
     """A place that cannot be found, or is not the only one; the text is one English sentence."""
 
@@ -38,29 +49,40 @@ class PlaceProblem(Exception):
 class ReportPlace:
     """A place with the ids that stand on its rows: itself and what went into it as a whole.
 
-    A district has those of its communes, the nation none.
+    A district has those of its communes, the nation none. `teams` are, by successor, those whose rows there
+    are its own as well, of an old unit; of a rest those whose rows are not.
     """
 
     level: Level
     unit: Unit | None
     ids: frozenset[int]
+    side: Side = Side.ALL
+    teams: tuple[tuple[int, frozenset[int]], ...] = ()
 
     @property
     def key(self) -> str:
-        """How addresses name it: 'province-12'."""
-        return f"{self.level}-{self.unit.pk}" if self.unit else str(self.level)
+        """How addresses name it: 'province-12', an old unit 'commune-34-old'."""
+        return key_of(self.level, self.unit.pk, self.side) if self.unit else str(self.level)
 
     @property
     def name(self) -> str:
-        """'Thành phố Hà Nội', 'Đội số 1, Phường Phúc Xá'."""
+        """'Thành phố Hà Nội', 'Đội số 1, Phường Phúc Xá', 'Xã Bình (đơn vị cũ)'."""
         if isinstance(self.unit, Team):
             return f"{self.unit.name}, {self.unit.commune.full_name}"
-        return self.unit.full_name if self.unit else "Cả nước"
+        name = self.unit.full_name if self.unit else "Cả nước"
+        return f"{name} (đơn vị cũ)" if self.side is Side.OLD else rest_of(name) if self.side else name
+
+    @property
+    def eve(self) -> date | None:
+        """The last day of the old units, of a place that is told by them."""
+        if not self.side or not isinstance(self.unit, Province | District | Commune):
+            return None
+        return self.unit.valid_to if self.side is Side.OLD else self.unit.valid_from - timedelta(days=1)
 
     @property
     def has_report(self) -> bool:
         """Whether a year-end report is made for it."""
-        return isinstance(self.unit, Province | Commune | Team)
+        return isinstance(self.unit, Province | Commune | Team) and self.side is Side.ALL
 
     @property
     def reporter(self) -> Province | Commune | Team:
@@ -92,6 +114,16 @@ class ReportPlace:
 NATION = ReportPlace(Level.NATION, None, frozenset())
 
 
+def key_of(level: Level, pk: int, side: Side = Side.ALL) -> str:
+    """How addresses name a place."""
+    return f"{level}-{pk}-{side}" if side else f"{level}-{pk}"
+
+
+def rest_of(name: str) -> str:
+    """What a unit's rows of no old unit are called."""
+    return f"{name}, ngoài các đơn vị cũ"
+
+
 def place_of(unit: Unit) -> ReportPlace:
     """The place of a unit, for figures and reports; a team's commune and province must be loaded."""
     if isinstance(unit, Province):
@@ -102,6 +134,35 @@ def place_of(unit: Unit) -> ReportPlace:
     if isinstance(unit, Commune):
         return ReportPlace(Level.COMMUNE, unit, CommuneSuccession.objects.with_predecessors([unit.pk]))
     return ReportPlace(Level.TEAM, unit, frozenset({unit.pk}))
+
+
+def side_of(place: ReportPlace, side: Side) -> ReportPlace | None:
+    """A unit that ended, with what its teams did in its successor; or a successor without all that."""
+    if not isinstance(place.unit, Province | District | Commune):
+        return None
+    are_provinces = place.level is Level.PROVINCE
+    ids, teams = place.ids, defaultdict(set)
+    if side is Side.OLD and place.unit.valid_to:
+        ids = place.ids.union(only_renamed(place.ids, are_provinces=are_provinces))
+        moved = moved_from(place.ids, are_provinces=are_provinces)
+    elif side is Side.REST and place.level is not Level.DISTRICT:
+        ids = frozenset({place.unit.pk})
+        moved = moved_into(ids, are_provinces=are_provinces)
+    else:
+        return None
+    for successor, team in moved:
+        teams[successor].add(team)
+    told = tuple((successor, frozenset(some)) for successor, some in sorted(teams.items()))
+    return ReportPlace(place.level, place.unit, ids, side, told)
+
+
+def find_any(key: str) -> ReportPlace | None:
+    """The place that an address names, by old units too, or None."""
+    whole, _, side = key.rpartition("-")
+    if side not in (Side.OLD, Side.REST):
+        return find(key)
+    place = find(whole)
+    return side_of(place, Side(side)) if place else None
 
 
 def find(key: str) -> ReportPlace | None:

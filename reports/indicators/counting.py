@@ -36,7 +36,7 @@ def count_parts(
     with counting_people() as people:
         for source, wanted in _by_source(figures).items():
             nothing |= {figure.code: 0 for figure in wanted}
-            key = division.key(source.paths[division.row_level])
+            key = division.key(source.paths)
             by_part = source.rows(place, period, people, key).values("part")
             for row in by_part.annotate(**_aggregates(wanted, people)).order_by("part"):
                 counts = parts.setdefault(row["part"] if row["part"] in parts else None, {})
@@ -77,9 +77,8 @@ def _in_periods(
             if division is None:
                 rows, by = source.rows(place, period, people), []
             else:
-                path = source.paths[division.row_level]
-                rows, by = source.rows(place, period, people, division.key(path)), ["part"]
-                rows = rows.filter(division.holds(path))
+                rows, by = source.rows(place, period, people, division.key(source.paths)), ["part"]
+                rows = rows.filter(division.holds(source.paths))
             value = figure.measure.aggregate(figure.where, people)
             selects.append(rows.order_by().values(*by, at=Value(at)).annotate(value=value))
         first, *others = selects

@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from cases.models import Club, ClubReturn, Contact, Episode, EpisodeStep, Support, SupportStatus
 from cases.one_person import People, person_of
 from reports.periods import Period
-from reports.places import Level, ReportPlace
+from reports.places import Level, ReportPlace, Side
 from volunteer_teams.models import Activity, Commune, Membership, Team
 from volunteer_teams.models.reform import commune_then
 
@@ -34,7 +34,7 @@ class Source:
         """The rows of a place and period; with a key, annotated as `part`, the latest taken in each part."""
         rows = self.rows_of(period)
         if place.level is not Level.NATION:
-            rows = rows.filter(**{f"{self.paths[place.level]}__in": place.ids})
+            rows = rows.filter(self._of(place))
         if key is not None:
             rows = rows.annotate(part=key)
         if self.latest_of:
@@ -46,6 +46,17 @@ class Source:
             )
             rows = rows.filter(pk__in=rows.annotate(rank=rank).filter(rank=1).values("pk"))
         return rows
+
+    def _of(self, place: ReportPlace) -> Q:
+        """The condition of a row of a place: by the unit on it, by old units by its team as well."""
+        unit, team = self.paths[place.level], self.paths[Level.TEAM]
+        own = Q(**{f"{unit}__in": place.ids})
+        teams = Q()
+        for successor, some in place.teams:
+            teams |= Q(**{unit: successor, f"{team}__in": some})
+        if not teams:
+            return own
+        return own | teams if place.side is Side.OLD else own & ~teams
 
 
 def _paths(province: str, commune: str, team: str) -> dict[Level, str]:

@@ -2,25 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from reports import maps
 from reports.divisions import Division, divisions
 from reports.forms.dashboard import DashboardForm
 from reports.indicators.checks import Check
-from reports.lineage import reform_days, story
+from reports.lineage import reform_days, reform_eve, story, told_by_new, told_by_old
 from reports.pages.chosen import Chosen, choices, choose
 from reports.pages.links import Links, address
-from reports.pages.parting import Parts, divided, spots
+from reports.pages.parting import Parts, beside, divided, spots
 from reports.periods import Period
 from reports.places import Level, ReportPlace
 from reports.summary import Summary, summarise
+from reports.units import Units
 from volunteer_teams.models import Commune
-from volunteer_teams.vietnamese import short_date
 
 ISLANDS = ("Hoàng Sa", "Trường Sa")  # every map of the country names them
+
+
+UNITS = (Level.PROVINCE, Level.COMMUNE)  # the levels whose units followed one another
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Dashboard:
     chosen: Chosen
     ways: Sequence[Division]
     parts: Parts | None
+    eve: date | None = None  # the last day of the old units, when figures are told by them
 
     @property
     def when(self) -> str:
@@ -50,18 +56,15 @@ class Dashboard:
     def notes(self) -> list[str]:
         """Where the figures cross a reform."""
         told = story(self.place, self.period)
+        if self.eve:
+            return [*told, told_by_old(self.eve)]
         days = reform_days(self.parts.division, self.period) if self.parts else []
-        if days and not told:
-            on = ", ".join(short_date(day) for day in days)
-            told.append(
-                f"Sắp xếp đơn vị ngày {on}: số trước đó tính cho đơn vị mà đơn vị cũ nhập toàn bộ vào."
-            )
-        return told
+        return [*told, told_by_new(days)] if days else told
 
     @property
     def asked(self) -> dict[str, str]:
         """What is not usual of what was asked for, but the days: it goes on to neighbouring pages."""
-        told = {name: self.form.told(name) for name in ("figure", "by")}
+        told = {name: self.form.told(name) for name in ("figure", "units", "by")}
         return {name: value for name, value in told.items() if value != self.form.initial[name]}
 
     def year(self, years_on: int) -> str:
@@ -87,22 +90,42 @@ class Dashboard:
         return maps.drawn(title, spots(parts), ground, lost=lost)
 
 
-def dashboard(place: ReportPlace, period: Period, asked: object, *, may_see_rows: bool) -> Dashboard:
+def dashboard(place: ReportPlace, period: Period, asked: QueryDict, *, may_see_rows: bool) -> Dashboard:
     """Count what was asked for."""
     summary = summarise(place, period)
-    ways = divisions(place, period)
+    eve = reform_eve(place, period)
+    new = divisions(place, period)
+    old = divisions(place, period, eve) if eve else []
+    offered = _offered(new, old)
+    units = next((one for one in offered if one == asked.get("units")), Units.NEW)
+    ways = old if units is Units.OLD else new
+    by = next((way.level for way in ways if units is not Units.NEW and way.level in UNITS), None)
     form = DashboardForm(
         asked,
         period=period,
         parts=period.of_year.parts(timezone.localdate()),
         figures=choices(summary, may_see_rows=may_see_rows),
         ways=ways,
+        units=offered,
+        by=by or next((way.level for way in ways), None),
     )
     links = Links(place.key, period, may_see_rows=may_see_rows)
     chosen = choose(summary, form.told("figure"))
     way = next((way for way in ways if way.level == form.told("by")), None)
     parts = divided(chosen, way, links) if way else None
-    return Dashboard(place, period, form, links, summary, chosen, ways, parts)
+    below = next((one for one in old if way and one.level is way.level), None)
+    if units is Units.BOTH and parts and below and below.level in UNITS:
+        parts = beside(parts, divided(chosen, below, links))
+    told_eve = place.eve if place.side else eve if units is not Units.NEW else None
+    return Dashboard(place, period, form, links, summary, chosen, ways, parts, told_eve)
+
+
+def _offered(new: Sequence[Division], old: Sequence[Division]) -> list[Units]:
+    """By which units a place can be told: both only where new ones hold old ones."""
+    if not old:
+        return []
+    has_both = any(way.level in UNITS for way in new)
+    return [Units.NEW, Units.OLD, *([Units.BOTH] if has_both else [])]
 
 
 def _country() -> tuple[list[maps.Point], list[tuple[maps.Point, str]]]:

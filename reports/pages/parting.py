@@ -33,6 +33,7 @@ class PartRow:
     before: int | None
     is_whole: bool
     values: tuple[int | None, ...]
+    is_inside: bool = False  # an old unit below the one it went into
 
     @property
     def name(self) -> str:
@@ -66,6 +67,12 @@ class Parts:
     columns: tuple[Column, ...]
     rows: tuple[PartRow, ...]
     checks: tuple[Check, ...]
+    old: Division | None = None  # of the rows inside others
+
+    @property
+    def heading(self) -> str:
+        """What its rows are."""
+        return f"{self.division.heading}, ở dưới là đơn vị cũ" if self.old else self.division.heading
 
     @property
     def has_hidden(self) -> bool:
@@ -104,7 +111,10 @@ class Parts:
         each = months(self.links.period)
         both = [*each, *(month.year_before() for month in each)]
         made = [(self.chosen.at(month), month) for month in both]
-        found = count_part_series(made, self.chosen.summary.place, self.division.only(ids))
+        found: dict[int, list[int]] = {}
+        for division in (self.division, self.old):
+            if division:
+                found |= count_part_series(made, self.chosen.summary.place, division.only(ids))
         return {part: (values[: len(each)], values[len(each) :]) for part, values in found.items()}
 
 
@@ -119,7 +129,13 @@ def divided(chosen: Chosen, division: Division, links: Links) -> Parts:
     year_before = summary.period.year_before()
     counts = count_parts(wanted, summary.place, summary.period, division)
     before = count_parts([chosen.at(year_before)], summary.place, year_before, division)
-    named: list[Part | None] = [*division.parts]
+    told = [*columns, Column((code,), "")]
+    named: list[Part | None] = [
+        part
+        for part in division.parts
+        if not part.is_rest
+        or any(some[part.id].get(one) for some in (counts, before) for c in told for one in c.codes)
+    ]
     if any(some.get(None, {}).get(one) for some in (counts, before) for one in (code, *codes)):
         named.append(None)
     by_column = [
@@ -137,13 +153,28 @@ def divided(chosen: Chosen, division: Division, links: Links) -> Parts:
             n,
             now[n],
             then[n] if summary.has_before else None,
-            _id(part) not in pieces,
+            _id(part) not in pieces or (part is not None and part.is_rest),
             tuple(column[n] for column in by_column),
         )
         for n, part in enumerate(named)
     )
     checks = check_parts(wanted, summary.values, counts, division.heading)
     return Parts(division, chosen, links, columns, rows, tuple(checks))
+
+
+def beside(new: Parts, old: Parts) -> Parts:
+    """The parts of now, below each the old units that went into it as a whole; divided ones stand last."""
+    inside: dict[int | None, list[PartRow]] = {}
+    holder = new.division.holder or {}
+    units = {part.id for part in new.division.parts}
+    for row in old.rows:
+        if row.part and row.part.id not in units:
+            inside.setdefault(holder.get(abs(row.part.id)), []).append(replace(row, is_inside=True))
+    rows = [one for row in new.rows if row.part for one in (row, *inside.pop(row.part.id, []))]
+    rows += [row for row in new.rows if row.part is None]
+    rows += [row for some in inside.values() for row in some]
+    ordered = tuple(replace(row, place=n) for n, row in enumerate(rows))
+    return replace(new, rows=ordered, checks=(*new.checks, *old.checks), old=old.division)
 
 
 def spots(parts: Parts) -> list[Spot]:
@@ -159,7 +190,7 @@ def spots(parts: Parts) -> list[Spot]:
             parts.page_url(row.part),
         )
         for row in parts.rows
-        if row.part and row.part.point
+        if row.part and row.part.point and not row.is_inside
     ]
 
 

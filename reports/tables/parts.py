@@ -56,9 +56,10 @@ class PartTable(django_tables2.Table):
     def __init__(self, parts: Parts, **kwargs: Any) -> None:
         extra = [(f"c{n}", FigureColumn(parts, n)) for n in range(len(parts.columns))]
         gone = () if parts.has_series else ("months",)
-        super().__init__(parts.rows, extra_columns=extra, exclude=gone, **kwargs)
+        # Old units stand below the one they went into: that is the only order
+        super().__init__(parts.rows, extra_columns=extra, exclude=gone, orderable=parts.old is None, **kwargs)
         self.parts, self.figure = parts, parts.chosen.figure
-        self.caption = f"{self.figure.label} theo {parts.division.heading.lower()}"
+        self.caption = f"{self.figure.label} theo {parts.heading.lower()}"
         self.columns["name"].column.verbose_name = parts.division.heading
         self.series: dict[int, tuple[list[int], list[int]]] = {}
 
@@ -81,7 +82,8 @@ class PartTable(django_tables2.Table):
         return cells
 
     def render_name(self, record: PartRow) -> SafeString | str:
-        return linked(record.name, self.parts.page_url(record.part))
+        name = linked(record.name, self.parts.page_url(record.part))
+        return format_html('<span class="inside">{}</span>', name) if record.is_inside else name
 
     def render_now(self, value: int | None, record: PartRow) -> SafeString | str:
         text = HIDDEN if value is None else shown(self.figure, value)

@@ -65,11 +65,11 @@ def _seen(board: Dashboard, request: HttpRequest, months: Chart, lines: Sequence
             before = summary.before.get(part.code, 0) if summary.has_before else None
             yield _line(breakdown.label, part.label, part, summary.values[part.code], before)
     if board.parts:
-        heading = f"{chosen.figure.label} theo {board.parts.division.heading.lower()}"
+        heading = f"{chosen.figure.label} theo {board.parts.heading.lower()}"
         for row in in_order(request, PartTable(board.parts)):
             yield Seen(
                 heading,
-                row.name if row.is_whole else f"{row.name} {PIECE}",
+                f"{'– ' if row.is_inside else ''}{row.name}{'' if row.is_whole else f' {PIECE}'}",
                 chosen.figure.unit,
                 _cell(row.now),
                 _cell(row.before) if summary.has_before else None,

@@ -128,7 +128,8 @@ def _with_query(request: Request, url: str) -> str:
 def _told_on(request: Request, place: ReportPlace, period: Period) -> str:
     """The page that shows the figure: of a commune's month its return, of anything else its figures."""
     may_see_returns = place.is_inside(request.user.access_to(Permission.RETURN_VIEW))
-    if period.span is Span.MONTH and place.level is Level.COMMUNE and may_see_returns:
+    is_month = period.span is Span.MONTH and place.level is Level.COMMUNE and not place.side
+    if is_month and may_see_returns:
         return reverse("reports:return_detail", args=[place.reporter.pk, period.named])
     return address("report_detail", place.key, period)
 

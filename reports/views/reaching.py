@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reports.forms.report import FIRST_YEAR
 from reports.periods import Period, Span, Window
-from reports.places import Level, ReportPlace, find
+from reports.places import Level, ReportPlace, find_any
 from volunteer_teams.http.requests import Request
 
 FOR_THE_NATION = (Level.NATION, Level.PROVINCE)  # below, counts are small enough to tell of single people
@@ -16,7 +16,7 @@ FOR_THE_NATION = (Level.NATION, Level.PROVINCE)  # below, counts are small enoug
 
 def place_and_period(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
     """The place, when all of it is within reach, and the period as far as it has passed; otherwise 404."""
-    place = find(place_key)
+    place = find_any(place_key)
     if place is None or not place.is_inside(request.access):
         raise Http404
     if request.access.nation and place.level not in FOR_THE_NATION:

@@ -25,7 +25,7 @@ def return_period(request: Request, place_key: str, year: int, part: str) -> Htt
     """Sums of what was sent where they mean something, beside the whole period counted again."""
     place, asked = place_and_period(request, place_key, year)
     parts = {one.key: one for one in asked.of_year.parts(timezone.localdate()) if one.span is not Span.MONTH}
-    if place.level not in FOR or part not in parts:
+    if place.side or place.level not in FOR or part not in parts:
         raise Http404
     told = span_of(place, parts[part])
     may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
