@@ -83,6 +83,10 @@ MIDDLEWARE = [
 # Database
 DATABASES = {"default": database_settings(env, command=sys.argv[1] if len(sys.argv) > 1 else None)}
 
+# Copies of the database
+BACKUP_FOLDER = Path(env.str("BACKUP_FOLDER", default=str(BASE_DIR / "var" / "backups")))
+BACKUP_KEYS = env.str("BACKUP_KEYS", default="")  # read where copies are taken or put back, not for pages
+
 # Cache: in the database, so that sign-in limits count across workers
 CACHES = {
     "default": {

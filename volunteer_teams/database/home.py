@@ -103,6 +103,14 @@ def run(home: Path, program: str, *arguments: str | Path, sql: str = "") -> subp
 
 def programs(home: Path) -> Path:
     """The folder of PostgreSQL's programs: a copy where the account cannot read the package."""
+    package, own = brought()
+    if os.geteuid() != 0 or _may_read(home, own):
+        return own
+    return _copy(home, package) / PACKAGE / PROGRAMS / "bin"
+
+
+def brought() -> tuple[Path, Path]:
+    """The folder of the package, and in it that of PostgreSQL's programs."""
     spec = find_spec(PACKAGE)  # not imported: importing it warns, and its functions open up folders
     if spec is None or not spec.submodule_search_locations:
         raise DatabaseProblem(
@@ -112,9 +120,7 @@ def programs(home: Path) -> Path:
     own = package / PROGRAMS / "bin"
     if not own.is_dir():
         raise DatabaseProblem(f"The installed {PACKAGE} has no {PROGRAMS}: install requirements.txt again.")
-    if os.geteuid() != 0 or _may_read(home, own):
-        return own
-    return _copy(home, package) / PACKAGE / PROGRAMS / "bin"
+    return package, own
 
 
 def _may_read(home: Path, folder: Path) -> bool:

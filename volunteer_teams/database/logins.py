@@ -33,6 +33,8 @@ OWNER_COMMANDS = frozenset(
         "database", "prepare",
         # they read the whole log, and write what the pages may not
         "seal_audit", "verify_audit",
+        # they copy whole tables, and put them back
+        "backup", "restore",
     }
 )  # fmt: skip
 SCHEMES = ("postgresql://", "postgres://")

@@ -1,0 +1,1 @@
+"""Sealed copies of the database: taken, checked, kept for a time, put back."""
