@@ -70,12 +70,14 @@ def save_contact(page: Page) -> str:
     return f"/contacts/{key}/edit/"
 
 
-def add_leaflets(page: Page, count: int, note: str) -> str:
-    """Record leaflets handed out today, by the buttons that lead there; answer the activity's address."""
+def add_leaflets(page: Page, count: int, note: str, on: date | None = None) -> str:
+    """Record leaflets of today or a day, by the buttons that lead there; answer the activity's address."""
     page.goto("/activities/")
     page.get_by_role("link", name="Ghi hoạt động").first.click()
     page.get_by_label("Đội", exact=True).select_option(index=1)
     page.get_by_label("Loại hoạt động", exact=True).select_option(label=LEAFLETS)
+    if on:
+        page.get_by_label("Ngày", exact=True).fill(typed(on))
     page.get_by_label("Số tờ").fill(str(count))
     page.get_by_label("Ghi chú").fill(note)
     key = page.locator("main [name=id]").input_value()

@@ -30,11 +30,21 @@ PATIENCE = 180  # seconds until the first page must come, on a machine that does
 
 @dataclass(frozen=True)
 class Site:
-    """A served site: where it is, and its database as the owner sees it."""
+    """A served site: where it is, its database as the owner sees it, and the settings it runs under."""
 
     url: str
     owner: str
-    identity_keys: str
+    at: Mapping[str, str]
+
+    @property
+    def identity_keys(self) -> str:
+        """What identities are encrypted with, which no dump of the database holds."""
+        return self.at["IDENTITY_KEYS"]
+
+    def fill_further(self, module: str) -> None:
+        """Let `load()` of a module add to its rows, by the product's own actions, as the owner."""
+        at = {**self.at, "DATABASE_URL": self.owner}
+        manage(at, "shell", "--no-imports", "--command", f"from {module} import load; load()")
 
     def forget_attempts(self) -> None:
         """Forget the wrong passwords that were counted."""
@@ -81,7 +91,7 @@ def served() -> Iterator[Site]:
         }
         fill(at)
         with pages(at) as url:
-            yield Site(url, at["DATABASE_OWNER_URL"], at["IDENTITY_KEYS"])
+            yield Site(url, at["DATABASE_OWNER_URL"], at)
 
 
 def logins() -> tuple[dict[str, Any], dict[str, Any]]:
