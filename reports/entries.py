@@ -36,6 +36,16 @@ ENTRIES = (
         tab=6,
     ),
     MenuEntry(
+        "Tập báo cáo",
+        "reports:bundle_list",
+        "package",
+        Permission.REPORT_BUNDLE,
+        order=60,
+        match=("reports:bundle_",),
+        about="Báo cáo năm của mọi xã hoặc mọi Đội trong tỉnh, một lần, một tệp",
+        bar=False,
+    ),
+    MenuEntry(
         "Cả nước",
         "reports:country_list",
         "list-details",

@@ -15,6 +15,10 @@ class ReportEvent(StrEnum):
     REPORT_PRINTED = "reports.report_printed"
     ROWS_TAKEN = "reports.rows_taken"
     ALLOWANCE_TAKEN = "reports.allowance_taken"
+    BUNDLE_ASKED = "reports.bundle_asked"
+    BUNDLE_CANCELLED = "reports.bundle_cancelled"
+    BUNDLE_RUN_AGAIN = "reports.bundle_run_again"
+    BUNDLE_TAKEN = "reports.bundle_taken"
     PACK_PRINTED = "reports.pack_printed"
     PAPER_PRINTED = "reports.paper_printed"
     DECISION_BASIS_SET = "reports.decision_basis_set"
@@ -46,6 +50,10 @@ SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
     ReportEvent.ROWS_TAKEN: "Tải danh sách các dòng của một chỉ số, {subject}",
     ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",
+    ReportEvent.BUNDLE_ASKED: "Yêu cầu tập báo cáo của {subject}",
+    ReportEvent.BUNDLE_CANCELLED: "Dừng làm tập báo cáo của {subject}",
+    ReportEvent.BUNDLE_RUN_AGAIN: "Chạy lại tập báo cáo của {subject}",
+    ReportEvent.BUNDLE_TAKEN: "Tải tập báo cáo của {subject}",
     ReportEvent.PACK_PRINTED: "In tài liệu giao ban của {subject}",
     ReportEvent.PAPER_PRINTED: "In giấy tờ về {subject}",
     ReportEvent.TEAM_RATED: "Xếp loại năm {subject}",

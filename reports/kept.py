@@ -1,6 +1,6 @@
 """What this app keeps about people."""
 
-from volunteer_teams.retention import Fate, Kept
+from volunteer_teams.retention import Deed, Fate, Kept
 
 KEPT = (
     Kept(
@@ -46,6 +46,19 @@ KEPT = (
         "reports.IssuedReport", ("signer_name", "issued_at", "issued_by"), "who signed and issued a report",
         "form of documents", "NĐ 30/2020, Phụ lục I", "as long as the report",
         Fate.STAYS, because="a public document's signature, in the office's archive too",
+    ),
+    Kept(
+        "reports.ReportBundle",
+        ("province", "level", "year", "window", "until", "by", "asked_at", "state", "reports", "made",
+         "failed", "moved_at", "ended_at", "forgotten_at"),
+        "who asked for all reports of a province, and how many came of it", "answering for it",
+        "TCVN 14423:2026 (log)", "as long as the log", Fate.STAYS, because="counts; nobody is in them",
+    ),
+    Kept(
+        "reports.BundlePart",
+        ("bundle", "position", "key", "name", "state", "tries", "reason", "about", "file_name", "content"),
+        "reports as PDF, on their way to whoever asked; no row of anybody", "taken in one file",
+        "Luật 91/2025, Điều 3 (only as needed)", "7 days", Fate.DELETED, Deed.HOURLY,
     ),
     Kept(
         "reports.ReportSection", ("report", "code", "text", "replaces"),

@@ -14,6 +14,15 @@ from reports.views.attention import (
     attention_unmark,
 )
 from reports.views.attention_limit import attention_limit_add, attention_limit_list, attention_limit_list_take
+from reports.views.bundle import (
+    bundle_add,
+    bundle_again,
+    bundle_cancel,
+    bundle_detail,
+    bundle_list,
+    bundle_list_take,
+    bundle_take,
+)
 from reports.views.country import country_list, country_list_take
 from reports.views.country_dhis2 import country_dhis2
 from reports.views.decision import assignment_decision, team_decision
@@ -67,6 +76,13 @@ urlpatterns = [
     path("api-tokens/take/", api_token_list_take, name="api_token_list_take"),
     path("api-tokens/add/", api_token_add, name="api_token_add"),
     path("api-tokens/<int:token_id>/revoke/", api_token_revoke, name="api_token_revoke"),
+    path("bundles/", bundle_list, name="bundle_list"),
+    path("bundles/take/", bundle_list_take, name="bundle_list_take"),
+    path("bundles/add/", bundle_add, name="bundle_add"),
+    path("bundles/<uuid:bundle_id>/", bundle_detail, name="bundle_detail"),
+    path("bundles/<uuid:bundle_id>/cancel/", bundle_cancel, name="bundle_cancel"),
+    path("bundles/<uuid:bundle_id>/again/", bundle_again, name="bundle_again"),
+    path("bundles/<uuid:bundle_id>/take/", bundle_take, name="bundle_take"),
     path("country/", country_list, name="country_list"),
     path("country/take/", country_list_take, name="country_list_take"),
     path("country/dhis2/", country_dhis2, name="country_dhis2"),

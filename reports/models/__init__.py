@@ -6,6 +6,7 @@ from reports.models.attention import AttentionLimit, AttentionMark, Desk, desk_o
 from reports.models.decision_basis import DecisionBasis, DecisionKind
 from reports.models.issued_report import IssuedReport
 from reports.models.monthly_return import MonthlyReturn, ReturnState
+from reports.models.report_bundle import BundleLevel, BundlePart, BundleState, PartState, ReportBundle
 from reports.models.return_rule import ReturnRule
 from reports.models.target import Target
 from reports.models.team_rating import Grade, RatingRule, TeamRating
@@ -15,13 +16,18 @@ __all__ = [
     "ApiToken",
     "AttentionLimit",
     "AttentionMark",
+    "BundleLevel",
+    "BundlePart",
+    "BundleState",
     "DecisionBasis",
     "DecisionKind",
     "Desk",
     "Grade",
     "IssuedReport",
     "MonthlyReturn",
+    "PartState",
     "RatingRule",
+    "ReportBundle",
     "ReportSection",
     "ReportState",
     "ReturnRule",

@@ -53,7 +53,12 @@ def report_list(request: Request) -> HttpResponse:
     return render(
         request,
         "reports/report_list.html",
-        {"table": listed(request, table), "form": form, "period": period},
+        {
+            "table": listed(request, table),
+            "form": form,
+            "period": period,
+            "may_bundle": bool(request.user.access_to(Permission.REPORT_BUNDLE)),
+        },
     )
 
 

@@ -10,6 +10,7 @@ from tests.factories.allowances import (
 )
 from tests.factories.attention import AttentionLimitFactory, AttentionMarkFactory, looked_at, set_limits
 from tests.factories.breaches import BreachFactory
+from tests.factories.bundles import ReportBundleFactory
 from tests.factories.cases import (
     AssignmentFactory,
     BreakGlassFactory,
@@ -86,6 +87,7 @@ __all__ = [
     "RatingRuleFactory",
     "ReformFactory",
     "RegimeFactory",
+    "ReportBundleFactory",
     "ReportingOfficeFactory",
     "ReturnRuleFactory",
     "StatusFactory",

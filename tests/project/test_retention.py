@@ -11,12 +11,14 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from cases.actions.anonymising import REQUEST, anonymise_client
+from reports.actions.bundling import forget_bundles
 from tests.cases.actions.test_anonymising import full_file
 from tests.factories import (
     AllowancePaymentFactory,
     FileImportFactory,
     MeetingAttendanceFactory,
     MembershipFactory,
+    ReportBundleFactory,
     TrainingAttendanceFactory,
     UserFactory,
     VolunteerFactory,
@@ -88,7 +90,20 @@ def drafts():
     return made, lambda: clear_drafts(at=timezone.now())
 
 
-DEEDS = {Deed.FILE: case_file, Deed.VOLUNTEER: volunteer, Deed.DAILY: yesterday, Deed.DRAFTS: drafts}
+def last_week():
+    """A file of reports that was kept for its week."""
+    bundle = ReportBundleFactory()
+    return {"reports.BundlePart": bundle.parts.all()}, lambda: forget_bundles(at=bundle.kept_until + DAY)
+
+
+DAY = timedelta(days=1)
+DEEDS = {
+    Deed.FILE: case_file,
+    Deed.VOLUNTEER: volunteer,
+    Deed.DAILY: yesterday,
+    Deed.DRAFTS: drafts,
+    Deed.HOURLY: last_week,
+}
 
 
 def is_done(fate, before, after):

@@ -20,6 +20,7 @@ from cases.models import (
     Support,
     Transfer,
 )
+from reports.models import ReportBundle
 from tests.database import WebClient, other_threads_as_web
 from tests.factories import MembershipFactory, StatusFactory
 from tests.project.filling import address, forms_of, furnished, role_for
@@ -60,6 +61,7 @@ ADDED: dict[str, Any] = {
     "team_add": Team,
     "training_add": Training,
     "volunteer_add": Volunteer,
+    "reports:bundle_add": ReportBundle,
     "cases:assignment_add": Assignment,
     "cases:break_glass_add": BreakGlass,
     "cases:client_open": Client,

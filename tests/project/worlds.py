@@ -59,6 +59,7 @@ from tests.factories import (
     version_in,
 )
 from tests.project.administered import Administered
+from tests.project.bundled import Bundled
 from tests.project.reference_rows import REFERENCE_ROWS
 from volunteer_teams import audit
 from volunteer_teams.access.roles import ROLE_PLACES, Role
@@ -69,7 +70,7 @@ MARCH = date(YEAR, 3, 1)
 NUMBERS = count(1)
 
 
-class World(Administered):
+class World(Administered, Bundled):
     """A commune of a province of its own unless told; each thing in it is made when it is asked for.
 
     What people typed in it bears its number, so that it is known again wherever it comes up. Kinds and
@@ -352,6 +353,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "subject": lambda world: looked_at(world.monthly_return, world.said("Đã gọi")),
     "breach_id": lambda world: world.breach.pk,
     "token_id": lambda world: world.api_token.pk,
+    "bundle_id": lambda world: world.bundle.pk,
     "basis_id": lambda world: world.decision_basis.pk,
     "reform_id": lambda world: world.reform.pk,
     "divided_id": lambda world: world.divided.pk,

@@ -5,14 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.database.reach import reach_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 BEFORE_VIEWS: list[Callable[[HttpRequest], None]] = []
 
 
@@ -30,7 +30,7 @@ def require_permission(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             with reach_of(request.user):  # type: ignore[arg-type]
                 access = request.user.access_to(permission)  # type: ignore[union-attr]
                 if not access:

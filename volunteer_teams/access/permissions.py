@@ -74,6 +74,7 @@ class Permission(StrEnum):
     REPORT_VIEW = "report_view"
     REPORT_ROWS = "report_rows"
     REPORT_EDIT = "report_edit"
+    REPORT_BUNDLE = "report_bundle"
     COUNTRY_VIEW = "country_view"
     REPORT_ISSUE = "report_issue"
     API_TOKEN_EDIT = "api_token_edit"  # noqa: S105  a permission

@@ -118,6 +118,9 @@ MARK = (
     f"(desk = 'TINH' and (province_id = {one('province')} or {among('province_id', 'provinces')}))"
     f" or (desk = 'XA' and (commune_id = {one('commune')} or {among('commune_id', 'communes')}))"
 )
+# The whole country's are reached by what deletes old files; nobody of the nation has a page of them.
+BUNDLE = f"{NATION} or province_id = {one('province')} or {among('province_id', 'provinces')}"
+OF_BUNDLE = exists("reports_reportbundle b", "b.id = bundle_id")
 # A report is of a province, of a commune or of a team; what hangs on it goes with it.
 
 

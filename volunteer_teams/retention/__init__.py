@@ -27,6 +27,7 @@ class Deed(StrEnum):
     VOLUNTEER = "a volunteer anonymised: term and confirmation"
     DAILY = "`manage.py close_idle_accounts`, daily"
     DRAFTS = "saving, throwing away, or `manage.py clear_drafts`, daily"
+    HOURLY = "the worker, hourly"
     NONE = "–"
 
 
