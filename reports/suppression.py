@@ -1,7 +1,9 @@
 """Small counts of people are not printed: in a small commune three people of one kind can be recognised."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reports.following import following
 from reports.indicators.figure import Figure
 from reports.pages.rows import LISTINGS
 from reports.summary import Summary
@@ -18,15 +20,17 @@ MONEY = "đồng"
 
 Values = dict[str, int | None]  # by code of figure; None is hidden
 Cell = tuple[int, str]  # which place, which figure
+Sum = tuple[Cell, list[Cell]]  # a total and its parts
 
 
 def hide_small(people: Sequence[int]) -> list[int | None]:
-    """Counts of people with small ones as None, and one more where a single one could be worked out."""
+    """Counts of people with small ones as None, and more where these could be worked out from their sum."""
     shown: list[int | None] = [None if _is_small(n) else n for n in people]
-    if shown.count(None) == 1:
+    while _is_told([n for n, told in zip(people, shown, strict=True) if told is None]):
         rest = [(n, i) for i, n in enumerate(shown) if n]
-        if rest:
-            shown[min(rest)[1]] = None
+        if not rest:
+            break
+        shown[min(rest)[1]] = None
     return shown
 
 
@@ -35,44 +39,118 @@ def public_values(summary: Summary, counts: Mapping[str, int]) -> Values:
     return _values(summary.figures.values(), counts)
 
 
-def public_table(figures: Sequence[Sequence[Figure]], places: Sequence[Mapping[str, int]]) -> list[Values]:
+def public_table(
+    figures: Sequence[Sequence[Figure]], places: Sequence[Mapping[str, int]], first: Values | None = None
+) -> list[Values]:
     """The same for a place, which comes first, and the places it is divided into.
 
-    Wherever figures add up, the parts of one to it and those of the places to the first one's, none is hidden
-    or two are: no single sum tells a hidden one. Several sums taken together may still, in a large table.
+    Wherever figures add up, the parts of one to it and those of the places to the first one's, none of these
+    sums tells a small count, nor do several taken together. `first`: what was already decided of the first
+    place, where it is told in another table as well; that is not changed.
     """
     shown = [_values(figures, counts) for counts in places]
-    of_people = [figure for made in figures for figure in made if figure.source.name in OF_PEOPLE]
-    sums = [*_sums_within(of_people, len(places)), *_sums_of_places(of_people, len(places))]
-    is_settled = False
-    while not is_settled:  # what one sum hides may be the only one hidden in another
-        found = [_hide_second(shown, total, parts) for total, parts in sums]
-        is_settled = not any(found)
+    if first is not None:
+        shown[0] = dict(first)
+    for made in figures:
+        for figure in made:
+            if figure.source.name in OF_PEOPLE:
+                _Table(figure, places, shown, is_first_told=first is not None).settle()
     return shown
 
 
-def _sums_within(figures: Iterable[Figure], places: int) -> Iterator[tuple[Cell, list[Cell]]]:
-    for figure in figures:
+class _Table:
+    """A figure and its parts in each place: what of it is hidden besides small counts."""
+
+    def __init__(
+        self,
+        figure: Figure,
+        places: Sequence[Mapping[str, int]],
+        shown: Sequence[Values],
+        *,
+        is_first_told: bool,
+    ) -> None:
+        self.places, self.shown, self.is_first_told = places, shown, is_first_told
+        self.cells = [(place, part.code) for part in figure.walk() for place in range(len(places))]
+        self.secret = {cell for cell in self.cells if self._is_hidden(cell)}
+        each = [*self._sums_within(figure), *self._sums_of_places(figure)]
+        self.sums = [(total, parts) for total, parts in each if any(map(self._real, parts))]
+        self.sums_of: dict[Cell, list[Sum]] = defaultdict(list)
+        for one in self.sums:
+            for cell in (one[0], *one[1]):
+                self.sums_of[cell].append(one)
+
+    def settle(self) -> None:
+        """Hide more until nothing that is hidden follows."""
+        try:
+            while self._settle_sums() or self._settle_all():
+                pass
+        except _NothingLeft:  # the place itself is told elsewhere: then nothing is told of those inside it
+            for place, code in self.cells:
+                if place:
+                    self.shown[place][code] = None
+
+    def _settle_sums(self) -> bool:
+        """Whether one sum told too much; then the smallest other number of it is hidden, its total last."""
+        is_changed = False
+        for total, parts in self.sums:
+            hidden = [self._real(cell) for cell in parts if self._is_hidden(cell)]
+            if not hidden if self._is_hidden(total) else _is_told(hidden):
+                self._hide_one([parts, [total]])
+                is_changed = True
+        return is_changed
+
+    def _settle_all(self) -> bool:
+        """The same of what follows from several sums taken together."""
+        each = [dict.fromkeys(parts, 1) | {total: -1} for total, parts in self.sums]
+        hidden = [{cell: n for cell, n in one.items() if self._is_hidden(cell)} for one in each]
+        found = sorted(following(hidden) & self.secret)
+        for cell in found:
+            near = self.sums_of[cell]
+            self._hide_one([[c for _, parts in near for c in parts], [t for t, _ in near], self.cells])
+        return bool(found)
+
+    def _hide_one(self, choices: Iterable[Iterable[Cell]]) -> None:
+        """Hide the smallest that is shown, of the first ones among which there is one."""
+        for cells in choices:
+            found = [(self._real(cell), cell) for cell in cells if self._may_hide(cell)]
+            if found:
+                place, code = min(found)[1]
+                self.shown[place][code] = None
+                return
+        raise _NothingLeft
+
+    def _may_hide(self, cell: Cell) -> bool:
+        is_fixed = self.is_first_told and cell[0] == 0
+        return not is_fixed and not self._is_hidden(cell) and self._real(cell) != 0
+
+    def _is_hidden(self, cell: Cell) -> bool:
+        return self.shown[cell[0]][cell[1]] is None
+
+    def _real(self, cell: Cell) -> int:
+        return self.places[cell[0]].get(cell[1], 0)
+
+    def _sums_within(self, figure: Figure) -> Iterator[Sum]:
         for breakdown in figure.breakdowns:
-            for place in range(places):
+            for place in range(len(self.places)):
                 yield (place, figure.code), [(place, part.code) for part in breakdown.parts]
 
-
-def _sums_of_places(figures: Iterable[Figure], places: int) -> Iterator[tuple[Cell, list[Cell]]]:
-    for figure in figures:
-        for part in figure.walk() if places > 1 else ():
-            yield (0, part.code), [(place, part.code) for place in range(1, places)]
+    def _sums_of_places(self, figure: Figure) -> Iterator[Sum]:
+        for part in figure.walk() if len(self.places) > 1 else ():
+            yield (0, part.code), [(place, part.code) for place in range(1, len(self.places))]
 
 
-def _hide_second(shown: Sequence[Values], total: Cell, parts: Sequence[Cell]) -> bool:
-    """Where one number alone is hidden hide the smallest other, the total last; whether that was needed."""
-    hidden = [1 for place, code in (total, *parts) if shown[place][code] is None]
-    others = [(n, place, code) for place, code in parts if (n := shown[place][code])]
-    if len(hidden) != 1 or not (others or shown[total[0]][total[1]]):
-        return False
-    place, code = min(others)[1:] if others else total
-    shown[place][code] = None
-    return True
+class _NothingLeft(Exception):
+    """Nothing more can be hidden."""
+
+
+def _is_told(hidden: Sequence[int]) -> bool:
+    """Whether a sum tells more of its hidden parts than that they are hidden.
+
+    There is but one, or each is known to be smaller than the largest small count: zeros are shown, so of two
+    that come to two each is one.
+    """
+    most = sum(hidden) - len(hidden) + 1
+    return len(hidden) == 1 or (bool(hidden) and most < SMALLEST_SHOWN - 1)
 
 
 def _values(figures: Iterable[Sequence[Figure]], counts: Mapping[str, int]) -> Values:

@@ -13,9 +13,10 @@ from reports.indicators.sources import ACTIVITIES, SUPPORTS
 from reports.outgoing import outgoing
 from reports.periods import Period, Window
 from reports.places import NATION, Level, place_of
-from reports.suppression import SMALLEST_SHOWN, public_table
+from reports.suppression import SMALLEST_SHOWN, hide_small, public_table
 from tests.factories import CommuneFactory, MembershipFactory, ProvinceFactory, TeamFactory
 from tests.reports.data import Work
+from tests.reports.sums import solved
 
 PARTS = ("F.kind.a", "F.kind.b", "F.kind.c")
 
@@ -55,6 +56,69 @@ def test_no_small_count_is_shown_and_none_follows_from_a_sum(places):
         for code in real
         if real[code] == 0 and told[code] is None
     ]
+
+
+TWO = ("F.sex.nam", "F.sex.nu")
+BOTH = st.tuples(*[st.integers(0, 9)] * 3, st.floats(0, 1))
+
+
+def in_two_ways():
+    parts = [(code.rpartition(".")[2], code, Q()) for code in TWO]
+    return figure().broken_down("sex", "Theo giới", parts, adds_up=True)
+
+
+def table_in_two_ways(places):
+    """The same, of which so great a share are men."""
+    made = [table([place[:3]])[1] for place in places]
+    for one, (*_, share) in zip(made, places, strict=True):
+        one |= {TWO[0]: round(one["F"] * share), TWO[1]: one["F"] - round(one["F"] * share)}
+    return [{code: sum(one[code] for one in made) for code in made[0]}, *made]
+
+
+def hidden_sums(shown):
+    """Every sum of the table, with the hidden numbers as unknowns."""
+    sums = [
+        {(place, code): 1 for code in codes} | {(place, "F"): -1}
+        for codes in (PARTS, TWO)
+        for place in range(len(shown))
+    ]
+    for code in ("F", *PARTS, *TWO):
+        sums.append({(place, code): 1 for place in range(1, len(shown))} | {(0, code): -1})
+    return [{cell: n for cell, n in one.items() if shown[cell[0]][cell[1]] is None} for one in sums]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(BOTH, min_size=2, max_size=5), st.booleans())
+def test_no_small_count_follows_from_all_sums_taken_together(places, is_told_above):
+    counts = table_in_two_ways(places)
+    first = public_table([[in_two_ways()]], counts[:1])[0] if is_told_above else None
+
+    shown = public_table([[in_two_ways()]], counts, first)
+
+    small = {
+        (place, code) for place, one in enumerate(counts) for code in one if 0 < one[code] < SMALLEST_SHOWN
+    }
+    assert not [(place, code) for place, code in small if shown[place][code] is not None]
+    assert not {cell for cell in solved(hidden_sums(shown)) if cell in small and (cell[0] or not first)}
+    assert first is None or shown[0] == first
+
+
+def test_two_hidden_ones_that_come_to_two_are_not_told_by_their_sum():
+    counts = table([(1, 1, 40), (30, 30, 30)])
+
+    shown = public_table([[figure()]], counts)
+
+    assert [shown[1][code] for code in PARTS] == [None, None, None]
+    assert [hide_small([1, 1, 48]), hide_small([2, 3, 48])] == [[None, None, None], [None, None, 48]]
+
+
+def test_where_the_place_is_told_already_nothing_is_told_of_the_places_in_it_rather_than_too_much():
+    counts = table([(1, 0, 0), (1, 0, 0), (1, 0, 0), (1, 0, 0), (1, 0, 0)])
+
+    shown = public_table([[figure()]], counts, counts[0])
+
+    assert shown[0] == counts[0]
+    assert {value for told in shown[1:] for value in told.values()} == {None}
 
 
 def test_large_counts_and_what_is_about_nobody_are_shown_as_they_are():
