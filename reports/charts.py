@@ -16,7 +16,7 @@ class Bar:
     y: float
     width: float
     height: float
-    value: int
+    value: int | None
     label: str
     url: str = ""
     kind: str = "now"  # "now", "was" or "part": a month that has not passed
@@ -77,9 +77,9 @@ class Chart:
 
 @dataclass(frozen=True)
 class Value:
-    """A value to draw: how much, its full name, where it leads, and how it looks."""
+    """A value to draw: how much (None: not shown), its full name, where it leads, and how it looks."""
 
-    amount: int
+    amount: int | None
     label: str
     url: str = ""
     kind: str = "now"
@@ -97,7 +97,7 @@ def bars(
     """
     width, height, left, top = 150.0, 60.0, 17.0, 8.0
     right, base = width - 3, height - 6.5
-    step, most = steps(max((value.amount for *_, values in groups for value in values), default=0))
+    step, most = steps(max((value.amount or 0 for *_, values in groups for value in values), default=0))
     tall = base - top
     room = (right - left) / max(len(groups), 1)
     drawn = []
@@ -113,9 +113,9 @@ def bars(
                 tuple(
                     Bar(
                         x=round(first + i * wide + wide * 0.08, 2),
-                        y=round(base - tall * value.amount / most, 2),
+                        y=round(base - tall * (value.amount or 0) / most, 2),
                         width=round(wide * 0.84, 2),
-                        height=round(tall * value.amount / most, 2),
+                        height=round(tall * (value.amount or 0) / most, 2),
                         value=value.amount,
                         label=value.label,
                         url=value.url,

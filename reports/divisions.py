@@ -148,7 +148,8 @@ def divisions(place: ReportPlace, period: Period, eve: date | None = None) -> li
     eve = place.eve if place.side is Side.OLD else eve
     on = eve or period.last
     if place.level is Level.NATION:
-        return [_provinces(on, period if eve else None)]
+        followed = Province.objects.valid_on(period.last).order_by("code", "pk")
+        return [_by_old(of_provinces(on), followed) if eve else of_provinces(on)]
     if place.level is Level.TEAM:
         return []
     if place.level is Level.COMMUNE and (eve is None or place.side):
@@ -212,6 +213,12 @@ def _by_old(division: Division, units: Iterable[Commune | Province]) -> Division
     )
 
 
+def of_communes_beside(commune: Commune, on: date) -> Division:
+    """The communes of its province on a day."""
+    beside = Commune.objects.filter(province=commune.province_id).valid_on(on)
+    return of_communes(list(beside.select_related("district").order_by("code", "pk")))
+
+
 def of_communes(communes: Collection[Commune]) -> Division:
     """These communes as parts, each with all that went into it as a whole."""
     parts = tuple(
@@ -235,18 +242,15 @@ def point_of(unit: Commune | Province) -> tuple[float, float] | None:
     return None if unit.lat is None or unit.lon is None else (unit.lat, unit.lon)
 
 
-def _provinces(on: date, followed: Period | None) -> Division:
-    """Provinces of a day, by old units when a period follows."""
+def of_provinces(on: date) -> Division:
+    """The provinces of a day, each with all that went into it as a whole."""
     provinces = list(Province.objects.valid_on(on).order_by("code", "pk"))
     parts = tuple(
         Part(p.pk, p.full_name, p.code, f"province-{p.pk}", point=point_of(p), short=p.name)
         for p in provinces
     )
     holder = _holder(ProvinceSuccession.objects.all(), provinces)
-    division = Division(Level.PROVINCE, "Tỉnh, thành phố", parts, holder)
-    if followed is None:
-        return division
-    return _by_old(division, Province.objects.valid_on(followed.last).order_by("code", "pk"))
+    return Division(Level.PROVINCE, "Tỉnh, thành phố", parts, holder)
 
 
 def _teams(place: ReportPlace, period: Period, above: dict[int, int], on: date) -> Division:

@@ -11,6 +11,7 @@ from reports.pages.board import reachable
 from reports.pages.links import Links, address
 from reports.pages.pictures import key_figures
 from reports.periods import year_of
+from reports.reading import reading_of
 from reports.summary import summarise
 from reports.tables.target import targets_shown
 from reports.targets.reaching import own_targets
@@ -51,13 +52,13 @@ def _year(request: HttpRequest, access: Access, codes: tuple[str, ...]) -> dict[
     if not places:
         return None
     place = places[0]
-    may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))  # type: ignore[union-attr]
-    links = Links(place.key, period, may_see_rows=may_see_rows)
+    reading = reading_of(request.user, place, period.last)  # type: ignore[arg-type]
+    links = Links(place.key, period, may_see_rows=reading.is_exact)
     return {
         "place": place.name,
         "days": period.days_label,
         "year": period.year,
-        "figures": key_figures(summarise(place, period, codes), links, codes),
+        "figures": key_figures(summarise(place, period, codes, reading), links, codes),
         "url": address("report_detail", place.key, period),
     }
 

@@ -1,21 +1,25 @@
 """A place's figures as they leave it: with those of its parts, small counts of people hidden.
 
-The page of the country, the exchange with DHIS2 and the interface for programs read this, and tell the same.
+The page of the country, the exchange with DHIS2, the interface for programs and whoever may see no rows are
+told this, and all the same.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from reports.divisions import Part, divisions
+from reports.divisions import Division, Part, divisions, of_communes_beside, of_provinces
 from reports.indicators import catalogue
-from reports.indicators.counting import count, count_parts
-from reports.indicators.figure import Figure, Indicator
-from reports.pages.chosen import MONTH
+from reports.indicators.counting import Counts, count_each
+from reports.indicators.figure import Figure, Indicator, Setting
 from reports.periods import Period
-from reports.places import Level, ReportPlace
+from reports.places import NATION, Level, ReportPlace, place_of
 from reports.suppression import Values, public_table
+from volunteer_teams.models import Commune, Province
 
 TOLD = (Level.PROVINCE, Level.COMMUNE)  # teams are too small to be told of outside
+
+Table = dict[int | None, Values]  # by the id of a part; under None the place itself
 
 
 @dataclass(frozen=True)
@@ -43,29 +47,105 @@ class Outgoing:
 
 def figures_told(period: Period, wanted: Collection[str] = ()) -> dict[Indicator, tuple[Figure, ...]]:
     """The figures that are told outside, all or of some indicators; months are periods of their own."""
-    made = catalogue.figures(catalogue.setting(period))
+    return _made_for(catalogue.setting(period), wanted)
+
+
+def _made_for(setting: Setting, wanted: Collection[str]) -> dict[Indicator, tuple[Figure, ...]]:
     return {
         indicator: tuple(_without_months(figure) for figure in figures)
-        for indicator, figures in made.items()
+        for indicator, figures in catalogue.figures(setting).items()
         if not wanted or indicator.code in wanted
     }
 
 
 def outgoing(place: ReportPlace, period: Period, wanted: Collection[str] = ()) -> Outgoing:
     """The figures of the nation by provinces, of a province by communes, or of a commune alone."""
-    figures = figures_told(period, wanted)
-    each = [figure for made in figures.values() for figure in made]
     division = next((way for way in divisions(place, period) if way.level in TOLD), None)
-    counts = [count(each, place, period)]
-    if division:
-        of_parts = count_parts(each, place, period, division)
-        counts += [of_parts[part.id] for part in division.parts]
+    told = Tables(period.last).of(place, [period], division, wanted)[0]
     parts = [None, *(division.parts if division else ())]
-    shown = public_table(list(figures.values()), counts)
-    rows = tuple(Row(part, values) for part, values in zip(parts, shown, strict=True))
+    rows = tuple(Row(part, told[part.id if part else None]) for part in parts)
+    figures = figures_told(period, wanted)
     return Outgoing(place, period, division.level if division else None, figures, rows)
 
 
+class Tables:
+    """What is told of places, each by the places in it; those below tell of a place what the one above tells.
+
+    So nothing that is hidden in the table of the country stands on a province's page, nor follows from it.
+    `on` is the day whose units stand beside each other. Whole tables are kept, as a page asks for them again.
+    """
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.kept: dict[tuple[str, Period, tuple[int, ...]], Table] = {}
+
+    def of(
+        self,
+        place: ReportPlace,
+        periods: Sequence[Period],
+        division: Division | None = None,
+        wanted: Collection[str] = (),
+    ) -> list[Table]:
+        """A place and its parts in each period: all figures, or those of some indicators."""
+        division = division or (of_provinces(self.on) if place.level is Level.NATION else None)
+        ids = tuple(part.id for part in division.parts) if division else ()
+        keys = [(place.key, period, ids) for period in periods]
+        if not all(key in self.kept for key in keys):
+            made = self._made(place, periods, division, wanted)
+            if wanted:
+                return made
+            self.kept |= dict(zip(keys, made, strict=True))
+        return [self.kept[key] for key in keys]
+
+    def _made(
+        self,
+        place: ReportPlace,
+        periods: Sequence[Period],
+        division: Division | None,
+        wanted: Collection[str],
+    ) -> list[Table]:
+        above = self._above(place, periods, wanted)
+        setting = catalogue.setting(periods[0])
+        figures = [list(_made_for(replace(setting, period=one), wanted).values()) for one in periods]
+        each = [
+            ([figure for some in made for figure in some], period)
+            for made, period in zip(figures, periods, strict=True)
+        ]
+        own = count_each(each, place) if above is None else [{} for _ in each]
+        parts = count_each(each, place, division) if division else [{} for _ in each]
+        return [
+            _table(made, {None: {}, **own[n], **parts[n]}, above[n] if above else None)
+            for n, made in enumerate(figures)
+        ]
+
+    def _above(
+        self, place: ReportPlace, periods: Sequence[Period], wanted: Collection[str]
+    ) -> list[Values] | None:
+        """What the table of the place above tells of it, in each period."""
+        unit = place.unit
+        if isinstance(unit, Province):
+            told = self.of(NATION, periods, of_provinces(_day_of(unit, self.on)), wanted)
+        elif isinstance(unit, Commune):
+            beside = of_communes_beside(unit, _day_of(unit, self.on))
+            told = self.of(place_of(unit.province), periods, beside, wanted)
+        else:
+            assert place.level is Level.NATION, f"{place.key}: nothing is told of teams, nor of districts."
+            return None
+        return [table[unit.pk] for table in told]
+
+
+def _table(
+    figures: Sequence[Sequence[Figure]], counts: dict[int | None, Counts], above: Values | None
+) -> Table:
+    shown = public_table(figures, list(counts.values()), above)
+    return dict(zip(counts, shown, strict=True))
+
+
+def _day_of(unit: Province | Commune, on: date) -> date:
+    """A day on which a unit was one of those beside it: the one asked for, or the nearest to it."""
+    day = max(on, unit.valid_from)
+    return min(day, unit.valid_to) if unit.valid_to else day
+
+
 def _without_months(figure: Figure) -> Figure:
-    kept = tuple(one for one in figure.breakdowns if not one.code.endswith(f".{MONTH}"))
-    return replace(figure, breakdowns=kept)
+    return replace(figure, breakdowns=tuple(one for one in figure.breakdowns if not one.is_by_month))

@@ -1,26 +1,29 @@
 """A place's year: every figure beside last year's, and whether they fit together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cases.one_person import counting_people
 from reports.indicators import catalogue
 from reports.indicators.checks import Check, check
-from reports.indicators.counting import Counts, count
 from reports.indicators.figure import Figure, Indicator, Setting
 from reports.periods import Period
 from reports.places import ReportPlace
+from reports.reading import EXACT, Reading, Told
+from reports.suppression import HIDDEN
 from volunteer_teams.vietnamese import decimal, number
 
 
-def amount(figure: Figure, value: int) -> str:
+def amount(figure: Figure, value: int | None) -> str:
     """A value with its unit, money in millions: '67.642 lượt', '12,5 triệu đồng'."""
     return f"{shown(figure, value)} {unit_of(figure)}"
 
 
-def shown(figure: Figure, value: int) -> str:
-    """A value in the unit that tables print it in."""
+def shown(figure: Figure, value: int | None) -> str:
+    """A value in the unit that tables print it in; None is hidden."""
+    if value is None:
+        return HIDDEN
     return decimal(value / 10**6).removesuffix(",0") if figure.unit == "đồng" else number(value)
 
 
@@ -33,14 +36,15 @@ def unit_of(figure: Figure) -> str:
 class Line:
     """A row of the results table: `number` is its place in the list, empty for a part of the row above.
 
-    `before` is None where nothing at all is known of the year before.
+    A value that is hidden is None. Without `has_before` nothing at all is known of the year before.
     """
 
     figure: Figure
     indicator: Indicator
     number: str
-    value: int
-    before: int | None
+    value: Told
+    before: Told
+    has_before: bool
 
     @property
     def unit(self) -> str:
@@ -55,7 +59,7 @@ class Line:
     @property
     def shown_before(self) -> str:
         """Last year's value in the table's unit."""
-        return "-" if self.before is None else shown(self.figure, self.before)
+        return shown(self.figure, self.before) if self.has_before else "-"
 
     @property
     def difference(self) -> int:
@@ -77,13 +81,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Summary:
-    """All figures of a place and period, and of the same days a year before."""
+    """All figures of a place and period, and of the same days a year before, as somebody reads them."""
 
     place: ReportPlace
     period: Period
     setting: Setting
-    values: Counts
-    before: Counts
+    values: dict[str, Told]
+    before: dict[str, Told]
+    reading: Reading = EXACT
 
     @cached_property
     def figures(self) -> dict[Indicator, tuple[Figure, ...]]:
@@ -98,7 +103,7 @@ class Summary:
     @cached_property
     def has_before(self) -> bool:
         """Whether anything is known of the year before."""
-        return any(self.before.values())
+        return any(n != 0 for n in self.before.values())
 
     def parts(self, code: str) -> list[tuple[Figure, int]]:
         """The parts of a breakdown ('M09.form') with their values."""
@@ -129,21 +134,23 @@ class Summary:
         return check([figure for made in self.figures.values() for figure in made], self.values)
 
     def _is_known(self, figure: Figure) -> bool:
-        return bool(self.values[figure.code] or self.before.get(figure.code))
+        return self.values[figure.code] != 0 or self.before.get(figure.code, 0) != 0
 
     def _line(self, indicator: Indicator, figure: Figure, *, is_main: bool) -> Line:
         value, before = self.values[figure.code], self.before.get(figure.code, 0) if self.has_before else None
-        return Line(figure, indicator, "·" if is_main else "", value, before)
+        return Line(figure, indicator, "·" if is_main else "", value, before, self.has_before)
 
 
-def summarise(place: ReportPlace, period: Period, wanted: Sequence[str] | None = None) -> Summary:
+def summarise(
+    place: ReportPlace, period: Period, wanted: Sequence[str] | None = None, reading: Reading = EXACT
+) -> Summary:
     """Count the year and the year before; `wanted` limits it to some indicators' codes."""
     setting = catalogue.setting(period)
     before = Setting(period.year_before(), setting.activity_measures, setting.support_kinds)
     with counting_people():
-        values = count(_chosen(setting, wanted), place, period)
-        values_before = count(_chosen(before, wanted), place, before.period)
-    return Summary(place, period, setting, values, values_before)
+        values = reading.count(_chosen(setting, wanted), place, period)
+        values_before = reading.count(_chosen(before, wanted), place, before.period)
+    return Summary(place, period, setting, values, values_before, reading)
 
 
 def _chosen(setting: Setting, wanted: Sequence[str] | None) -> list[Figure]:
@@ -160,7 +167,5 @@ def _numbered(lines: list[Line]) -> list[Line]:
     result = []
     for line in lines:
         number += bool(line.number)
-        result.append(
-            Line(line.figure, line.indicator, str(number) if line.number else "", line.value, line.before)
-        )
+        result.append(replace(line, number=str(number) if line.number else ""))
     return result

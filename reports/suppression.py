@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from reports.following import following
 from reports.indicators.figure import Figure
 from reports.pages.rows import LISTINGS
-from reports.summary import Summary
 
 SMALLEST_SHOWN = 5
 HIDDEN = "*"
@@ -14,7 +13,10 @@ NOTE = (
     f"{HIDDEN} Số người từ 1 đến {SMALLEST_SHOWN - 1} không in để giữ bí mật; khi cần, một số nữa cũng "
     "không in để không tính ngược ra được từ dòng Tổng cộng."
 )
-PUBLIC_NOTE = f"{HIDDEN}: từ 1 đến {SMALLEST_SHOWN - 1}, không công bố để giữ bí mật cho từng người."
+PUBLIC_NOTE = (
+    f"{HIDDEN} Số người từ 1 đến {SMALLEST_SHOWN - 1} không công bố để giữ bí mật cho từng người; khi cần, "
+    "số khác cũng không công bố để không tính ngược ra được."
+)
 OF_PEOPLE = {name for name, listing in LISTINGS.items() if listing.has_client} | {"club_returns"}
 MONEY = "đồng"
 
@@ -34,11 +36,6 @@ def hide_small(people: Sequence[int]) -> list[int | None]:
     return shown
 
 
-def public_values(summary: Summary, counts: Mapping[str, int]) -> Values:
-    """Every figure of a place as it may be published (`_values`)."""
-    return _values(summary.figures.values(), counts)
-
-
 def public_table(
     figures: Sequence[Sequence[Figure]], places: Sequence[Mapping[str, int]], first: Values | None = None
 ) -> list[Values]:
@@ -48,7 +45,7 @@ def public_table(
     sums tells a small count, nor do several taken together. `first`: what was already decided of the first
     place, where it is told in another table as well; that is not changed.
     """
-    shown = [_values(figures, counts) for counts in places]
+    shown = [public_values(figures, counts) for counts in places]
     if first is not None:
         shown[0] = dict(first)
     for made in figures:
@@ -153,8 +150,8 @@ def _is_told(hidden: Sequence[int]) -> bool:
     return len(hidden) == 1 or (bool(hidden) and most < SMALLEST_SHOWN - 1)
 
 
-def _values(figures: Iterable[Sequence[Figure]], counts: Mapping[str, int]) -> Values:
-    """About people nothing from 1 to 4, nor what that follows from.
+def public_values(figures: Iterable[Sequence[Figure]], counts: Mapping[str, int]) -> Values:
+    """Every figure of a place as it may be published: about people nothing from 1 to 4, nor what tells it.
 
     Where an indicator counts so few people, its other figures go too (the amount that one person was lent),
     and where one part of a figure is small, a second one is hidden with it. Money is never told in parts.

@@ -85,10 +85,13 @@ class LogRow:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its unit, leading to its rows (if it may) and its definition, above last year's."""
+    """A figure with its unit, leading to its rows (if it may) and its definition, above last year's.
+
+    None is not shown to this reader.
+    """
 
     label: str
-    value: int
+    value: int | None
     unit: str
     url: str
     code: str = ""

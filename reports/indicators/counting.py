@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from django.db.models import Aggregate, F, QuerySet, Value, Window
+from django.db.models import Aggregate, BigIntegerField, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from cases.one_person import People, counting_people, person_of
@@ -45,44 +44,63 @@ def count_parts(
     return {part: nothing | counts for part, counts in parts.items()}
 
 
+def count_each(
+    each: Sequence[tuple[Sequence[Figure], Period]], place: ReportPlace, division: Division | None = None
+) -> list[dict[int | None, Counts]]:
+    """The same figures in several periods, made for each of them, and their parts; people are counted again.
+
+    Of every part of a division by its id, or of the place under None. One query for each table, with a select
+    for each period: each finds its own days in the index.
+    """
+    nothing = [{part.code: 0 for figure in figures for part in figure.walk()} for figures, _ in each]
+    ids: list[int | None] = [part.id for part in division.parts] if division else [None]
+    found = [{part: dict(counts) for part in ids} for counts in nothing]
+    by_source = [_by_source(figures) for figures, _ in each]
+    with counting_people() as people:
+        for source in by_source[0] if each and ids else ():
+            selects = [
+                _select(source, made[source], place, period, division, people).annotate(at=Value(at))
+                for at, (made, (_, period)) in enumerate(zip(by_source, each, strict=True))
+            ]
+            first, *others = selects
+            for row in list(first.union(*others, all=True) if others else first):
+                counts = found[row["at"]].get(row["part"])
+                for i, figure in enumerate(by_source[row["at"]][source] if counts is not None else ()):
+                    counts[figure.code] = row[f"n{i}"]  # type: ignore[index]
+    return found
+
+
 def count_series(each: Sequence[tuple[Figure, Period]], place: ReportPlace) -> list[int]:
     """A figure in several periods, made for each of them; people are counted again in each. One query."""
-    series = [0] * len(each)
-    for row in _in_periods(each, place, None):
-        series[row["at"]] = row["value"]
-    return series
+    counted = count_each([([figure], period) for figure, period in each], place)
+    return [counts[None][figure.code] for (figure, _), counts in zip(each, counted, strict=True)]
 
 
 def count_part_series(
     each: Sequence[tuple[Figure, Period]], place: ReportPlace, division: Division
 ) -> dict[int, list[int]]:
     """The same for each part of a division. One query."""
-    series = {part.id: [0] * len(each) for part in division.parts}
-    for row in _in_periods(each, place, division) if series else ():
-        if row["part"] in series:
-            series[row["part"]][row["at"]] = row["value"]
-    return series
+    counted = count_each([([figure], period) for figure, period in each], place, division)
+    pairs = list(zip(each, counted, strict=True))
+    return {
+        part.id: [counts[part.id][figure.code] for (figure, _), counts in pairs] for part in division.parts
+    }
 
 
-def _in_periods(
-    each: Sequence[tuple[Figure, Period]], place: ReportPlace, division: Division | None
-) -> list[dict[str, Any]]:
-    """One select a period, in one statement: each finds its own days in the index."""
-    if not each:
-        return []
-    with counting_people() as people:
-        selects = []
-        for at, (figure, period) in enumerate(each):
-            source = figure.source
-            if division is None:
-                rows, by = source.rows(place, period, people), []
-            else:
-                rows, by = source.rows(place, period, people, division.key(source.paths)), ["part"]
-                rows = rows.filter(division.holds(source.paths))
-            value = figure.measure.aggregate(figure.where, people)
-            selects.append(rows.order_by().values(*by, at=Value(at)).annotate(value=value))
-        first, *others = selects
-        return list(first.union(*others, all=True) if others else first)
+def _select(
+    source: Source,
+    wanted: Sequence[Figure],
+    place: ReportPlace,
+    period: Period,
+    division: Division | None,
+    people: People,
+) -> QuerySet:
+    if division is None:
+        rows = source.rows(place, period, people).order_by().annotate(part=Value(None, BigIntegerField()))
+    else:
+        rows = source.rows(place, period, people, division.key(source.paths))
+        rows = rows.filter(division.holds(source.paths)).order_by()
+    return rows.values("part").annotate(**_aggregates(wanted, people))
 
 
 def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:

@@ -113,6 +113,11 @@ class Breakdown:
     adds_up: bool
     listed: bool
 
+    @property
+    def is_by_month(self) -> bool:
+        """Whether its parts are the months of the period."""
+        return self.code.endswith(".month")
+
 
 @dataclass(frozen=True)
 class Setting:

@@ -1,18 +1,18 @@
 """Which places somebody has reports of, and how far each is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 
-from reports.divisions import divisions
 from reports.indicators import catalogue
-from reports.indicators.counting import Counts, count, count_parts
 from reports.indicators.figure import Figure
 from reports.models import AnnualReport
 from reports.pages.links import address
 from reports.periods import Period
 from reports.places import NATION, Level, ReportPlace, place_of
+from reports.reading import Reading
+from reports.suppression import Values
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import Commune, Province, Team
 from volunteer_teams.vietnamese import fold
@@ -41,22 +41,28 @@ class ReportRow:
     name: str
     url: str
     sort_key: str
-    teams: int
-    volunteers: int
-    contacts: int
+    teams: int | None
+    volunteers: int | None
+    contacts: int | None
     written: int
     has_report: bool
 
 
-def report_rows(places: Sequence[ReportPlace], period: Period, text: str) -> list[ReportRow]:
-    """The places and the parts they are divided into, with figures and how much of each report is written."""
+def report_rows(
+    places: Sequence[ReportPlace], period: Period, text: str, read: Callable[[ReportPlace], Reading]
+) -> list[ReportRow]:
+    """The places and the parts they are divided into, with figures and how much of each report is written.
+
+    `read` tells how the figures of a place are read.
+    """
     figures = [f for f in _figures(period, LISTED) if f.code in LISTED]
-    rows: list[tuple[str, str, Counts, bool]] = []
+    rows: list[tuple[str, str, Values, bool]] = []
     for place in places:
-        rows.append((place.key, place.name, count(figures, place, period), True))
-        ways = [way for way in divisions(place, period) if way.level is not Level.DISTRICT]
+        reading = read(place)
+        rows.append((place.key, place.name, reading.count(figures, place, period), True))
+        ways = [way for way in reading.ways(place, period) if way.level is not Level.DISTRICT]
         if ways:
-            counts = count_parts(figures, place, period, ways[0])
+            counts = reading.count_parts(figures, place, period, ways[0])
             rows += [(part.key, part.name, counts[part.id], False) for part in ways[0].parts]
     written = _written(period, [key for key, *_ in rows])
     return [

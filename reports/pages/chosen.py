@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from reports import charts
 from reports.indicators import catalogue
-from reports.indicators.counting import count_series
 from reports.indicators.figure import Breakdown, Figure, Indicator
 from reports.pages.links import Links
 from reports.periods import Period, Span
@@ -15,7 +14,7 @@ from volunteer_teams.vietnamese import number
 
 USUAL = "M08"
 GROUP = "group"
-MONTH = "month"  # the breakdown that the chart by months shows already
+UNSEEN = "không hiển thị"
 
 
 @dataclass(frozen=True)
@@ -32,24 +31,24 @@ class Chosen:
         return self.figure.source.name in OF_PEOPLE
 
     @property
-    def value(self) -> int:
+    def value(self) -> int | None:
         """Of the place and period."""
         return self.summary.values[self.figure.code]
 
     @property
-    def before(self) -> int:
+    def before(self) -> int | None:
         """Of the same days of the year before."""
         return self.summary.before.get(self.figure.code, 0)
 
     @property
     def breakdowns(self) -> list[Breakdown]:
         """Its parts: by group of clients, then by form, kind …; months have a chart of their own."""
-        found = [one for one in self.figure.breakdowns if one.parts and not one.code.endswith(f".{MONTH}")]
+        found = [one for one in self.figure.breakdowns if one.parts and not one.is_by_month]
         return sorted(found, key=lambda one: not one.code.endswith(f".{GROUP}"))
 
-    def words(self, value: int) -> str:
+    def words(self, value: int | None) -> str:
         """A value with its unit: '67.642 lượt', '12,5 triệu đồng'."""
-        return amount(self.figure, value)
+        return UNSEEN if value is None else amount(self.figure, value)
 
     def at(self, period: Period) -> Figure:
         """The same figure made for another period, without its parts."""
@@ -58,7 +57,7 @@ class Chosen:
         return replace(found[1], breakdowns=())
 
 
-def choices(summary: Summary, *, may_see_rows: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+def choices(summary: Summary) -> list[tuple[str, list[tuple[str, str]]]]:
     """Every figure and part to choose from, by indicator; without rows no money that single people got."""
     made = []
     for indicator, figures in summary.figures.items():
@@ -66,7 +65,7 @@ def choices(summary: Summary, *, may_see_rows: bool) -> list[tuple[str, list[tup
             (part.code, part.label if part is figure else f"{figure.label}: {part.label}")
             for figure in figures
             for part in _shown(figure)
-            if may_see_rows or not (part.unit == MONEY and part.source.name in OF_PEOPLE)
+            if summary.reading.is_exact or not (part.unit == MONEY and part.source.name in OF_PEOPLE)
         ]
         made.append((f"{indicator.code} {indicator.label}", options))
     return [group for group in made if group[1]]
@@ -90,6 +89,7 @@ def by_month(chosen: Chosen, links: Links) -> charts.Chart:
     each = months(summary.period)
     both = [month.year_before() for month in each] * summary.has_before + each
     figures = [(chosen.at(month), month) for month in both]
+    counted = summary.reading.count_series(figures, summary.place)
     values = [
         charts.Value(
             value,
@@ -97,7 +97,7 @@ def by_month(chosen: Chosen, links: Links) -> charts.Chart:
             links.rows_in(figure, month),
             "was" if month.year < summary.period.year else "part" if month.until else "now",
         )
-        for (figure, month), value in zip(figures, count_series(figures, summary.place), strict=True)
+        for (figure, month), value in zip(figures, counted, strict=True)
     ]
     groups = [(f"{m.number:02d}", m.label, values[n :: len(each)]) for n, m in enumerate(each)]
     scale = charts.millions if chosen.figure.unit == MONEY else number
@@ -142,14 +142,14 @@ def _shares(summary: Summary, breakdown: Breakdown, links: Links) -> Shares:
     counted = [
         (part, summary.values[part.code], summary.before.get(part.code, 0)) for part in breakdown.parts
     ]
-    most = max((n for _, *both in counted for n in both), default=0) or 1
+    most = max((n or 0 for _, *both in counted for n in both), default=0) or 1
     rows = tuple(
         Share(
             part.label,
             amount(part, value),
             amount(part, before) if summary.has_before else "",
-            round(100 * value / most),
-            round(100 * before / most),
+            round(100 * (value or 0) / most),
+            round(100 * (before or 0) / most),
             links.rows(part),
             links.rows(part, year_before=True),
         )
@@ -161,5 +161,5 @@ def _shares(summary: Summary, breakdown: Breakdown, links: Links) -> Shares:
 def _shown(figure: Figure) -> Iterator[Figure]:
     yield figure
     for breakdown in figure.breakdowns:
-        if not breakdown.code.endswith(f".{MONTH}"):
+        if not breakdown.is_by_month:
             yield from breakdown.parts

@@ -18,6 +18,7 @@ from reports.pages.links import Links, address
 from reports.pages.parting import Parts, beside, divided, spots
 from reports.periods import Period
 from reports.places import Level, ReportPlace
+from reports.reading import Reading
 from reports.summary import Summary, summarise
 from reports.units import Units
 from volunteer_teams.models import Commune
@@ -50,6 +51,8 @@ class Dashboard:
     @property
     def checks(self) -> list[Check]:
         """What must hold between the figures, and between the parts."""
+        if not self.summary.reading.is_exact:
+            return []  # they tell sums
         return [*self.summary.checks(), *(self.parts.checks if self.parts else ())]
 
     @property
@@ -90,11 +93,11 @@ class Dashboard:
         return maps.drawn(title, spots(parts), ground, lost=lost)
 
 
-def dashboard(place: ReportPlace, period: Period, asked: QueryDict, *, may_see_rows: bool) -> Dashboard:
-    """Count what was asked for."""
-    summary = summarise(place, period)
-    eve = reform_eve(place, period)
-    new = divisions(place, period)
+def dashboard(place: ReportPlace, period: Period, asked: QueryDict, reading: Reading) -> Dashboard:
+    """Count what was asked for, as somebody reads it; by old units only for who may see the rows."""
+    summary = summarise(place, period, reading=reading)
+    eve = reform_eve(place, period) if reading.is_exact else None
+    new = reading.ways(place, period)
     old = divisions(place, period, eve) if eve else []
     offered = _offered(new, old)
     units = next((one for one in offered if one == asked.get("units")), Units.NEW)
@@ -104,12 +107,12 @@ def dashboard(place: ReportPlace, period: Period, asked: QueryDict, *, may_see_r
         asked,
         period=period,
         parts=period.of_year.parts(timezone.localdate()),
-        figures=choices(summary, may_see_rows=may_see_rows),
+        figures=choices(summary),
         ways=ways,
         units=offered,
         by=by or next((way.level for way in ways), None),
     )
-    links = Links(place.key, period, may_see_rows=may_see_rows)
+    links = Links(place.key, period, may_see_rows=reading.is_exact)
     chosen = choose(summary, form.told("figure"))
     way = next((way for way in ways if way.level == form.told("by")), None)
     parts = divided(chosen, way, links) if way else None

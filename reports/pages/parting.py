@@ -1,18 +1,16 @@
 """How a place's figures divide among its parts: beside last year's, as rows of a table and spots of a map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports.divisions import Division, Part
 from reports.indicators.checks import Check, check_parts
-from reports.indicators.counting import Counts, count_part_series, count_parts
-from reports.indicators.figure import Kind
+from reports.indicators.counting import count_part_series
 from reports.lineage import divided_parts
 from reports.maps import Spot
 from reports.pages.chosen import USUAL, Chosen, months
 from reports.pages.links import Links, address
 from reports.places import Level
-from reports.suppression import hide_small
 from reports.year_end.annexes import BY_UNIT, Column
 
 NO_PART = "Chưa xếp được vào đơn vị nào"
@@ -87,7 +85,7 @@ class Parts:
     @property
     def has_series(self) -> bool:
         """Whether months of single parts may be shown: small counts of people stay unseen."""
-        return self.links.may_see_rows or not self.chosen.is_of_people
+        return self.chosen.summary.reading.is_exact or not self.chosen.is_of_people
 
     def page_url(self, part: Part | None) -> str:
         """A part's own page, of the same figure; who sees no rows has pages of provinces only."""
@@ -119,16 +117,16 @@ class Parts:
 
 
 def divided(chosen: Chosen, division: Division, links: Links) -> Parts:
-    """A place's parts, now and a year ago; without rows no small counts of people are told."""
-    summary, code = chosen.summary, chosen.figure.code
+    """A place's parts, now and a year ago."""
+    summary, code, reading = chosen.summary, chosen.figure.code, chosen.summary.reading
     columns = tuple(
         c for c in BY_UNIT if all(one in summary.by_code for one in c.codes) and c.codes[0] != code
     )
     codes = {one for column in columns for one in column.codes} | {code, *FOR_CHECKS}
     wanted = [replace(summary.by_code[one], breakdowns=()) for one in sorted(codes)]
     year_before = summary.period.year_before()
-    counts = count_parts(wanted, summary.place, summary.period, division)
-    before = count_parts([chosen.at(year_before)], summary.place, year_before, division)
+    counts = reading.count_parts(wanted, summary.place, summary.period, division)
+    before = reading.count_parts([chosen.at(year_before)], summary.place, year_before, division)
     told = [*columns, Column((code,), "")]
     named: list[Part | None] = [
         part
@@ -138,14 +136,8 @@ def divided(chosen: Chosen, division: Division, links: Links) -> Parts:
     ]
     if any(some.get(None, {}).get(one) for some in (counts, before) for one in (code, *codes)):
         named.append(None)
-    by_column = [
-        _shown(counts, named, column.codes[0], links, is_of_people=is_people)
-        for column in columns
-        for is_people in [summary.by_code[column.codes[0]].kind is Kind.DISTINCT]
-    ]
-    now, then = (
-        _shown(some, named, code, links, is_of_people=chosen.is_of_people) for some in (counts, before)
-    )
+    by_column = [[counts.get(_id(part), {}).get(column.codes[0], 0) for part in named] for column in columns]
+    now, then = ([some.get(_id(part), {}).get(code, 0) for part in named] for some in (counts, before))
     pieces = divided_parts(division, summary.period)
     rows = tuple(
         PartRow(
@@ -158,7 +150,7 @@ def divided(chosen: Chosen, division: Division, links: Links) -> Parts:
         )
         for n, part in enumerate(named)
     )
-    checks = check_parts(wanted, summary.values, counts, division.heading)
+    checks = check_parts(wanted, summary.values, counts, division.heading) if reading.is_exact else []
     return Parts(division, chosen, links, columns, rows, tuple(checks))
 
 
@@ -195,7 +187,7 @@ def spots(parts: Parts) -> list[Spot]:
 
 
 def _told(row: PartRow, words) -> str:
-    now = "không hiển thị" if row.now is None else words(row.now)
+    now = words(row.now)
     if row.before is None:
         return now
     return f"{now}, cùng kỳ {words(row.before)}" + ("" if row.is_whole else " (chưa đủ)")
@@ -203,16 +195,3 @@ def _told(row: PartRow, words) -> str:
 
 def _id(part: Part | None) -> int | None:
     return part.id if part else None
-
-
-def _shown(
-    counts: Mapping[int | None, Counts],
-    named: Sequence[Part | None],
-    code: str,
-    links: Links,
-    *,
-    is_of_people: bool,
-) -> list[int | None]:
-    """A figure of each part; small counts of people only for who may see the rows."""
-    values = [counts.get(_id(part), {}).get(code, 0) for part in named]
-    return hide_small(values) if is_of_people and not links.may_see_rows else list(values)

@@ -45,7 +45,7 @@ def key_figures(summary: Summary, links: Links, codes: tuple[str, ...] = tuple(K
                     definition=indicator.definition,
                     before=before if summary.has_before else None,
                     change=per_cent(value, before).lstrip("+−"),
-                    rises=None if not before or value == before else value > before,
+                    rises=None if not before or value in (None, before) else value > before,
                     note=_note(summary, indicator.code),
                 )
             )
@@ -54,17 +54,17 @@ def key_figures(summary: Summary, links: Links, codes: tuple[str, ...] = tuple(K
 
 def _note(summary: Summary, code: str) -> str:
     values = summary.values
-    if code == "M09" and values["M09"]:
-        home, centre = values["M09.form.GIA_DINH"], values["M09.form.CO_SO"]
+    home, centre = values.get("M09.form.GIA_DINH"), values.get("M09.form.CO_SO")
+    if code == "M09" and values["M09"] and home is not None and centre is not None:
         return f"{number(centre)} cơ sở, {number(home)} tại nhà"
     if code == "M10" and values["M10"]:
         return f"{number(values['M10.services'])} lượt dịch vụ"
     return ""
 
 
-def per_cent(value: int, before: int) -> str:
-    """'+5,5%', '−6,3%', '0%'; empty when there is nothing to compare with."""
-    if not before:
+def per_cent(value: int | None, before: int | None) -> str:
+    """'+5,5%', '−6,3%', '0%'; empty when there is nothing to compare with, or one of them is hidden."""
+    if value is None or not before:
         return ""
     text = decimal(abs(value - before) * 100 / before).removesuffix(",0")
     sign = "" if value == before else "+" if value > before else "−"
@@ -79,7 +79,7 @@ def result_lines(summary: Summary, links: Links) -> list[ResultLine]:
             links.rows(line.figure),
             links.rows(line.figure, year_before=True),
             definition(line.indicator),
-            per_cent(line.value, line.before or 0),
+            per_cent(line.value, line.before),
         )
         for line in summary.lines()
     ]

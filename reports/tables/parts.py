@@ -32,7 +32,7 @@ class FigureColumn(django_tables2.Column):
         self.parts, self.code = parts, column.codes[0]
 
     def render(self, value: int | None, record: PartRow) -> SafeString | str:
-        return linked(HIDDEN if value is None else number(value), self.parts.rows_url(record.part, self.code))
+        return linked(_number(value), self.parts.rows_url(record.part, self.code))
 
 
 class PartTable(django_tables2.Table):
@@ -78,7 +78,7 @@ class PartTable(django_tables2.Table):
         ]
         for column in self.parts.columns:
             figure = summary.by_code[column.codes[0]]
-            cells.append(("num hide", linked(number(summary.values[figure.code]), links.rows(figure))))
+            cells.append(("num hide", linked(_number(summary.values[figure.code]), links.rows(figure))))
         return cells
 
     def render_name(self, record: PartRow) -> SafeString | str:
@@ -86,18 +86,17 @@ class PartTable(django_tables2.Table):
         return format_html('<span class="inside">{}</span>', name) if record.is_inside else name
 
     def render_now(self, value: int | None, record: PartRow) -> SafeString | str:
-        text = HIDDEN if value is None else shown(self.figure, value)
-        return linked(text, self.parts.rows_url(record.part, self.figure.code))
+        return linked(shown(self.figure, value), self.parts.rows_url(record.part, self.figure.code))
 
     def render_before(self, value: int | None, record: PartRow) -> SafeString | str:
         if not self.parts.chosen.summary.has_before:
             return ""
-        text = HIDDEN if value is None else shown(self.figure, value)
+        text = shown(self.figure, value)
         url = self.parts.rows_url(record.part, self.figure.code, year_before=True)
         return format_html("{}{}", linked(text, url), "" if record.is_whole else f" {PIECE}")
 
     def render_change(self, value: float | None, record: PartRow) -> str:
-        return "" if value is None else per_cent(record.now or 0, record.before or 0)
+        return "" if value is None else per_cent(record.now, record.before)
 
     def render_months(self, record: PartRow) -> SafeString | str:
         if record.part is None or record.part.id not in self.series:
@@ -110,6 +109,10 @@ def with_series(table: PartTable) -> PartTable:
     shown_rows: Sequence[PartRow] = [row.record for row in table.paginated_rows]
     table.series = table.parts.series([row.part.id for row in shown_rows if row.part])
     return table
+
+
+def _number(value: int | None) -> str:
+    return HIDDEN if value is None else number(value)
 
 
 def linked(text: str, url: str) -> SafeString | str:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from reports.pages.board import ReportRow
+from reports.suppression import HIDDEN
 from reports.year_end.sections import SECTIONS
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
@@ -27,7 +28,7 @@ class ReportTable(ListTable):
     name = django_tables2.Column(verbose_name="Địa bàn", order_by=("sort_key",))
     teams = NumberColumn(verbose_name="Đội")
     volunteers = NumberColumn(verbose_name="Tình nguyện viên", attrs=NUMBER_HIDDEN_ON_PHONES)
-    contacts = NumberColumn(verbose_name="Lượt tiếp cận")
+    contacts = NumberColumn(verbose_name="Lượt tiếp cận", default=HIDDEN)
     state = django_tables2.Column(
         verbose_name="Lời văn",
         empty_values=(),
@@ -35,12 +36,17 @@ class ReportTable(ListTable):
         attrs=HIDDEN_ON_PHONES,
     )
 
+    @property
+    def has_hidden(self) -> bool:
+        """Whether some counts are not shown to this reader."""
+        return any(row.contacts is None for row in self.data.data)
+
     def file_columns(self) -> Sequence[Column]:
         return [
             ("Địa bàn", attrgetter("name")),
             ("Đội", attrgetter("teams")),
             ("Tình nguyện viên", attrgetter("volunteers")),
-            ("Lượt tiếp cận", attrgetter("contacts")),
+            ("Lượt tiếp cận", lambda row: HIDDEN if row.contacts is None else row.contacts),
             ("Lời văn", lambda row: state[1] if (state := state_of(row)) else None),
         ]
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -56,13 +55,14 @@ class SeenTable(ListTable):
 def _seen(board: Dashboard, request: HttpRequest, months: Chart, lines: Sequence[Line]) -> Iterator[Seen]:
     chosen, summary = board.chosen, board.summary
     for line in lines:
-        yield _line("Kết quả thực hiện", line.figure.label, line.figure, line.value, line.before)
+        before = _cell(line.before) if line.has_before else None
+        yield _line("Kết quả thực hiện", line.figure.label, line.figure, line.value, before)
     for group in months.groups:
-        before = group.bars[0].value if summary.has_before else None
+        before = _cell(group.bars[0].value) if summary.has_before else None
         yield _line(months.title, group.label, chosen.figure, group.bars[-1].value, before)
     for breakdown in chosen.breakdowns:
         for part in breakdown.parts:
-            before = summary.before.get(part.code, 0) if summary.has_before else None
+            before = _cell(summary.before.get(part.code, 0)) if summary.has_before else None
             yield _line(breakdown.label, part.label, part, summary.values[part.code], before)
     if board.parts:
         heading = f"{chosen.figure.label} theo {board.parts.heading.lower()}"
@@ -78,11 +78,14 @@ def _seen(board: Dashboard, request: HttpRequest, months: Chart, lines: Sequence
             )
 
 
-def _line(table: str, name: str, figure: Figure, now: int, before: int | None) -> Seen:
-    return Seen(table, name, figure.unit, now, before, _per_cent(now, before) if before else None)
+def _line(table: str, name: str, figure: Figure, now: int | None, before: Cell) -> Seen:
+    return Seen(table, name, figure.unit, _cell(now), before, _per_cent(now, before))
 
 
-def _per_cent(now: Any, before: Any) -> Decimal:
+def _per_cent(now: int | None, before: Cell) -> Decimal | None:
+    """None where there is nothing to compare with, or one of them is hidden."""
+    if now is None or not isinstance(before, int) or not before:
+        return None
     return round(Decimal(now - before) * 100 / before, 1)
 
 

@@ -8,18 +8,25 @@ from django.utils import timezone
 
 from reports.forms.report import FIRST_YEAR
 from reports.periods import Period, Span, Window
-from reports.places import Level, ReportPlace, find_any
+from reports.places import Level, ReportPlace, Side, find_any
+from reports.reading import may_see_rows
 from volunteer_teams.http.requests import Request
 
-FOR_THE_NATION = (Level.NATION, Level.PROVINCE)  # below, counts are small enough to tell of single people
+TOLD_OUTSIDE = (Level.NATION, Level.PROVINCE)  # below, counts are small enough to tell of single people
 
 
 def place_and_period(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
-    """The place, when all of it is within reach, and the period as far as it has passed; otherwise 404."""
+    """The place, when all of it is within reach, and the period as far as it has passed; otherwise 404.
+
+    Whoever may see no rows has no pages of places below a province, nor of old units (sums of new ones tell
+    them), and no days of their own choosing: the figures of one day more tell of that day's people.
+    """
     place = find_any(place_key)
     if place is None or not place.is_inside(request.access):
         raise Http404
-    if request.access.nation and place.level not in FOR_THE_NATION:
+    until = request.GET.get("until", "")
+    is_told = place.level in TOLD_OUTSIDE and place.side is Side.ALL and not until
+    if not (is_told or may_see_rows(request.user, place)):
         raise Http404
     today = timezone.localdate()
     if not FIRST_YEAR <= year <= today.year + 1:
@@ -30,13 +37,17 @@ def place_and_period(request: Request, place_key: str, year: int) -> tuple[Repor
     period = begun.get(request.GET.get("span") or whole.key)
     if period is None:
         raise Http404
-    return place, _cut(period.so_far(today), request.GET.get("until", ""))
+    return place, _cut(period.so_far(today), until)
 
 
 def own_report(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
-    """The same for what only a province, commune or team has, and only for a year."""
+    """The same for what only a province, commune or team has, and only for a year: its report.
+
+    It tells small counts of people, so it is for those who may see the rows.
+    """
     place, period = place_and_period(request, place_key, year)
-    if not place.has_report or period.span is not Span.YEAR:
+    is_told = place.has_report and may_see_rows(request.user, place)
+    if not is_told or period.span is not Span.YEAR:
         raise Http404
     return place, period
 

@@ -1,5 +1,6 @@
 """Reports: the list of places, and a place's year on one page."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,6 +18,8 @@ from reports.pages.links import address
 from reports.pages.pictures import key_figures, result_lines
 from reports.periods import Period, Span, Window
 from reports.places import ReportPlace
+from reports.reading import may_see_rows, reading_of
+from reports.suppression import PUBLIC_NOTE
 from reports.tables.parts import PartTable, with_series
 from reports.tables.report import ReportTable
 from reports.tables.seen import SeenTable
@@ -41,7 +44,8 @@ def reports_shown(request: Request) -> tuple[ReportTable, ReportFilterForm, Peri
     told = form.cleaned_data if form.is_valid() else {}
     window = Window(told.get("window") or Window.STATUTORY)
     period = Period(told.get("year") or years()[0], window=window).so_far(timezone.localdate())
-    rows = report_rows(reachable(request.access, period), period, told.get("q", ""))
+    read = partial(reading_of, request.user, on=period.last)
+    rows = report_rows(reachable(request.access, period), period, told.get("q", ""), read)
     return ReportTable(rows, empty_text="Không có địa bàn nào khớp."), form, period
 
 
@@ -57,6 +61,7 @@ def report_list(request: Request) -> HttpResponse:
             "table": listed(request, table),
             "form": form,
             "period": period,
+            "note": PUBLIC_NOTE,
             "may_bundle": bool(request.user.access_to(Permission.REPORT_BUNDLE)),
         },
     )
@@ -91,6 +96,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "before": board.year(-1) if year > years()[-1] else "",
             "after": board.year(1) if year < years()[0] else "",
             "may_see_rows": board.links.may_see_rows,
+            "note": PUBLIC_NOTE,
             "take_url": take_url(request),
             "targets": _targets(request, board.place, board.period),
             "report": _report(request, board.place, board.period.of_year),
@@ -107,13 +113,13 @@ def report_detail_take(request: Request, place_key: str, year: int) -> HttpRespo
         raise Http404
     months = by_month(board.chosen, board.links)
     days = f"từ {short_date(board.period.first)} đến hết {short_date(board.period.last)}"
-    return take(request, SeenTable(board, request, months, board.summary.lines()), board.form, besides=days)
+    told = days if board.links.may_see_rows else f"{days}. {PUBLIC_NOTE}"
+    return take(request, SeenTable(board, request, months, board.summary.lines()), board.form, besides=told)
 
 
 def _board(request: Request, place_key: str, year: int) -> Dashboard:
     place, period = place_and_period(request, place_key, year)
-    may_see_rows = place.is_inside(request.user.access_to(Permission.REPORT_ROWS))
-    return dashboard(place, period, request.GET, may_see_rows=may_see_rows)
+    return dashboard(place, period, request.GET, reading_of(request.user, place, period.last))
 
 
 def _targets(request: Request, place: ReportPlace, period: Period) -> dict[str, Any] | None:
@@ -125,8 +131,8 @@ def _targets(request: Request, place: ReportPlace, period: Period) -> dict[str, 
 
 
 def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str] | None:
-    """Where the year-end report is written and taken, for places that make one."""
-    if not place.has_report:
+    """Where the year-end report is written and taken, for places that make one; it tells small counts."""
+    if not (place.has_report and may_see_rows(request.user, place)):
         return None
     may_edit = place.is_inside(request.user.access_to(Permission.REPORT_EDIT))
     row = report_of(place, year)

@@ -204,8 +204,8 @@ def _section(section: Section, heading: str, told: list[str]) -> PaperSection:
 
 def _figures(summary: Summary) -> Iterator[PaperFigure]:
     """Every figure and part, as it is and as it may be published."""
-    public = public_values(summary, summary.values)
-    public_before = public_values(summary, summary.before)
+    public = public_values(summary.figures.values(), summary.values)
+    public_before = public_values(summary.figures.values(), summary.before)
     for indicator, figures in summary.figures.items():
         for figure in (part for one in figures for part in one.walk()):
             code = figure.code

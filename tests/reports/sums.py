@@ -6,7 +6,7 @@ from fractions import Fraction
 def solved(sums):
     """The unknowns that follow: with rows in their simplest form those that stand alone in one."""
     rows = [{unknown: Fraction(n) for unknown, n in one.items()} for one in sums]
-    done = []
+    done: list[dict] = []
     for unknown in sorted({unknown for one in sums for unknown in one}):
         row = next((row for row in rows if row.get(unknown)), None)
         if row is None:

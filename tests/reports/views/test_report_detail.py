@@ -134,14 +134,15 @@ def test_the_nation_is_shown_without_rows_and_without_small_counts_of_people(sig
     assert not shown.all("//a[contains(@href, '/rows/')]")
     assert "Bấm mã để xem định nghĩa" in shown.text
     province = next(row for row in shown.rows(PARTS) if row[0] == "Tỉnh Mẫu Giang")
-    assert province[1:4] == ["23", "*", ""]
+    assert province[1:4] == ["*", "*", ""]
     assert province[6:10] == ["*", "*", "*", "*"]
     assert "* Số người dưới 5 không hiển thị." in shown.text
     assert shown.has_link(url(other))
     assert browser.get("/reports/nation/2020/pdf/").status_code == 404
     below = page(browser.get(url(sample.province)))
-    assert below.rows(PARTS)[1][0] == "Quận Bắc"
-    assert not below.all("//a[contains(@href, 'district-')]")
+    assert [row[:2] for row in below.rows(PARTS)][:2] == [["Tổng cộng", "*"], ["Phường Đông", "*"]]
+    assert not below.all("//a[contains(@href, 'district-') or contains(@href, 'commune-')]")
+    assert not below.all(f"{RESULTS}//a[contains(@href, 'pdf') or contains(@href, 'xlsx')]")
     for small in (sample.north, sample.communes[0], sample.teams[0]):
         assert browser.get(url(small)).status_code == 404
     assert browser.get("/reports/nation/2020/M08/rows/").status_code == 403
