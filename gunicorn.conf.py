@@ -1,13 +1,17 @@
 """How gunicorn serves the pages, here and on a server; GUNICORN_CMD_ARGS and the command line overrule it."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 
 from volunteer_teams.database.checks import web_login_is_bound_by_policies
+from volunteer_teams.http.log_lines import JsonFormatter
 
 wsgi_app = "volunteer_teams.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -16,6 +20,11 @@ threads = 4
 loglevel = "warning"
 graceful_timeout = 5  # seconds that open requests get when it stops
 control_socket_disable = True  # it would stand in the home folder, the same for every site
+
+# Its processes count together, in a folder that the first makes before anything counts, and takes away.
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="volunteer-teams-")
+    os.environ["METRICS_OF"] = str(os.getpid())
 
 # With the embedded database the worker of background jobs comes and goes with the pages.
 WORKER_BESIDE = os.environ.get("WORKER_BESIDE_PAGES", "" if os.environ.get("DATABASE_URL") else "1") == "1"
@@ -34,6 +43,8 @@ def on_exit(server: Any) -> None:
     for keeper in beside:
         keeper.terminate()
         keeper.wait()
+    if os.environ.get("METRICS_OF") == str(os.getpid()):
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 def post_fork(server: Any, worker: Any) -> None:
@@ -48,3 +59,6 @@ def post_worker_init(worker: Any) -> None:
     if problems:
         worker.log.critical("%s %s", problems[0].msg, problems[0].hint)
         sys.exit(3)  # a worker that cannot start, as gunicorn knows it: then all of it stops
+    if not settings.DEBUG:
+        for handler in worker.log.error_log.handlers:  # an address may hold what somebody typed
+            handler.setFormatter(JsonFormatter())

@@ -1,6 +1,7 @@
 """Settings, in Django's order. What differs between machines is an environment variable."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 import environ
@@ -30,6 +31,9 @@ IDENTITY_KEYS = identity_keys(
 )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+REVISION = env.str("REVISION", default="")  # what was deployed, told at /health/version/
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 ROOT_URLCONF = "volunteer_teams.urls"
 WSGI_APPLICATION = "volunteer_teams.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -58,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "volunteer_teams.http.request_ids.request_ids",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "volunteer_teams.http.page_headers.page_headers",
@@ -223,6 +228,7 @@ SESSION_COOKIE_AGE = 30 * 60  # idle; each request puts it off, to 12 hours at m
 # form, and Django refuses those (fetch.spec.whatwg.org, "append a request Origin header").
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/$"]  # asked by the machine itself, without a proxy
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading binds the office's whole domain: not ours to promise
@@ -252,8 +258,9 @@ LOGGING = {
         "line": {
             "class": "volunteer_teams.http.log_lines.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        },
+        "json": {"class": "volunteer_teams.http.log_lines.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING").upper()},
 }

@@ -25,6 +25,7 @@ from volunteer_teams.views import (
     draft,
     file_import,
     guide,
+    health,
     history,
     link,
     meeting,
@@ -65,6 +66,11 @@ second_factor = [
 
 urlpatterns = [
     path("", home, name="home"),
+    # For machines
+    path("health/live/", health.health_live, name="health_live"),
+    path("health/ready/", health.health_ready, name="health_ready"),
+    path("health/version/", health.health_version, name="health_version"),
+    path("metrics/", health.metrics, name="metrics"),
     path("menu/", menu, name="menu"),
     path("search/", search, name="search"),
     # Help

@@ -42,6 +42,10 @@ FOR_STRANGERS = {
     "reports:api_figures": BY_TOKEN,
     "reports:api_indicators": BY_TOKEN,
     "reports:api_places": BY_TOKEN,
+    "health_live": "says that the process answers; nobody is in it",
+    "health_ready": "says whether database and tables are there; nobody is in it",
+    "health_version": "says which version runs; nobody is in it",
+    "metrics": "counts by route, for this machine or with a token; nobody is in it",
     "cases:calendar_feed": "the calendar of whoever made the address: phones do not sign in",
 }
 WITHOUT_SIGNING_IN = {
