@@ -20,14 +20,19 @@ class ApiTokenForm(forms.Form):
         label="Dùng cho",
         max_length=100,
         help_text="Hệ thống hoặc người sẽ đọc số, ví dụ: Kho dữ liệu Bộ Y tế.",
+        error_messages={"required": "Nhập tên hệ thống hoặc người sẽ đọc số."},
     )
     holder = forms.CharField(
-        label="Người chịu trách nhiệm", max_length=100, help_text="Báo cho ai khi mã bị lộ."
+        label="Người chịu trách nhiệm",
+        max_length=100,
+        help_text="Báo cho ai khi mã bị lộ.",
+        error_messages={"required": "Nhập người chịu trách nhiệm."},
     )
     place = forms.CharField(
         label="Phạm vi",
         max_length=5,
         help_text="VN: cả nước, theo tỉnh. Mã tỉnh: tỉnh và các xã. Mã xã: riêng xã đó.",
+        error_messages={"required": "Nhập VN, mã tỉnh hoặc mã xã."},
     )
     expires_on = DayField(label="Dùng đến hết ngày", help_text="Nhiều nhất một năm.")
 

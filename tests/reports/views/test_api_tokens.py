@@ -55,7 +55,9 @@ def test_the_place_is_found_by_its_code(browser, sample):
         ({"place": "98102"}, "Không có tỉnh hay xã nào"),  # gone since the reform
         ({"expires_on": "01/01/2020"}, "đã qua"),
         ({"expires_on": "01/01/2099"}, "nhiều nhất một năm"),
-        ({"name": ""}, "Dùng cho"),
+        ({"name": ""}, "Nhập tên hệ thống"),
+        ({"holder": ""}, "Nhập người chịu trách nhiệm"),
+        ({"place": ""}, "Nhập VN, mã tỉnh hoặc mã xã"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_made(browser, sample, wrong, words):
