@@ -83,8 +83,20 @@ def test_without_the_reason_nothing_is_issued_and_what_was_typed_stays(signed_in
     refused = press(browser, commune, reason_office=" ")
 
     assert refused.status_code == 422
-    assert page(refused).errors == ["Lý do vẫn ban hành: Ghi lý do vẫn ban hành."]
+    assert page(refused).errors == ["Lý do vẫn ban hành (thể thức văn bản): Ghi lý do vẫn ban hành."]
     assert AnnualReport.objects.get().state == ReportState.DRAFT
+
+
+def test_each_reason_that_is_missing_says_what_for(signed_in, commune, sample):
+    ClientPairFactory(first__team=sample.teams[0], second__team=sample.teams[0])
+    browser = signed_in(Role.COMMUNE_OFFICER, commune)
+
+    refused = page(press(browser, commune))
+
+    assert [error.partition(":")[0] for error in refused.errors] == [
+        "Lý do vẫn ban hành (thể thức văn bản)",
+        "Lý do vẫn ban hành (hồ sơ trùng)",
+    ]
 
 
 def test_figures_that_change_meanwhile_are_shown_first(signed_in, commune, sample):
