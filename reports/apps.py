@@ -39,6 +39,7 @@ class ReportsConfig(AppConfig):
             ReturnRule,
             Target,
             TeamRating,
+            WordTemplate,
         )
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
         from volunteer_teams.administration.site import site
@@ -61,6 +62,7 @@ class ReportsConfig(AppConfig):
                 ReturnRule,
                 Target,
                 TeamRating,
+                WordTemplate,
             ],
         )
         navigation.register(*entries.ENTRIES)

@@ -46,6 +46,16 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Mẫu Word",
+        "reports:word_templates",
+        "file-text",
+        Permission.WORD_TEMPLATE_EDIT,
+        order=63,
+        match=("reports:word_template_",),
+        about="Mẫu báo cáo Word của tỉnh: tải về sửa, đưa lên, ai đã thay lúc nào",
+        bar=False,
+    ),
+    MenuEntry(
         "Cả nước",
         "reports:country_list",
         "list-details",

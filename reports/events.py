@@ -13,6 +13,7 @@ class ReportEvent(StrEnum):
     REPORT_ISSUED = "reports.report_issued"
     REPORT_CORRECTED = "reports.report_corrected"
     REPORT_PRINTED = "reports.report_printed"
+    WORD_TEMPLATE_SET = "reports.word_template_set"
     ROWS_TAKEN = "reports.rows_taken"
     ALLOWANCE_TAKEN = "reports.allowance_taken"
     BUNDLE_ASKED = "reports.bundle_asked"
@@ -48,6 +49,7 @@ SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_ISSUED: "Ban hành báo cáo {subject}",
     ReportEvent.REPORT_CORRECTED: "Lập bản đính chính báo cáo {subject}",
     ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
+    ReportEvent.WORD_TEMPLATE_SET: "Đặt mẫu Word của báo cáo, {subject}",
     ReportEvent.ROWS_TAKEN: "Tải danh sách các dòng của một chỉ số, {subject}",
     ReportEvent.ALLOWANCE_TAKEN: "Tải danh sách thù lao {subject}",
     ReportEvent.BUNDLE_ASKED: "Yêu cầu tập báo cáo của {subject}",
@@ -96,6 +98,9 @@ WORDS: dict[str, str] = {
     "letters": "số thư",
     "returns": "báo cáo tháng",
     "pdf": "PDF",
+    "docx": "Word",
+    "template": "mẫu",
+    "size": "số byte",
     "paper": "giấy tờ",
     "contact_sheets_blank": "phiếu tiếp cận để ghi tay",
     "contact_sheet": "phiếu tiếp cận",

@@ -36,7 +36,7 @@ KEPT = (
         "reports.IssuedReport",
         (
             "report", "province", "commune", "team", "correction", "reason", "number", "number_year",
-            "signed_on", "paper", "page", "figures", "rows", "catalogue", "checks", "written",
+            "signed_on", "paper", "page", "word", "figures", "rows", "catalogue", "checks", "written",
         ),
         "a report as it was issued: counts and words, no row of anybody", "reports", "NĐ 30/2020",
         "for good: the office's archive decides",
@@ -59,6 +59,11 @@ KEPT = (
         ("bundle", "position", "key", "name", "state", "tries", "reason", "about", "file_name", "content"),
         "reports as PDF, on their way to whoever asked; no row of anybody", "taken in one file",
         "Luật 91/2025, Điều 3 (only as needed)", "7 days", Fate.DELETED, Deed.HOURLY,
+    ),
+    Kept(
+        "reports.WordTemplate", ("province", "name", "file", "added_at", "added_by"),
+        "who set the form of a province's reports", "reports", "NĐ 30/2020", "as long as its reports",
+        Fate.STAYS, because="officials in office, by their accounts; a form with nobody in it",
     ),
     Kept(
         "reports.ReportSection", ("report", "code", "text", "replaces"),

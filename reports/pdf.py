@@ -16,8 +16,8 @@ from weasyprint import HTML, Attachment
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.xlsx import workbook
-from reports.year_end.annexes import Annex, roman
 from reports.year_end.paper import Paper, PaperSection
+from reports.year_end.told import details, named, told
 from reports.year_end.typesetting import typeset
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -32,9 +32,6 @@ MAY_BE_READ = frozenset(
         ),
     ]
 )
-END = "./."
-NOTHING_COUNTED = "Trong kỳ chưa ghi nhận kết quả ở nội dung này."
-TO_BE_WRITTEN = "." * 90
 
 
 class NotPrinted(Exception):
@@ -78,45 +75,18 @@ def printed(text: str, *, key: str, attachments: Sequence[Attachment] = ()) -> b
 
 def html(paper: Paper) -> str:
     """The page that is printed."""
-    numbered = len(paper.annexes) > 1
     return render_to_string(
         "reports/pdf/report.html",
         {
             "paper": paper,
-            "sections": _printed(paper),
-            "annexes": [
-                (n, f"Phụ lục {roman(n)}" if numbered else "Phụ lục", annex)
-                for n, annex in enumerate(paper.annexes, start=1)
+            "sections": [
+                Printed(one.section, [typeset(text) for text in one.paragraphs], one.is_last)
+                for one in told(paper)
             ],
-            "details": _details(paper.annexes),
+            "annexes": named(paper.annexes),
+            "details": details(paper.annexes),
         },
     )
-
-
-def _printed(paper: Paper) -> list[Printed]:
-    """Every section with its paragraphs; the last one ends the report."""
-    last = paper.sections[-1]
-    printed = []
-    for section in paper.sections:
-        told = list(section.paragraphs)
-        if not told and not section.is_head:
-            told = [TO_BE_WRITTEN if section.must_be_written else NOTHING_COUNTED]
-        if section is last:
-            end = told[-1].rstrip(".;, ") if section.paragraphs else told[-1]
-            told = [*told[:-1], f"{end}{END}"]
-        printed.append(Printed(section, [typeset(text) for text in told], section is last))
-    return printed
-
-
-def _details(annexes: Sequence[Annex]) -> str:
-    if not annexes:
-        return ""
-    which = (
-        " và ".join(f"Phụ lục {roman(n)}" for n in range(1, len(annexes) + 1))
-        if len(annexes) > 1
-        else "Phụ lục"
-    )
-    return f"; số liệu chi tiết tại {which} kèm theo"
 
 
 class _OwnFiles(URLFetcher):

@@ -91,6 +91,14 @@ class ReportPlace:
         return self.unit
 
     @property
+    def province_id(self) -> int:
+        """The province in which it makes its report."""
+        unit = self.reporter
+        if isinstance(unit, Province):
+            return unit.pk
+        return (unit.commune if isinstance(unit, Team) else unit).province_id
+
+    @property
     def kind_word(self) -> str:
         """'thành phố', 'tỉnh', 'xã', 'Đội': the place inside a sentence."""
         if isinstance(self.unit, Team):

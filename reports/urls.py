@@ -33,7 +33,7 @@ from reports.views.decision_basis import (
     decision_basis_list_take,
 )
 from reports.views.editing import report_edit, report_sign
-from reports.views.files import report_pdf, report_public, report_xlsx
+from reports.views.files import report_docx, report_pdf, report_public, report_xlsx
 from reports.views.history import report_history
 from reports.views.indicator import indicator_list, indicator_rows, indicator_rows_take
 from reports.views.issuing import report_correct, report_issue, report_issued
@@ -49,12 +49,20 @@ from reports.views.return_period import return_period
 from reports.views.reviewing import return_accept, return_reopen, return_rule_set, return_send_back
 from reports.views.target import target_edit, target_list, target_list_take
 from reports.views.versions import section_restore, section_versions
+from reports.views.word_template import (
+    word_template_add,
+    word_template_file,
+    word_template_own,
+    word_template_reset,
+    word_templates,
+)
 
 app_name = "reports"
 
 REPORT = "reports/<slug:place_key>/<int:year>/"
 RETURN = "returns/<int:commune_id>/<month:month>/"
 
+TEMPLATE = "word-templates/provinces/<int:province_id>/"
 FINDING = "attention/<slug:rule_code>/<slug:subject>/"
 
 urlpatterns = [
@@ -122,6 +130,7 @@ urlpatterns = [
     path(f"{REPORT}correct/", report_correct, name="report_correct"),
     path(f"{REPORT}history/", report_history, name="report_history"),
     path(f"{REPORT}pdf/", report_pdf, name="report_pdf"),
+    path(f"{REPORT}docx/", report_docx, name="report_docx"),
     path(f"{REPORT}public/xlsx/", report_public, name="report_public"),
     path(f"{REPORT}xlsx/", report_xlsx, name="report_xlsx"),
     path(f"{REPORT}<str:figure_code>/rows/", indicator_rows, name="indicator_rows"),
@@ -139,4 +148,9 @@ urlpatterns = [
     path("targets/", target_list, name="target_list"),
     path("targets/take/", target_list_take, name="target_list_take"),
     path("targets/<slug:place_key>/<int:year>/<str:figure_code>/edit/", target_edit, name="target_edit"),
+    path("word-templates/", word_templates, name="word_templates"),
+    path("word-templates/own/", word_template_own, name="word_template_own"),
+    path("word-templates/<int:template_id>/file/", word_template_file, name="word_template_file"),
+    path(f"{TEMPLATE}add/", word_template_add, name="word_template_add"),
+    path(f"{TEMPLATE}reset/", word_template_reset, name="word_template_reset"),
 ]

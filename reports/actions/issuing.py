@@ -11,10 +11,11 @@ from reports.actions.editing import report_to_write
 from reports.events import ReportEvent
 from reports.indicators.counting import Counts, count
 from reports.indicators.figure import ROWS, Breakdown, Figure
-from reports.models import AnnualReport, IssuedReport, ReportState
+from reports.models import AnnualReport, IssuedReport, ReportState, WordTemplate
 from reports.pdf import html
 from reports.periods import Period
 from reports.places import ReportPlace
+from reports.word.filling import WordNotMade, docx
 from reports.year_end.document import Document
 from reports.year_end.paper import kept
 from reports.year_end.readiness import Finding, Weight, findings, to_issue, version_of
@@ -116,12 +117,21 @@ def _keep(
         issued_by=by,
         paper=kept(document.paper),
         page=html(document.paper),
+        word=_word(document),
         figures=figures.values,
         rows=_rows_behind(document),
         catalogue=figures.catalogue,
         checks=[finding.told(nfc(reasons.get(finding.code, ""))) for finding in found],
         written={code: vars(written) for code, written in document.written.items()},
     )
+
+
+def _word(document: Document) -> bytes:
+    """Made now, so that a later template changes nothing."""
+    try:
+        return docx(document.paper, WordTemplate.objects.file_in_force(document.place.province_id))
+    except WordNotMade as broken:
+        raise RuleBroken(f"Mẫu Word của tỉnh không dùng được: {broken}") from broken
 
 
 def _rows_behind(document: Document) -> Counts:

@@ -10,6 +10,7 @@ from reports.models.report_bundle import BundleLevel, BundlePart, BundleState, P
 from reports.models.return_rule import ReturnRule
 from reports.models.target import Target
 from reports.models.team_rating import Grade, RatingRule, TeamRating
+from reports.models.word_template import WordTemplate
 
 __all__ = [
     "AnnualReport",
@@ -35,5 +36,6 @@ __all__ = [
     "SectionVersion",
     "Target",
     "TeamRating",
+    "WordTemplate",
     "desk_of",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from reports.actions.editing import sign_report, write_section
@@ -69,6 +70,7 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
             "checks": document.summary.checks(),
             "detail_url": address("report_detail", place.key, period),
             "pdf_url": address("report_pdf", place.key, period),
+            "word_url": address("report_docx", place.key, period),
             "sign_url": address("report_sign", place.key, period),
             "issue_url": address("report_issue", place.key, period) if may_issue(place, request.user) else "",
             "versions_url": address("section_versions", place.key, period, section=section.code),
@@ -88,9 +90,15 @@ def report_sign(request: Request, place_key: str, year: int) -> HttpResponse:
     if act(form, sign_report, shown=[report], place=place, period=period, by=request.user):
         messages.success(request, "Đã lưu số, ngày, người ký, nơi nhận và phụ lục.")
         return redirect(back)
-    return render(
-        request, "reports/report_sign.html", {"place": place, "period": period, "form": form, "back": back}
-    )
+    may_replace = place.province_id in request.user.access_to(Permission.WORD_TEMPLATE_EDIT).provinces
+    context = {
+        "place": place,
+        "period": period,
+        "form": form,
+        "back": back,
+        "word_url": reverse("reports:word_templates") if may_replace else "",
+    }
+    return render(request, "reports/report_sign.html", context)
 
 
 def asked_section(request: Request) -> Section:

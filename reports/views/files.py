@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.printing import record_printing
+from reports.models import WordTemplate
 from reports.pages.links import address
 from reports.pdf import NotPrinted, pdf
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.views.reaching import own_report
+from reports.word.files import DOCX
+from reports.word.filling import WordNotMade, docx
 from reports.xlsx import workbook
 from reports.year_end.papers import Taken, paper_of
 from volunteer_teams.access.decorators import require_permission
@@ -38,6 +41,22 @@ def report_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
     given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
     record_printing(**given, kind="pdf", by=request.user)
     return attachment(made, f"{taken.paper.file_name}.pdf", "application/pdf")
+
+
+@require_safe
+@require_permission(Permission.REPORT_VIEW)
+def report_docx(request: Request, place_key: str, year: int) -> HttpResponse:
+    """The report as Word: an issued one as it was made then, otherwise by the province's template of now."""
+    place, period = own_report(request, place_key, year)
+    taken = paper_asked(request, place, period)
+    try:
+        made = taken.word or docx(taken.paper, WordTemplate.objects.file_in_force(place.province_id))
+    except WordNotMade as broken:
+        messages.error(request, f"Chưa tạo được Word, mẫu của tỉnh không dùng được: {broken}")
+        return redirect(address("report_detail", place.key, period))
+    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
+    record_printing(**given, kind="docx", by=request.user)
+    return attachment(made, f"{taken.paper.file_name}.docx", DOCX)
 
 
 @require_http_methods(["GET", "POST"])

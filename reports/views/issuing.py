@@ -125,6 +125,7 @@ def _files(place: ReportPlace, period: Period, correction: int) -> list[tuple[st
     """Words, icon and address of each file of an edition."""
     files = (
         ("Tải PDF", "file-text", "report_pdf"),
+        ("Tải Word", "file-text", "report_docx"),
         ("Tải Excel", "file-spreadsheet", "report_xlsx"),
         ("Bản công khai", "file-spreadsheet", "report_public"),
     )

@@ -136,7 +136,7 @@ def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str
         return None
     may_edit = place.is_inside(request.user.access_to(Permission.REPORT_EDIT))
     row = report_of(place, year)
-    names = ["report_pdf", "report_xlsx", "report_public"]
+    names = ["report_pdf", "report_docx", "report_xlsx", "report_public"]
     names += ["report_edit"] if may_edit and not row.is_issued else []
     names += ["report_issue"] if may_issue(place, request.user) and not row.is_issued else []
     told = {name: address(name, place.key, year) for name in names}

@@ -11,10 +11,11 @@ from reports.year_end.paper import Paper, read
 
 @dataclass(frozen=True)
 class Taken:
-    """A paper, with the page that was kept of it and the number of its correction when it is issued."""
+    """A paper; of an issued one the page and the Word file kept of it, and the number of its correction."""
 
     paper: Paper
     page: str = ""
+    word: bytes = b""
     correction: int | None = None
 
 
@@ -24,7 +25,7 @@ def paper_of(place: ReportPlace, period: Period, correction: int | None = None) 
     if correction is None and not (report and report.is_issued):
         return Taken(document_of(place, period).paper)
     issued = issued_of(report, correction) if report else None
-    return Taken(read(issued.paper), issued.page, issued.correction) if issued else None
+    return Taken(read(issued.paper), issued.page, bytes(issued.word), issued.correction) if issued else None
 
 
 def issued_of(report: AnnualReport, correction: int | None = None) -> IssuedReport | None:

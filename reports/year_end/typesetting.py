@@ -12,14 +12,18 @@ BEFORE_NUMBER = re.compile(
 JOINED = re.compile(r"[^\W\d]/|/[^\W\d]")
 
 
+def bound(text: str) -> str:
+    """The text with no-break spaces that keep numbers beside their units and years."""
+    return BEFORE_NUMBER.sub("\u00a0", AFTER_NUMBER.sub("\u00a0", text))
+
+
 def typeset(text: str) -> SafeString:
     """The text as HTML: 'HIV/AIDS' and '06/2014/NQ-HĐND' whole, numbers beside their units and years.
 
     What hangs on a joined word by a no-break space goes into its span: before a span that begins inside
     a word WeasyPrint 70 breaks the line at the wrong place.
     """
-    bound = BEFORE_NUMBER.sub("\u00a0", AFTER_NUMBER.sub("\u00a0", text))
-    words = [escape(word) for word in bound.split(" ")]
+    words = [escape(word) for word in bound(text).split(" ")]
     return SafeString(
         " ".join(f'<span class="nb">{word}</span>' if JOINED.search(word) else word for word in words)
     )

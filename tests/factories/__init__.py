@@ -41,7 +41,7 @@ from tests.factories.people import MembershipFactory, TeamFactory, UserFactory, 
 from tests.factories.places import CommuneFactory, DistrictFactory, ProvinceFactory, ReportingOfficeFactory
 from tests.factories.ratings import RatingRuleFactory, TeamRatingFactory
 from tests.factories.reforms import ClientMoveFactory, ReformFactory, divided_commune
-from tests.factories.reports import issue, ready_report, report_of_old, version_in
+from tests.factories.reports import issue, ready_report, report_of_old, template_in, version_in
 from tests.factories.returns import ReturnRuleFactory, send_month
 from tests.factories.targets import TargetFactory, give_targets
 from tests.factories.tokens import ApiTokenFactory
@@ -111,5 +111,6 @@ __all__ = [
     "report_of_old",
     "send_month",
     "set_limits",
+    "template_in",
     "version_in",
 ]

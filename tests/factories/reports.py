@@ -7,15 +7,16 @@ from django.db import transaction
 
 from reports.actions.editing import sign_report, write_section
 from reports.actions.issuing import issue_report
-from reports.models import AnnualReport, IssuedReport, SectionVersion
+from reports.models import AnnualReport, IssuedReport, SectionVersion, WordTemplate
 from reports.pdf import html
 from reports.periods import Period
 from reports.places import ReportPlace
+from reports.word.own_template import own_template
 from reports.year_end.document import document_of
 from reports.year_end.paper import kept
 from reports.year_end.readiness import Weight, findings, to_issue, version_of
 from reports.year_end.sections import SECTIONS
-from volunteer_teams.models import Commune, User
+from volunteer_teams.models import Commune, Province, User
 
 LATE = "Xã không gửi được"
 
@@ -73,3 +74,9 @@ def report_of_old(place: ReportPlace, period: Period, text: str) -> None:
 def version_in(commune: Commune) -> int:
     """The text of a section that somebody wrote into a commune's report, by its id."""
     return SectionVersion.objects.get(report__commune=commune).pk
+
+
+def template_in(province: Province, name: str) -> WordTemplate:
+    """The template of a province's reports as Word; its first one is there when it is asked for again."""
+    there = WordTemplate.objects.filter(province=province).first()
+    return there or WordTemplate.objects.create(province=province, name=name, file=own_template())

@@ -10,7 +10,7 @@ from volunteer_teams.access.roles import Role
 from volunteer_teams.models import Commune, User
 
 # the province and the commune that something lies in are its neighbour's too
-OF_COMMUNE = set(OBJECTS) - {"province_id", "bundle_id"}
+OF_COMMUNE = set(OBJECTS) - {"province_id", "bundle_id", "template_id"}
 OF_TEAM = OF_COMMUNE - {"district_id", "commune_id", "office_id", "allowance_id"}
 
 Ring = tuple[World, set[str]]

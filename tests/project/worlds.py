@@ -56,6 +56,7 @@ from tests.factories import (
     person,
     report_of_old,
     send_month,
+    template_in,
     version_in,
 )
 from tests.project.administered import Administered
@@ -345,6 +346,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "office_id": lambda world: world.office.pk,
     "place_key": lambda world: world.reports[1],
     "version_id": lambda world: world.reports and version_in(world.commune),
+    "template_id": lambda world: template_in(world.commune.province, world.said("Mẫu")).pk,
     # only administrators edit these and look after accounts, and they reach everywhere
     "kind_id": lambda world: world.activity_kind.pk,
     "user_id": lambda world: world.account.pk,

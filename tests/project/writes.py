@@ -37,12 +37,17 @@ def _writes(call: ast.Call, relations: set[str]) -> bool:
         return False
     name = called.attr
     if name in ALWAYS:
-        return True
+        return not _is_file(call)
     if name == "update":  # a dictionary takes another one; a QuerySet takes columns by name
         return bool(call.keywords) and not call.args
     if name in OF_A_RELATION:
         return isinstance(called.value, ast.Attribute) and called.value.attr in relations
     return name in SQL and bool(call.args) and bool(WRITING_SQL.match(_beginning(call.args[0])))
+
+
+def _is_file(call: ast.Call) -> bool:
+    """Whether a picture or document is saved, into a `target` in memory: rows take no such argument."""
+    return bool(call.args) and isinstance(call.args[0], ast.Name) and call.args[0].id == "target"
 
 
 def _beginning(argument: ast.expr) -> str:

@@ -10,11 +10,13 @@ import openpyxl
 import pytest
 
 from cases.models import Contact
+from reports.actions.word_templates import add_word_template
 from reports.indicators import catalogue
 from reports.models import ReportSection
 from reports.periods import Period
 from reports.places import place_of
 from tests.factories import ReportingOfficeFactory, issue, ready_report
+from tests.reports.word.making import template
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import Activity, Commune, Province, ReportingOffice, Team
 
@@ -49,7 +51,7 @@ def edit_everything(sample, monkeypatch):
     ReportSection.objects.update(text="Chữ khác.")
     others = tuple(replace(one, label="Nhãn khác", definition="Nghĩa khác") for one in catalogue.INDICATORS)
     monkeypatch.setattr(catalogue, "INDICATORS", others)
-    monkeypatch.setattr("reports.pdf.NOTHING_COUNTED", "Câu khác.")
+    monkeypatch.setattr("reports.year_end.told.NOTHING_COUNTED", "Câu khác.")
 
 
 @pytest.mark.parametrize("level", ["province", "commune"])
@@ -76,7 +78,7 @@ def test_an_issued_report_printed_after_edits_is_the_same_bytes_of_text(
     assert "- Ủy ban Mặt trận Tổ quốc;" in text
 
 
-def test_the_spreadsheets_of_an_issued_report_stay_too(signed_in, sample, monkeypatch):
+def test_the_spreadsheets_and_the_word_of_an_issued_report_stay_too(signed_in, sample, monkeypatch):
     place = place_of(sample.province)
     ready_report(place, YEAR)
     issue(place, YEAR)
@@ -84,10 +86,12 @@ def test_the_spreadsheets_of_an_issued_report_stay_too(signed_in, sample, monkey
 
     def files():
         whole = browser.post(f"/reports/{place.key}/2020/xlsx/", {"reason": "lưu"}).content
-        return whole, browser.get(f"/reports/{place.key}/2020/public/xlsx/").content
+        public, word = (browser.get(f"/reports/{place.key}/2020/{kind}/") for kind in ("public/xlsx", "docx"))
+        return whole, public.content, word.content
 
     before = files()
     edit_everything(sample, monkeypatch)
+    add_word_template(province=sample.province, name="moi.docx", file=template("Mẫu mới"), by=None)
 
     assert files() == before
     sheet = openpyxl.load_workbook(io.BytesIO(before[0]))["Số liệu"]

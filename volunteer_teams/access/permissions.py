@@ -78,6 +78,7 @@ class Permission(StrEnum):
     COUNTRY_VIEW = "country_view"
     REPORT_ISSUE = "report_issue"
     API_TOKEN_EDIT = "api_token_edit"  # noqa: S105  a permission
+    WORD_TEMPLATE_EDIT = "word_template_edit"
     DECISION_BASIS_EDIT = "decision_basis_edit"
     TARGET_VIEW = "target_view"
     TARGET_EDIT = "target_edit"

@@ -54,6 +54,7 @@ _TEAMS = "volunteer_teams_team t"
 _COMMUNES = "volunteer_teams_commune k"
 
 PLACE = f"{NATION} or {in_place()}"
+OF_PROVINCE = f"province_id = {one('province')} or {among('province_id', 'provinces')}"  # of all of it
 CASE_PLACE = f"{COUNTED_NATION} or {in_place()}"
 
 # clients
@@ -139,12 +140,18 @@ REPORT = f"{NATION} or {TEAM} or {_of_report('reports_annualreport')}"
 REPORT_WRITE = _of_report("reports_annualreport")  # the leader issues
 OF_REPORT = exists("reports_annualreport r", "r.id = report_id")
 OF_OWN_REPORT = exists("reports_annualreport r", "r.id = report_id", _of_report("r"))
+# A province's communes and teams print with its template.
+_TEMPLATE = "k.province_id = reports_wordtemplate.province_id"
+WORD_TEMPLATE = " or ".join(
+    [
+        f"{NATION} or {OF_PROVINCE}",
+        exists(_COMMUNES, _TEMPLATE, f"k.id = {one('commune')} or {among('k.id', 'communes')}"),
+        exists(f"{_TEAMS} join {_COMMUNES} on k.id = t.commune_id", _TEMPLATE, among("t.id", "teams")),
+    ]
+)
 RETURN_WRITE = in_place()  # the leader sends, the province looks at it
 # The province gives its communes theirs, a commune its teams; nobody gives themselves one.
-TARGET_WRITE = (
-    f"province_id = {one('province')} or {among('province_id', 'provinces')}"
-    f" or (team_id is not null and {OFFICER})"
-)
+TARGET_WRITE = f"{OF_PROVINCE} or (team_id is not null and {OFFICER})"
 CLUB = f"{PLACE} or {TEAM}"
 OF_CLUB = exists("cases_club b", "b.id = club_id")
 OF_OFFICERS_CLUB = exists("cases_club b", "b.id = club_id", among("b.commune_id", "officer_communes"))

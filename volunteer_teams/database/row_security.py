@@ -134,6 +134,7 @@ TABLES: dict[str, Open | Scoped] = {
     "reports_apitoken": Open(may="select, insert, update"),  # found by its digest before anybody is known
     "reports_reportbundle": Scoped(c.BUNDLE, may="select, insert, update"),
     "reports_bundlepart": Scoped(c.OF_BUNDLE),
+    "reports_wordtemplate": Scoped(c.WORD_TEMPLATE, c.OF_PROVINCE, may="select, insert"),
     "reports_decisionbasis": Open(),
     "reports_returnrule": Open(),  # one line a province; names nobody
     "reports_monthlyreturn": Scoped(c.PLACE, c.RETURN_WRITE, may="select, insert, update"),

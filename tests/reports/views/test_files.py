@@ -23,7 +23,8 @@ REASON = {"reason": "gửi Sở Y tế"}
 
 
 @pytest.mark.parametrize(
-    ("kind", "begins", "told"), [("pdf", b"%PDF-1.7", {}), ("xlsx", b"PK", {"reason": "gửi Sở Y tế"})]
+    ("kind", "begins", "told"),
+    [("pdf", b"%PDF-1.7", {}), ("docx", b"PK", {}), ("xlsx", b"PK", {"reason": "gửi Sở Y tế"})],
 )
 def test_the_file_comes_and_the_log_says_who_took_it(signed_in, sample, kind, begins, told):
     browser = signed_in(Role.COMMUNE_LEADER, sample.communes[0])
@@ -72,7 +73,7 @@ def test_a_report_that_cannot_be_made_says_so_on_the_page(signed_in, sample, mon
     assert not AuditEvent.objects.filter(code=ReportEvent.REPORT_PRINTED).exists()
 
 
-@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])
 def test_another_places_file_is_404_and_other_roles_are_refused(signed_in, sample, kind):
     browser = signed_in(Role.COMMUNE_OFFICER, sample.communes[0])
 

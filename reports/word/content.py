@@ -1,0 +1,112 @@
+"""What stands in a report's Word below its head: the sections, Table 1, the chart, then the annexes."""
+
+from collections.abc import Iterator
+
+from reports.word import styles
+from reports.word.xml import Cell, paragraph, run, table, twips
+from reports.year_end.annexes import Annex
+from reports.year_end.paper import Paper
+from reports.year_end.told import Told, details, told
+from reports.year_end.typesetting import bound
+
+CHART = "bieu-do"  # stands where the picture of the chart goes
+CHART_AFTER, TABLE_BEFORE = "II.3", "III"
+RESULT_WIDTHS = (10, 75, 22, 19, 19, 20)  # as in the PDF, of 165 mm
+ANNEX_WIDTHS = {False: (8, 36), True: (11, 52)}  # number and name; the rest is shared
+
+
+def body(paper: Paper, width: int) -> str:
+    """The opening, the sections with their paragraphs, Table 1 and the place of the chart; width in twips."""
+    parts = [_text(paper.opening)]
+    for one in told(paper):
+        if one.section.code == TABLE_BEFORE:
+            parts.append(_results(paper, width))
+        parts += _section(one, has_chart=bool(paper.chart))
+    return "".join(parts)
+
+
+def _section(one: Told, *, has_chart: bool) -> Iterator[str]:
+    style = styles.SECTION if one.section.level == 1 else styles.PART
+    yield paragraph(run(one.section.heading), style.id)
+    for n, words in enumerate(one.paragraphs):
+        is_end = one.is_last and n == len(one.paragraphs) - 1
+        yield _text(words, keeps_next=is_end)  # the signature never stands alone on a page
+        if has_chart and one.section.code == CHART_AFTER and n == 0:
+            yield paragraph(run(CHART), styles.PICTURE.id)
+            name = "Biểu đồ 1. Lượt tiếp cận người được phân công quản lý theo quý (kỳ thống kê)"
+            yield paragraph(run(name), styles.PICTURE_NAME.id)
+
+
+def _text(words: str, *, keeps_next: bool = False) -> str:
+    return paragraph(run(bound(words)), styles.BODY.id, keeps_next=keeps_next)
+
+
+def _results(paper: Paper, width: int) -> str:
+    year, before = paper.year, paper.year - 1
+    heads = ["STT", "Chỉ tiêu", "Đơn vị tính", f"Năm {year}", f"Năm {before}", f"So sánh {year}/{before} (%)"]
+    rows = [
+        [
+            Cell(line.number),
+            Cell(line.label if line.number else f"- {line.label}", "left", is_italic=not line.number),
+            Cell(line.unit),
+            *(Cell(words, "right") for words in (line.shown, line.shown_before, line.ratio)),
+        ]
+        for line in paper.lines
+    ]
+    note = (
+        f"Ghi chú: So sánh là tỷ lệ phần trăm của năm {year} so với năm {before}. "
+        "“Người” là số người không trùng lặp trong kỳ; “lượt” là số lần thực hiện."
+    )
+    widths = [round(width * part / sum(RESULT_WIDTHS)) for part in RESULT_WIDTHS]
+    return "".join(
+        [
+            _text(
+                f"Kết quả thực hiện các chỉ tiêu chủ yếu được tổng hợp tại Bảng 1{details(paper.annexes)}."
+            ),
+            paragraph(run(f"Bảng 1. Kết quả thực hiện các chỉ tiêu chủ yếu năm {year}"), styles.CAPTION.id),
+            table(widths, [[Cell(head, is_bold=True) for head in heads]], rows, styles.CELL.id),
+            paragraph(run(note), styles.NOTE.id),
+        ]
+    )
+
+
+def annex(name: str, of: Annex, reference: str, width: int) -> str:
+    """An annex: its name and title, which report it goes with, the table; width in twips."""
+    first, second = (twips(part) for part in ANNEX_WIDTHS[of.is_wide])
+    others = round((width - first - second) / len(of.columns))
+    rows = [
+        [
+            Cell(row.number, is_bold=bool(row.kind)),
+            Cell(row.name, "left", is_bold=bool(row.kind)),
+            *(Cell(words, "right", is_bold=bool(row.kind)) for words in row.cells),
+        ]
+        for row in of.rows
+    ]
+    widths = [first, second, *[others] * len(of.columns)]
+    return "".join(
+        [
+            paragraph(run(name), styles.ANNEX.id),
+            paragraph(run(of.title.upper()), styles.ANNEX.id),
+            paragraph(run(f"(Kèm theo Báo cáo {reference})"), styles.REFERENCE.id),
+            table(widths, list(_heads(of)), rows, styles.ANNEX_CELL.id),
+            paragraph(run(of.note), styles.NOTE.id) if of.note else "",
+        ]
+    )
+
+
+def _heads(of: Annex) -> Iterator[list[Cell]]:
+    if not of.has_two_heads:
+        yield [
+            Cell(head, is_bold=True) for head in ("STT", of.name_heading, *(c.heading for c in of.columns))
+        ]
+        return
+    fixed = [Cell(head, down="restart", is_bold=True) for head in ("STT", of.name_heading)]
+    above = [
+        Cell(words, span=span, down="" if is_group else "restart", is_bold=True)
+        for words, span, is_group in of.heads
+    ]
+    yield [*fixed, *above]
+    below = [
+        Cell(column.heading, is_bold=True) if column.above else Cell(down="continue") for column in of.columns
+    ]
+    yield [Cell(down="continue"), Cell(down="continue"), *below]
