@@ -8,7 +8,7 @@ from django.core.management import get_commands
 from tests.project.source import APPS, ROOT, modules, text
 
 READ = re.compile(
-    r"""(?:env\.\w+\(|environ(?:\.get)?[(\[]|(?:env|given)(?:\.get)?[(\[])\s*f?"([A-Z][A-Z_]+)\""""
+    r"(?:env\.\w+|environ(?:\.get)?|env(?:\.get)?|given(?:\.get)?)[(\[]\s*[\"']([A-Z][A-Z_]+)[\"']"
 )
 BY_NAME = {"ADMINISTRATOR_PASSWORD"}  # read through a constant
 NOT_FOR_PEOPLE = {"PATH", "HOME", "DJANGO_SETTINGS_MODULE", "METRICS_OF", "LC_ALL", "PGPASSWORD"}
