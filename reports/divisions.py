@@ -65,6 +65,11 @@ class Part:
         """Whether it is what remains of a unit; told only where there is anything."""
         return self.id < 0
 
+    @property
+    def name_inside(self) -> str:
+        """Its name below the unit that it went into."""
+        return "Ngoài các đơn vị cũ" if self.is_rest else f"{self.name} (cũ)"
+
 
 @dataclass(frozen=True)
 class Division:
@@ -93,6 +98,10 @@ class Division:
             return _OneOf(path, {part.id for part in self.parts})
         ids = {part.id for part in self.parts}
         return _OneOf(path, {*self.holder, *(unit for (unit, _), part in self.moved.items() if part in ids)})
+
+    def part_of(self, old: Part) -> int | None:
+        """The id of the part that an old unit went into as a whole, or that a rest remains of."""
+        return (self.holder or {}).get(abs(old.id))
 
     def only(self, ids: Collection[int]) -> "Division":
         """Some of its parts, as on one page of a list."""

@@ -20,7 +20,7 @@ KEPT = (
         "reports.AnnualReport",
         (
             "province", "commune", "team", "year", "window", "state", "correction", "reason", "number",
-            "signed_on", "recipients", "has_units_annex", "has_teams_annex",
+            "signed_on", "recipients", "has_units_annex", "has_teams_annex", "units",
         ),
         "which report it is, how far, and to which offices it goes; nobody in it", "reports", "NĐ 30/2020",
         "as long as the report",

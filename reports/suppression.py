@@ -36,6 +36,19 @@ def hide_small(people: Sequence[int]) -> list[int | None]:
     return shown
 
 
+def hide_in_groups(
+    people: Sequence[int], groups: Sequence[int | None], shown: Mapping[int | None, int | None]
+) -> list[int | None]:
+    """Counts of people of parts, beside those of what they are parts of, which tell whose figure is `shown`.
+
+    Where one of a group is small, or what it comes to is not shown, none of the group is: with what stands in
+    the other table no single one can be worked out.
+    """
+    hidden = {group for group, n in shown.items() if n is None}
+    hidden |= {group for group, n in zip(groups, people, strict=True) if _is_small(n)}
+    return [None if n and group in hidden else n for group, n in zip(groups, people, strict=True)]
+
+
 def public_table(
     figures: Sequence[Sequence[Figure]], places: Sequence[Mapping[str, int]], first: Values | None = None
 ) -> list[Values]:

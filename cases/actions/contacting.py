@@ -31,6 +31,7 @@ from volunteer_teams.actions.checking import (
     row_by_row,
 )
 from volunteer_teams.actions.copying import copy_in
+from volunteer_teams.actions.places import TeamsThen
 from volunteer_teams.actions.together import Check, Entered, enter, known_of, weigh
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
@@ -120,14 +121,22 @@ def add_contacts(*, rows: Sequence[Contact], by: User | None) -> int:
 
 @transaction.atomic
 def edit_contact(*, contact: Contact, by: User | None, **values: Any) -> Contact:
-    """Correct a contact; place, group, sex and birth year stay as they were, unless nobody was named."""
+    """Correct a contact; group, sex and birth year stay as they were, unless nobody was named.
+
+    Its place is the one of its day.
+    """
     contact = _locked(contact)
     changes = change(contact, values, private=PRIVATE)
     if not changes:
         return contact
     Team.objects.held().get(pk=contact.team_id)
-    ContactRules([contact]).check(contact)
-    contact.save(update_fields=list(changes))
+    rules = ContactRules([contact])
+    fields = list(changes)
+    if "on" in changes:
+        rules.place(contact)
+        fields += ["commune", "province"]
+    rules.check(contact)
+    contact.save(update_fields=fields)
     audit.record(CaseEvent.CONTACT_EDITED, subject=contact, place=contact.team, by=by, changes=changes)
     return contact
 
@@ -188,6 +197,7 @@ class ContactRules:
         contacts = list(contacts)
         self._today = timezone.localdate()
         self._teams = Team.objects.select_related("commune").in_bulk({c.team_id for c in contacts})
+        self._stood = TeamsThen(self._teams)
         self._clients = Client.objects.in_bulk({c.client_id for c in contacts if c.client_id})
         self._volunteers = Volunteer.objects.in_bulk({c.volunteer_id for c in contacts})
         self._service, self._same_place = Service(self._volunteers), SamePlace()
@@ -219,13 +229,17 @@ class ContactRules:
 
     def complete(self, contact: Contact) -> None:
         """Fill what a contact takes over as it is on the day, then check it."""
-        team = self._teams[contact.team_id]
-        contact.commune_id, contact.province_id = team.commune_id, team.commune.province_id
+        self.place(contact)
         if contact.client_id:
             client = self._clients[contact.client_id]
             contact.sex, contact.birth_year = client.sex, client.birth_year
             contact.group = self._group_on(client.pk, contact.on) or contact.group
         self.check(contact)
+
+    def place(self, contact: Contact) -> None:
+        """Fill where its team stood on the day."""
+        commune = self._stood(self._teams[contact.team_id], contact.on)
+        contact.commune_id, contact.province_id = commune.pk, commune.province_id
 
     def _group_on(self, client: int, on: date) -> str:
         groups = self._groups.get(client)

@@ -14,7 +14,7 @@ from cases.plans import last_day, may_be_planned, month_before
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
 from volunteer_teams.actions.checking import insert_sent, refuse_future, refuse_sent_otherwise
-from volunteer_teams.actions.places import commune_on_day
+from volunteer_teams.actions.places import commune_of_team
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import Membership, Team, User, Volunteer
 from volunteer_teams.vietnamese import short_date
@@ -105,7 +105,7 @@ def _locked(line: PlanLine) -> PlanLine:
 
 def _place(line: PlanLine) -> None:
     """Where the team is in that month; of one founded or dissolved in it, on a day it existed."""
-    line.commune = commune_on_day(commune=line.team.commune, on=max(line.month, line.team.founded_on))
+    line.commune = commune_of_team(team=line.team, on=max(line.month, line.team.founded_on))
     line.province_id = line.commune.province_id
 
 

@@ -9,6 +9,7 @@ from reports.events import ReportEvent
 from reports.models import AnnualReport, ReportSection, SectionVersion
 from reports.periods import Period
 from reports.places import ReportPlace
+from reports.units import Units
 from reports.year_end.sections import BY_CODE
 from volunteer_teams import audit
 from volunteer_teams.actions.changing import change
@@ -73,6 +74,7 @@ def sign_report(
     recipients: str = "",
     has_units_annex: bool = True,
     has_teams_annex: bool = True,
+    units: str = Units.NEW,
 ) -> AnnualReport:
     """Set number, date, signer, recipients and annexes; nothing is signed before its days have begun."""
     if signed_on and signed_on <= period.first:
@@ -85,6 +87,7 @@ def sign_report(
         "recipients": recipients,
         "has_units_annex": has_units_annex,
         "has_teams_annex": has_teams_annex,
+        "units": units,
     }
     changes = change(report, values)
     if changes:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reports.periods import Window, year_of
 from reports.places import Level
+from reports.units import Units
 from volunteer_teams.files.formats import CHOICES
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import ReasonField
@@ -90,16 +91,24 @@ class SigningForm(forms.Form):
         required=False,
         help_text="Một bảng theo huyện (từ 2025 theo xã); số người dưới 5 không in.",
     )
+    units = forms.ChoiceField(
+        label="Phụ lục theo đơn vị tính theo",
+        choices=Units,
+        widget=forms.RadioSelect,
+        help_text="Đơn vị cũ gồm cả việc mà các Đội của đơn vị đó làm sau ngày sắp xếp.",
+    )
     has_teams_annex = forms.BooleanField(
         label="Kèm phụ lục kết quả của từng Đội",
         required=False,
         help_text="Mỗi Đội một dòng. Không có trong bản công khai.",
     )
 
-    def __init__(self, *args: Any, level: Level, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, level: Level, has_reform: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if level is not Level.PROVINCE:
             del self.fields["has_units_annex"]
+        if level is not Level.PROVINCE or not has_reform:
+            del self.fields["units"]
         if level is Level.TEAM:
             del self.fields["has_teams_annex"]
 

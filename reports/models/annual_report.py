@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reports.periods import Period, Window
 from reports.places import ReportPlace
+from reports.units import Units
 from volunteer_teams.models import Commune, Province, Team
 from volunteer_teams.models.scoped import ScopedQuerySet
 
@@ -54,6 +55,7 @@ class AnnualReport(models.Model):
     recipients = models.TextField("nơi nhận", max_length=2000, blank=True)
     has_units_annex = models.BooleanField("phụ lục theo đơn vị", default=True)
     has_teams_annex = models.BooleanField("phụ lục từng Đội", default=True)
+    units = models.CharField("phụ lục tính theo", max_length=4, choices=Units, default=Units.NEW)
 
     objects = AnnualReportQuerySet.as_manager()
 

@@ -59,10 +59,10 @@ class Dashboard:
     def notes(self) -> list[str]:
         """Where the figures cross a reform."""
         told = story(self.place, self.period)
-        if self.eve:
-            return [*told, told_by_old(self.eve)]
         days = reform_days(self.parts.division, self.period) if self.parts else []
-        return [*told, told_by_new(days)] if days else told
+        if days and (self.eve is None or (self.parts and self.parts.old)):
+            told.append(told_by_new(days))
+        return [*told, told_by_old(self.eve)] if self.eve else told
 
     @property
     def asked(self) -> dict[str, str]:

@@ -11,9 +11,8 @@ from reports.maps import Spot
 from reports.pages.chosen import USUAL, Chosen, months
 from reports.pages.links import Links, address
 from reports.places import Level
-from reports.year_end.annexes import BY_UNIT, Column
+from reports.year_end.annexes import BY_UNIT, NO_PART, Column
 
-NO_PART = "Chưa xếp được vào đơn vị nào"
 FOR_CHECKS = ("M08.people", "M10.services", "M12.amount")
 STEADY = 0.1  # up to a tenth more or less than last year is no change
 
@@ -36,7 +35,9 @@ class PartRow:
     @property
     def name(self) -> str:
         """As the table has it."""
-        return self.part.name if self.part else NO_PART
+        if self.part is None:
+            return NO_PART
+        return self.part.name_inside if self.is_inside else self.part.name
 
     @property
     def change(self) -> float | None:
@@ -157,11 +158,10 @@ def divided(chosen: Chosen, division: Division, links: Links) -> Parts:
 def beside(new: Parts, old: Parts) -> Parts:
     """The parts of now, below each the old units that went into it as a whole; divided ones stand last."""
     inside: dict[int | None, list[PartRow]] = {}
-    holder = new.division.holder or {}
     units = {part.id for part in new.division.parts}
     for row in old.rows:
         if row.part and row.part.id not in units:
-            inside.setdefault(holder.get(abs(row.part.id)), []).append(replace(row, is_inside=True))
+            inside.setdefault(new.division.part_of(row.part), []).append(replace(row, is_inside=True))
     rows = [one for row in new.rows if row.part for one in (row, *inside.pop(row.part.id, []))]
     rows += [row for row in new.rows if row.part is None]
     rows += [row for some in inside.values() for row in some]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from reports.actions.editing import sign_report, write_section
 from reports.actions.issuing import may_issue
 from reports.forms.report import SectionForm, SigningForm
+from reports.lineage import reform_eve
 from reports.models import ReportSection
 from reports.pages.links import address
 from reports.views.reaching import own_report
@@ -85,7 +86,8 @@ def report_sign(request: Request, place_key: str, year: int) -> HttpResponse:
     place, period = own_report(request, place_key, year)
     report = report_of(place, period)
     initial = {name: getattr(report, name) for name in SigningForm.base_fields}
-    form = SigningForm(request.POST or None, initial=initial, level=place.level)
+    has_reform = reform_eve(place, period) is not None
+    form = SigningForm(request.POST or None, initial=initial, level=place.level, has_reform=has_reform)
     back = address("report_edit", place.key, period)
     if act(form, sign_report, shown=[report], place=place, period=period, by=request.user):
         messages.success(request, "Đã lưu số, ngày, người ký, nơi nhận và phụ lục.")

@@ -10,6 +10,7 @@ from reports.forms.report import FIRST_YEAR
 from reports.periods import Period, Span, Window
 from reports.places import Level, ReportPlace, Side, find_any
 from reports.reading import may_see_rows
+from volunteer_teams.access.permissions import Permission
 from volunteer_teams.http.requests import Request
 
 TOLD_OUTSIDE = (Level.NATION, Level.PROVINCE)  # below, counts are small enough to tell of single people
@@ -28,6 +29,8 @@ def place_and_period(request: Request, place_key: str, year: int) -> tuple[Repor
     is_told = place.level in TOLD_OUTSIDE and place.side is Side.ALL and not until
     if not (is_told or may_see_rows(request.user, place)):
         raise Http404
+    if place.side and not place.is_inside(request.user.access_to(Permission.REPORT_ROWS)):
+        raise Http404  # beside the figures by new units small counts could be worked out
     today = timezone.localdate()
     if not FIRST_YEAR <= year <= today.year + 1:
         raise Http404

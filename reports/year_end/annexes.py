@@ -9,9 +9,12 @@ from reports.indicators.counting import Counts, count_parts
 from reports.indicators.figure import Figure, Kind
 from reports.places import Level
 from reports.summary import Summary
-from reports.suppression import HIDDEN, NOTE, hide_small
+from reports.suppression import HIDDEN, NOTE, hide_in_groups, hide_small
+from reports.units import Units
 from volunteer_teams.vietnamese import number
 
+NO_PART = "Chưa xếp được vào đơn vị nào"
+Values = tuple[int | None, ...]
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -97,8 +100,21 @@ BY_TEAM = (
 )
 
 
-def annexes(summary: Summary, divisions: Sequence[Division]) -> list[Annex]:
-    """Of a province: by district (commune since 2025), then by team; of a commune: by team only."""
+@dataclass(frozen=True)
+class OldUnits:
+    """The communes and the teams of a province by old units, which of them are told, and how to read them."""
+
+    communes: Division
+    teams: Division
+    units: Units
+    note: str
+
+
+def annexes(summary: Summary, divisions: Sequence[Division], old: OldUnits | None = None) -> list[Annex]:
+    """Of a province: by district (commune since 2025), then by team; of a commune: by team only.
+
+    Where a reform lies in the year by its old units, its new ones, or both.
+    """
     year = summary.period.year
     if not divisions:
         return []
@@ -106,23 +122,84 @@ def annexes(summary: Summary, divisions: Sequence[Division]) -> list[Annex]:
     if coarse is teams:
         return [_by_team(summary, teams, None, {}, year)]
     both = count_parts(_figures(summary, (*BY_UNIT, *BY_TEAM)), summary.place, summary.period, coarse)
-    return [_by_unit(summary, coarse, both, year), _by_team(summary, teams, coarse, both, year)]
+    if old and old.units is Units.OLD:
+        teams = old.teams
+    return [_by_unit(summary, coarse, both, year, old), _by_team(summary, teams, coarse, both, year)]
 
 
-def _by_unit(summary: Summary, units: Division, counts: Mapping[int | None, Counts], year: int) -> Annex:
+def _by_unit(
+    summary: Summary, units: Division, counts: Mapping[int | None, Counts], year: int, old: OldUnits | None
+) -> Annex:
     columns = _known(summary, BY_UNIT)
-    named = [(part.name, counts[part.id]) for part in units.parts]
-    if None in counts and any(counts[None].values()):
-        named.append(("Chưa xếp được vào đơn vị nào", counts[None]))
-    by_column = [_shown(summary, column, [_value(c, column) for _, c in named]) for column in columns]
-    rows = [Row("", "Tổng cộng", _values(summary.values, columns), "total")]
-    rows += [
-        Row(str(n), name, tuple(column[n - 1] for column in by_column))
-        for n, (name, _) in enumerate(named, start=1)
-    ]
+    known = _named(units.parts, counts)
+    by_column = [_shown(summary, column, [_value(c, column) for _, c in known]) for column in columns]
+    told = [(part, values) for (part, _), values in zip(known, _rows_of(by_column), strict=True)]
+    rows, heading = _numbered(told), units.heading
+    if old and old.units is not Units.NEW:
+        inside = _old_rows(summary, columns, old, units, told)
+        if old.units is Units.OLD:
+            rows, heading = _numbered(inside), old.communes.heading
+        else:
+            rows, heading = _below(told, inside, units), f"{heading}, đơn vị cũ"
+    rows = [Row("", "Tổng cộng", _values(summary.values, columns), "total"), *rows]
     is_hiding = any(value is None for row in rows for value in row.values)
-    title = f"Tổng hợp kết quả theo {units.heading.lower()} năm {year}"
-    return Annex(title, units.heading, columns, tuple(rows), is_wide=False, note=NOTE if is_hiding else "")
+    notes = [*([NOTE] if is_hiding else []), *([old.note] if old else [])]
+    title = f"Tổng hợp kết quả theo {heading.lower()} năm {year}"
+    return Annex(title, heading, columns, tuple(rows), is_wide=False, note=" ".join(notes))
+
+
+def _named(parts: Sequence[Part], counts: Mapping[int | None, Counts]) -> list[tuple[Part | None, Counts]]:
+    """Parts with their counts; what is of none, and what remains of units, only where there is anything."""
+    named: list[tuple[Part | None, Counts]] = [
+        (part, counts[part.id]) for part in parts if not part.is_rest or any(counts[part.id].values())
+    ]
+    return [*named, (None, counts[None])] if any(counts.get(None, {}).values()) else named
+
+
+def _rows_of(by_column: Sequence[Sequence[int | None]]) -> list[Values]:
+    return list(zip(*by_column, strict=True))
+
+
+def _old_rows(
+    summary: Summary,
+    columns: Sequence[Column],
+    old: OldUnits,
+    units: Division,
+    told: Sequence[tuple[Part | None, Values]],
+) -> list[tuple[Part | None, Values]]:
+    """The old units, none of whose small counts of people follows from what the new ones' table has."""
+    figures = _figures(summary, BY_UNIT)
+    counts = count_parts(figures, summary.place, summary.period, old.communes)
+    known = _named(old.communes.parts, counts)
+    groups = [units.part_of(part) if part else None for part, _ in known]
+    by_column: list[Sequence[int | None]] = []
+    for n, column in enumerate(columns):
+        values = [_value(each, column) for _, each in known]
+        above = {part.id if part else None: row[n] for part, row in told}
+        hidden = hide_in_groups(values, groups, above)
+        by_column.append(hidden if _is_of_clients(summary, column) else values)
+    return [(part, values) for (part, _), values in zip(known, _rows_of(by_column), strict=True)]
+
+
+def _numbered(told: Sequence[tuple[Part | None, Values]]) -> list[Row]:
+    return [Row(str(n), part.name if part else NO_PART, values) for n, (part, values) in enumerate(told, 1)]
+
+
+def _below(
+    told: Sequence[tuple[Part | None, Values]],
+    inside: Sequence[tuple[Part | None, Values]],
+    units: Division,
+) -> list[Row]:
+    """Each unit of now, then without numbers the old ones that went into it; divided ones stand last."""
+    same = {part.id for part in units.parts}
+    under: dict[int | None, list[Row]] = {}
+    for part, values in inside:
+        if part and part.id not in same:
+            under.setdefault(units.part_of(part), []).append(Row("", f"– {part.name_inside}", values))
+    rows = []
+    for row, (part, _) in zip(_numbered(told), told, strict=True):
+        rows += [row, *under.pop(part.id if part else None, [])]
+    return [*rows, *(row for some in under.values() for row in some)]
 
 
 def _by_team(
@@ -187,8 +264,11 @@ def _value(counts: Counts, column: Column) -> int:
 
 def _shown(summary: Summary, column: Column, values: list[int]) -> list[int | None]:
     """A column of clients without its small counts; volunteers and volumes as they are."""
-    is_clients = summary.by_code[column.codes[0]].kind is Kind.DISTINCT
-    return hide_small(values) if is_clients else list(values)
+    return hide_small(values) if _is_of_clients(summary, column) else list(values)
+
+
+def _is_of_clients(summary: Summary, column: Column) -> bool:
+    return summary.by_code[column.codes[0]].kind is Kind.DISTINCT
 
 
 def roman(n: int) -> str:

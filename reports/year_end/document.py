@@ -1,7 +1,7 @@
 """The year-end report as a document: everything that PDF, spreadsheet and editor print, worked out once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,12 +10,14 @@ from typing import Any
 from reports import charts
 from reports.divisions import Division, divisions
 from reports.indicators.figure import KIND_LABELS
+from reports.lineage import reform_days, reform_eve, told_by_new, told_by_old
 from reports.models import AnnualReport, IssuedReport
 from reports.periods import Period
 from reports.places import Level, ReportPlace
 from reports.returns.figures import PeriodFigures
 from reports.summary import Summary, summarise
 from reports.suppression import public_values
+from reports.units import Units
 from reports.wording import Sentences, lowered
 from reports.year_end import annexes
 from reports.year_end.correcting import corrected
@@ -37,6 +39,7 @@ class Document:
     written: Mapping[str, Written]
     report: AnnualReport
     before: IssuedReport | None = None  # the one that a correction corrects
+    old: annexes.OldUnits | None = None  # where a reform lies in the year
 
     @property
     def signed_on(self) -> date | None:
@@ -76,7 +79,9 @@ class Document:
     def window(self) -> str:
         """The days counted, in words."""
         first, last = short_date(self.period.first), short_date(self.period.last)
-        return f"Số liệu tính từ ngày {first} đến hết ngày {last}"
+        words = f"Số liệu tính từ ngày {first} đến hết ngày {last}"
+        more = "; số trước ngày sắp xếp đơn vị và của năm trước gồm các đơn vị đã nhập vào"
+        return words + more if self.old else words
 
     @property
     def opening(self) -> str:
@@ -131,7 +136,7 @@ class Document:
     def annexes(self) -> list[annexes.Annex]:
         """Those that were ticked, in order; a correction ends with the figures that it corrects."""
         chosen = {False: self.report.has_units_annex, True: self.report.has_teams_annex}
-        made = annexes.annexes(self.summary, self.divisions) if any(chosen.values()) else []
+        made = annexes.annexes(self.summary, self.divisions, self.old) if any(chosen.values()) else []
         told = [annex for annex in made if chosen[annex.is_by_team]]
         return told + ([corrected(self.figures, self.before)] if self.before else [])
 
@@ -172,9 +177,10 @@ def document_of(place: ReportPlace, period: Period, report: AnnualReport | None 
     """The report of a place and period, with what people wrote for it."""
     report = report or report_of(place, period)
     before = report.issued.filter(correction=report.correction - 1).first() if report.correction else None
+    ways = divisions(place, period)
     return Document(
         summarise(place, period),
-        tuple(divisions(place, period)),
+        tuple(ways),
         heading_of(
             place,
             period.last,
@@ -186,7 +192,22 @@ def document_of(place: ReportPlace, period: Period, report: AnnualReport | None 
         written(report) if report.pk else {},
         report,
         before,
+        _old_units(place, period, ways, Units(report.units)),
     )
+
+
+def _old_units(
+    place: ReportPlace, period: Period, ways: Sequence[Division], units: Units
+) -> annexes.OldUnits | None:
+    """The old units of a province in whose year a reform lies; of other places the annex has no units."""
+    eve = reform_eve(place, period) if place.level is Level.PROVINCE else None
+    if eve is None or ways[0].level is not Level.COMMUNE:
+        return None
+    old = divisions(place, period, eve)
+    communes = next(way for way in old if way.level is Level.COMMUNE)
+    notes = {Units.OLD: told_by_old(eve), Units.NEW: told_by_new(reform_days(ways[0], period))}
+    note = notes.get(units) or " ".join(notes[one] for one in (Units.NEW, Units.OLD))
+    return annexes.OldUnits(communes, old[-1], units, note)
 
 
 def report_of(place: ReportPlace, period: Period) -> AnnualReport:

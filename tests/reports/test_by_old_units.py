@@ -1,10 +1,12 @@
 """A year with a reform in it by old units and by new: the same totals, and rows for every figure."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
+from cases.actions.contacting import add_contact, edit_contact
 from reports.divisions import divisions
 from reports.indicators import catalogue
 from reports.indicators.counting import count, count_part_series, count_parts, rows
@@ -12,7 +14,11 @@ from reports.indicators.figure import Kind
 from reports.lineage import reform_eve
 from reports.periods import Period, Span
 from reports.places import NATION, Level, find_any, place_of
+from tests.database import as_person
+from tests.factories import person
 from tests.reports.reformed import EVE, YEAR
+from volunteer_teams.access.roles import Role
+from volunteer_teams.actions.activities import add_activity
 
 
 def figures(period=YEAR):
@@ -148,3 +154,34 @@ def test_old_units_are_told_only_of_days_with_a_reform_that_touches_the_place(re
     assert reform_eve(place_of(reformed_2025.teams[0]), YEAR) is None
     assert find_any(f"team-{reformed_2025.teams[0].pk}-old") is None
     assert find_any(f"commune-{reformed_2025.ward.pk}-old") is None  # it has not ended
+
+
+def test_what_is_written_late_counts_for_the_old_unit_of_its_day(reformed_2025):
+    team = reformed_2025.teams[0]
+    officer = person(Role.COMMUNE_OFFICER, reformed_2025.ward)
+    contact = {
+        "client": reformed_2025.clients[0],
+        "volunteer": team.memberships.order_by("pk").first().volunteer,
+        "form": "THAM_NHA",
+        "purpose": "TU_VAN",
+        "outcome": "HOP_TAC",
+    }
+    with as_person(officer):
+        late = add_contact(id=uuid4(), team=team, on=date(2025, 6, 20), by=officer, **contact)
+        now = add_contact(id=uuid4(), team=team, on=date(2025, 7, 2), by=officer, **contact)
+        flyers = {"kind": reformed_2025.sample.kinds["to-roi"], "quantity": 30}
+        leaflets = add_activity(id=uuid4(), team=team, on=date(2025, 6, 20), by=officer, **flyers)
+
+    east, ward = reformed_2025.east.pk, reformed_2025.ward.pk
+    assert (late.commune_id, now.commune_id, leaflets.commune_id) == (east, ward, east)
+    assert late.province_id == reformed_2025.sample.province.pk
+    place = place_of(reformed_2025.province)
+    old = told(place, by_old(place)[Level.COMMUNE])
+    assert old["Phường Đông"] == 17
+    assert sum(old.values()) == count(figures(), place, YEAR)["M08"] == 39
+
+    with as_person(officer):
+        edit_contact(contact=late, on=date(2025, 7, 3), by=officer)
+
+    late.refresh_from_db()
+    assert (late.commune_id, late.province_id) == (ward, reformed_2025.province.pk)

@@ -17,7 +17,7 @@ from volunteer_teams.actions.checking import (
     row_by_row,
 )
 from volunteer_teams.actions.copying import copy_in
-from volunteer_teams.actions.places import commune_on_day
+from volunteer_teams.actions.places import TeamsThen, commune_of_team, commune_on_day
 from volunteer_teams.actions.together import Check, Entered, enter, known_of, weigh
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
@@ -49,7 +49,7 @@ def add_activity(
         raise RuleBroken(f"Loại hoạt động {kind.name} không còn dùng.", field="kind")
     activity = Activity(id=id, team=team, kind=kind, on=on, **values)
     _refuse_wrong(activity, measures_of([kind])[kind.pk])
-    activity.commune = commune_on_day(commune=team.commune, on=on)
+    activity.commune = commune_of_team(team=team, on=on)
     activity.province_id = activity.commune.province_id
     insert_sent(activity)
     _log(TeamsEvent.ACTIVITY_ADDED, activity, by, _told(activity))
@@ -63,7 +63,7 @@ def add_activities(*, rows: Sequence[Activity], by: User | None) -> list[Activit
     Rows that are there already, by id, stay as they are; the others are answered.
     """
     there = set(Activity.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    rules = ActivityRules({row.kind for row in rows})
+    rules = ActivityRules(rows)
     new: list[Activity] = []
 
     def check(activity: Activity) -> None:
@@ -111,7 +111,7 @@ def edit_activity(*, activity: Activity, by: User | None, **values: Any) -> Acti
     _refuse_wrong(activity, measures_of([activity.kind])[activity.kind_id])
     fields = list(changes)
     if "on" in changes:
-        activity.commune = commune_on_day(commune=activity.team.commune, on=activity.on)
+        activity.commune = commune_of_team(team=activity.team, on=activity.on)
         activity.province_id = activity.commune.province_id
         fields += ["commune", "province"]
     activity.save(update_fields=fields)
@@ -130,16 +130,18 @@ def delete_activity(*, activity: Activity, by: User | None) -> None:
 class ActivityRules:
     """The rules of activities, with the measures of their kinds loaded once for all of them."""
 
-    def __init__(self, kinds: set[ActivityKind]) -> None:
-        self._measures = measures_of(kinds)
+    def __init__(self, rows: Sequence[Activity]) -> None:
+        self._measures = measures_of({row.kind for row in rows})
+        self._stood = TeamsThen(row.team_id for row in rows)
         self._communes: dict[tuple[int, date], Commune] = {}
 
     def complete(self, activity: Activity) -> None:
         """Check an activity, team and kind set as objects, and fill where it was on its day."""
         _refuse_wrong(activity, self._measures[activity.kind_id])
-        key = (activity.team.commune_id, activity.on)
+        commune = self._stood(activity.team, activity.on)
+        key = (commune.pk, activity.on)
         if key not in self._communes:
-            self._communes[key] = commune_on_day(commune=activity.team.commune, on=activity.on)
+            self._communes[key] = commune_on_day(commune=commune, on=activity.on)
         activity.commune = self._communes[key]
         activity.province_id = activity.commune.province_id
 
@@ -155,7 +157,7 @@ def measures_of(
 
 
 def _checked(rows: Sequence[Activity]) -> Check[Activity]:
-    complete = ActivityRules({row.kind for row in rows}).complete
+    complete = ActivityRules(rows).complete
 
     def check(activity: Activity, sent: Activity | None) -> None:
         if sent:

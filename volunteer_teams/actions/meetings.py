@@ -15,7 +15,7 @@ from volunteer_teams.actions.checking import (
     refuse_outside_team,
     refuse_sent_otherwise,
 )
-from volunteer_teams.actions.places import commune_on_day
+from volunteer_teams.actions.places import commune_of_team
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import Meeting, MeetingAttendance, MeetingDecision, Membership, Team, User
@@ -98,7 +98,7 @@ def _locked(meeting: Meeting) -> Meeting:
 def _refuse_wrong(meeting: Meeting, attendances: Attendances, decisions: Decisions) -> None:
     refuse_future(meeting.on, field="on")
     refuse_outside_team(meeting.team, meeting.on, field="on")
-    meeting.commune = commune_on_day(commune=meeting.team.commune, on=meeting.on)
+    meeting.commune = commune_of_team(team=meeting.team, on=meeting.on)
     meeting.province_id = meeting.commune.province_id
     if Meeting.objects.filter(team=meeting.team, on=meeting.on).exclude(pk=meeting.pk).exists():
         raise RuleBroken("Đội đã có biên bản của ngày này: hãy mở biên bản đó để sửa.", field="on")

@@ -1,10 +1,38 @@
 """Which commune stood somewhere on a day."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import F
+
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.models import Commune, CommuneSuccession
+from volunteer_teams.models import Commune, CommuneSuccession, Team, TeamMove
 from volunteer_teams.vietnamese import short_date
+
+
+class TeamsThen:
+    """In which commune a team stood on a day, with the moves of all teams asked about loaded once.
+
+    What is written down late still counts for the unit of its day. A team that came from a divided commune
+    has no such past: nobody who sees the team today would see what lies there.
+    """
+
+    def __init__(self, teams: Iterable[int]) -> None:
+        whole = {"commune__successions__whole": True, "commune__successions__successor": F("successor")}
+        moves = TeamMove.objects.filter(team__in=set(teams), **whole).select_related("commune__province")
+        self._moves: dict[int, list[TeamMove]] = defaultdict(list)
+        for move in moves.order_by("on"):
+            self._moves[move.team_id].append(move)
+
+    def __call__(self, team: Team, on: date) -> Commune:
+        """The commune that the team left first after the day, or the one it is in."""
+        return next((move.commune for move in self._moves[team.pk] if move.on > on), team.commune)
+
+
+def commune_of_team(*, team: Team, on: date) -> Commune:
+    """The commune that a team's work of a day belongs to."""
+    return commune_on_day(commune=TeamsThen([team.pk])(team, on), on=on)
 
 
 def commune_on_day(*, commune: Commune, on: date) -> Commune:

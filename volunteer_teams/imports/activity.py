@@ -83,7 +83,7 @@ class ActivityResource(Together):
     def rules(self, rows: Sequence[Activity]) -> ActivityRules:
         """Those of a single one; the teams are held so that nobody dissolves them meanwhile."""
         list(Team.objects.held().filter(pk__in={row.team_id for row in rows}))
-        return ActivityRules({row.kind for row in rows})
+        return ActivityRules(rows)
 
     def values_of(self, row: Activity) -> dict[str, Any]:
         """What a file says of an activity."""

@@ -9,6 +9,7 @@ from volunteer_teams.access.roles import Role
 
 NOW = ["Phường Dong Tay", "Xã Thuong", "Xã Ha Moi", "Chưa xếp được vào đơn vị nào"]
 REST = "Phường Dong Tay, ngoài các đơn vị cũ"
+OUTSIDE = "Ngoài các đơn vị cũ"
 DIVIDED = "Xã Hạ"
 WORDS = "số trước đó, theo tháng và cùng kỳ năm trước tính cho đơn vị mà đơn vị cũ nhập toàn bộ vào"
 
@@ -83,18 +84,26 @@ def test_both_have_the_old_ones_below_the_new_one_they_went_into(year):
     assert list(parts(shown)) == [
         "Tổng cộng",
         "Phường Dong Tay",
-        "Phường Đông",
-        "Phường Tây",
-        REST,
+        "Phường Đông (cũ)",
+        "Phường Tây (cũ)",
+        OUTSIDE,
         "Xã Thuong",
-        "Xã Thượng",
+        "Xã Thượng (cũ)",
         "Xã Ha Moi",
         "Chưa xếp được vào đơn vị nào",
-        DIVIDED,
+        "Xã Hạ (cũ)",
     ]
-    assert shown.texts("//*[@class='inside']") == ["Phường Đông", "Phường Tây", REST, "Xã Thượng", DIVIDED]
+    assert shown.texts("//*[@class='inside']") == [
+        "Phường Đông (cũ)",
+        "Phường Tây (cũ)",
+        OUTSIDE,
+        "Xã Thượng (cũ)",
+        "Xã Hạ (cũ)",
+    ]
+    assert WORDS in shown.text
+    assert "Theo đơn vị cũ, như đến hết ngày 30/06/2025" in shown.text
     told = {name: number(now) for name, (now, _) in parts(shown).items()}
-    assert told["Phường Đông"] + told["Phường Tây"] + told[REST] == told["Phường Dong Tay"]
+    assert told["Phường Đông (cũ)"] + told["Phường Tây (cũ)"] + told[OUTSIDE] == told["Phường Dong Tay"]
     assert not shown.all(f"{PARTS}//thead//a")  # no other order
 
 
@@ -134,7 +143,18 @@ def test_what_is_seen_leaves_as_a_file_by_the_same_units(year, reformed_2025):
     told = [(row[1], row[3]) for row in rows if "theo phường, xã" in row[0] or "theo xã, phường" in row[0]]
     assert told[:4] == [
         ("Phường Dong Tay ◊", 26),
-        ("– Phường Đông", 15),
-        ("– Phường Tây", 5),
-        (f"– {REST}", 6),
+        ("– Phường Đông (cũ)", 15),
+        ("– Phường Tây (cũ)", 5),
+        (f"– {OUTSIDE}", 6),
     ]
+
+
+def test_who_sees_no_rows_is_not_told_by_old_units(signed_in, reformed_2025):
+    browser = signed_in(Role.NATIONAL_OFFICER)
+
+    shown = page(browser.get("/reports/nation/2025/", {"units": "old"}))
+
+    assert not shown.all("//select[@name='units']")
+    old = reformed_2025.sample.province
+    assert browser.get(f"/reports/province-{old.pk}/2025/").status_code == 200
+    assert browser.get(f"/reports/province-{old.pk}-old/2025/").status_code == 404
