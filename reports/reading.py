@@ -71,7 +71,8 @@ class OutsideReading(Reading):
     def count_parts(
         self, figures: Sequence[Figure], place: ReportPlace, period: Period, division: Division
     ) -> Mapping[int | None, Read]:
-        told = self.tables.of(place, [period], division)[0]
+        wanted = {figure.code.split(".")[0] for figure in figures}
+        told = self.tables.of(place, [period], division, wanted)[0]
         return {part.id: _of(told[part.id], figures) for part in division.parts}
 
     def count_series(self, each: Sequence[tuple[Figure, Period]], place: ReportPlace) -> list[int | None]:

@@ -10,16 +10,16 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from cases.due import not_met
 from cases.models import Client, Contact, Episode, Outcome
 from cases.models.contact import ContactQuerySet
+from cases.one_person import counting_people
 from reports.attention.declaring import Counted, Finding, Limit, Rule, Subject
 from reports.attention.scene import Scene, at_month
 from reports.periods import month_of
-from volunteer_teams.database.reach import counting
 from volunteer_teams.look import Tone
 from volunteer_teams.vietnamese import number
 
 
 def _unmet_in(scene: Scene, communes: list[int]) -> QuerySet[Any]:
-    """Whose due day passed so long ago; hidden clients count like all others, so ask while `counting`."""
+    """Whose due day passed so long ago; hidden clients count like all others: `counting_people`."""
     until = scene.today - timedelta(scene.limits["unmet_days"])
     return not_met(Client.objects.filter(commune__in=communes), until)
 
@@ -27,7 +27,7 @@ def _unmet_in(scene: Scene, communes: list[int]) -> QuerySet[Any]:
 def _unmet(rule: Rule, scene: Scene) -> Iterator[Finding]:
     people, days = scene.limits["unmet_people"], scene.limits["unmet_days"]
     found: Counter[int] = Counter()
-    with counting():
+    with counting_people():
         rows = _unmet_in(scene, list(scene.now)).order_by().values_list("commune")
         for commune, count in rows.annotate(count=Count("pk")):
             found[scene.now[commune].pk] += count
@@ -39,7 +39,7 @@ def _unmet(rule: Rule, scene: Scene) -> Iterator[Finding]:
 
 def _unmet_rows(scene: Scene, subject: Subject) -> list[Client]:
     """With their teams and days, as they are shown."""
-    with counting():
+    with counting_people():
         rows = _unmet_in(scene, list(scene.inside[subject.commune]))
         return list(rows.select_related("team").order_by("contact_due_on", "code", "pk"))
 
@@ -63,7 +63,7 @@ UNMET = Rule(
 def _after_leaving_in(scene: Scene, first: date, last: date) -> ContactQuerySet:
     """Contacts with somebody who had died by then, or left this commune and not come back to it.
 
-    Ask while `counting`: episodes in programmes with restricted view are told nobody of.
+    Ask while `counting_people`: episodes in programmes with restricted view are told nobody of.
     """
     episodes = Episode.objects.filter(client=OuterRef("client"))
     died = episodes.filter(outcome=Outcome.DIED, closed_on__lt=OuterRef("on"))
@@ -79,7 +79,7 @@ def _after_leaving_in(scene: Scene, first: date, last: date) -> ContactQuerySet:
 def _after_leaving(rule: Rule, scene: Scene) -> Iterator[Finding]:
     limit, months = scene.limits["after_leaving"], scene.watched
     found: Counter[tuple[int, int, int, int]] = Counter()
-    with counting():
+    with counting_people():
         rows = _after_leaving_in(scene, months[0].first, months[-1].last).annotate(at=at_month(months))
         for *who, count in rows.values_list("commune", "team", "volunteer", "at").annotate(count=Count("pk")):
             commune, team, volunteer, at = who
@@ -94,7 +94,7 @@ def _after_leaving(rule: Rule, scene: Scene) -> Iterator[Finding]:
 
 def _after_leaving_rows(scene: Scene, subject: Subject) -> ContactQuerySet:
     month = month_of(subject.on) if subject.on else scene.ended
-    with counting():
+    with counting_people():
         rows = _after_leaving_in(scene, month.first, month.last)
         whose = {"team": subject.team, "volunteer": subject.volunteer}
         found = list(

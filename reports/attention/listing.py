@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cases.one_person import counting_people
 from reports.attention.declaring import Finding, Rule, Subject
 from reports.attention.rules import RULES
 from reports.attention.scene import Scene
@@ -36,12 +37,13 @@ class Noticed:
 
 def notice(scene: Scene, rules: Iterable[Rule] = RULES) -> list[Noticed]:
     """What these rules find, rule by rule, in each the worst first. The queries do not grow with the rows."""
-    found = [
-        (rule, finding)
-        for rule in rules
-        if scene.communes and rule.is_set(scene)
-        for finding in sorted(rule.find(rule, scene), key=_worst_first)
-    ]
+    with counting_people():  # once, for all rules that need it: they count, and show nobody
+        found = [
+            (rule, finding)
+            for rule in rules
+            if scene.communes and rule.is_set(scene)
+            for finding in sorted(rule.find(rule, scene), key=_worst_first)
+        ]
     marks = marks_on(scene, [finding for _, finding in found])
     teams = _names(Team, {finding.subject.team for _, finding in found})
     volunteers = _names(Volunteer, {finding.subject.volunteer for _, finding in found})

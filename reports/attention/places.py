@@ -1,18 +1,18 @@
 """Rules about communes and teams: months not sent, teams gone quiet, sudden drops, bursts."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from cases.models import Contact
 from cases.models.contact import ContactQuerySet
 from reports.attention.declaring import Counted, Finding, Limit, Rule, Subject
-from reports.attention.scene import Scene, at_month
+from reports.attention.scene import Scene
 from reports.pages.links import address
-from reports.periods import Period, month_of
+from reports.periods import month_of
 from reports.places import Level
 from reports.returns.standing import Stand, Standing, standings
 from volunteer_teams.look import Tone
@@ -93,14 +93,9 @@ QUIET = Rule(
 def _dropped(rule: Rule, scene: Scene) -> Iterator[Finding]:
     """M08 of the newest month that is over beside the three before it."""
     percent, least = scene.limits["drop_percent"], scene.limits["drop_least"]
-    months = [scene.months[0].previous(), *scene.months]
-    numbers = {f"n{n}": Count("pk", filter=Q(on__gte=m.first, on__lte=m.last)) for n, m in enumerate(months)}
-    counted = scene.contacts(months[0].first, months[-1].last).values_list("commune").annotate(**numbers)
-    series: dict[int, list[int]] = {}
-    for commune, *each in counted:
-        one = scene.now[commune].pk
-        was = series.get(one, [0] * len(months))
-        series[one] = [n + more for n, more in zip(was, each, strict=True)]
+    series: defaultdict[int, list[int]] = defaultdict(lambda: [0] * len(scene.compared))
+    for row in scene.written:
+        series[row.commune][row.at] += row.times
     for one, (*before, now) in series.items():
         usual = sum(before) / len(before)
         fallen = int((usual - now) * 100 / usual) if usual else 0
@@ -128,38 +123,32 @@ DROPPED = Rule(
 )
 
 
-def _burst_days(scene: Scene, month: Period) -> date:
-    """The first of the last days of a month."""
-    return month.last - timedelta(scene.limits["burst_days"] - 1)
-
-
 def _bursts(rule: Rule, scene: Scene) -> Iterator[Finding]:
     """By the days on which people were met: that a notebook is typed in at once is nothing odd."""
     percent, least = scene.limits["burst_percent"], scene.limits["burst_least"]
     days = scene.limits["burst_days"]
-    is_late = Q()
-    for month in scene.months:
-        is_late |= Q(on__gte=_burst_days(scene, month), on__lte=month.last)
-    rows = scene.contacts(scene.months[0].first, scene.months[-1].last).values("commune", "team")
-    counted = rows.annotate(
-        at=at_month(scene.months), whole=Count("pk"), late=Count("pk", filter=is_late)
-    ).filter(late__gte=1)
-    for row in counted:
-        share = row["late"] * 100 // row["whole"]
-        if row["whole"] >= least and share >= percent:
-            month, commune = scene.months[row["at"]], scene.now[row["commune"]]
+    whole: Counter[tuple[int, int | None, int]] = Counter()
+    ended: Counter[tuple[int, int | None, int]] = Counter()
+    for row in scene.written:
+        if row.at:  # the month before them is only compared with
+            whole[row.commune, row.team, row.at] += row.times
+            ended[row.commune, row.team, row.at] += row.late
+    for (one, team, at), late in ended.items():
+        count, month = whole[one, team, at], scene.compared[at]
+        share = late * 100 // count
+        if late and count >= least and share >= percent:
             words = (
-                f"{number(row['late'])} trong {number(row['whole'])} lượt của tháng {month.number} "
-                f"({share}%) ghi vào {days} ngày cuối kỳ, từ {short_date(_burst_days(scene, month))}"
+                f"{number(late)} trong {number(count)} lượt của tháng {month.number} "
+                f"({share}%) ghi vào {days} ngày cuối kỳ, từ {short_date(scene.late_from(month))}"
             )
-            subject = Subject(commune.pk, row["team"], on=month.named)
-            yield Finding(rule, commune, subject, share, percent, words, month.named)
+            subject = Subject(one, team, on=month.named)
+            yield Finding(rule, scene.communes[one], subject, share, percent, words, month.named)
 
 
 def _burst_rows(scene: Scene, subject: Subject) -> ContactQuerySet:
     month = month_of(subject.on) if subject.on else scene.ended
     inside = scene.inside[subject.commune]
-    rows = scene.contacts(_burst_days(scene, month), month.last)
+    rows = scene.contacts(scene.late_from(month), month.last)
     return rows.filter(commune__in=inside, team=subject.team)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from cases.models import Contact
@@ -15,9 +15,20 @@ from reports.models import AttentionLimit
 from reports.periods import Period, month_ended, month_of, year_of
 from reports.returns.owing import Inside, inside_of
 from volunteer_teams.access.scopes import Access
-from volunteer_teams.models import Commune, Team
+from volunteer_teams.models import Commune, Membership, Team
 
 BACK = 3  # months that are over and still looked at: those before are agreed on
+
+
+class Written(NamedTuple):
+    """How often one volunteer met people for one team in a month, told by its place in `compared`."""
+
+    commune: int
+    team: int | None
+    volunteer: int | None
+    at: int
+    times: int
+    late: int  # of them, of the last days of the month
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,17 @@ class Scene:
         return {team.pk: team for team in rows.in_order()}
 
     @cached_property
+    def members(self) -> dict[int, list[int]]:
+        """The members of each of these teams who served in all of the months that are over, by team."""
+        serving = Membership.objects.within(self.access).running_since(self.today)
+        rows = serving.filter(since__lte=self.months[0].first).order_by("pk")
+        found: dict[int, list[int]] = {}
+        for team, volunteer in rows.values_list("team", "volunteer"):
+            if team in self.teams:
+                found.setdefault(team, []).append(volunteer)
+        return found
+
+    @cached_property
     def ended(self) -> Period:
         """The newest month that is over."""
         return month_of(month_ended(self.today))
@@ -68,6 +90,26 @@ class Scene:
         while len(months) < BACK:
             months.insert(0, months[0].previous())
         return months
+
+    @cached_property
+    def compared(self) -> list[Period]:
+        """Those, and the one before them."""
+        return [self.months[0].previous(), *self.months]
+
+    @cached_property
+    def written(self) -> list[Written]:
+        """The contacts of those months, counted once for all rules that compare how much was written."""
+        is_late = Q()
+        for month in self.compared:
+            is_late |= Q(on__gte=self.late_from(month), on__lte=month.last)
+        rows = self.contacts(self.compared[0].first, self.compared[-1].last)
+        each = rows.annotate(at=at_month(self.compared)).values_list("commune", "team", "volunteer", "at")
+        counted = each.annotate(count=Count("pk"), late=Count("pk", filter=is_late))
+        return [Written(self.now[commune].pk, *others) for commune, *others in counted]
+
+    def late_from(self, month: Period) -> date:
+        """The first of the last days of a month, as many as the limit says."""
+        return month.last - timedelta(self.limits.get("burst_days", 1) - 1)
 
     @cached_property
     def watched(self) -> list[Period]:

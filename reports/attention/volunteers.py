@@ -1,7 +1,7 @@
 """Rules about one volunteer's book: far above or below the others, the same note, too full a day."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from django.db.models import Count, F, Window
@@ -12,7 +12,6 @@ from cases.models.contact import ContactQuerySet
 from reports.attention.declaring import Counted, Finding, Limit, Rule, Subject
 from reports.attention.scene import Scene, at_month
 from reports.periods import month_of
-from volunteer_teams.models import Membership
 from volunteer_teams.vietnamese import decimal, number, short_date
 
 FEWEST = 3  # members who served all the time: two are no measure for each other
@@ -26,17 +25,13 @@ def _of(scene: Scene, subject: Subject, rows: ContactQuerySet) -> ContactQuerySe
 
 def _beside(scene: Scene) -> Iterator[tuple[int, int, int, float]]:
     """Team, volunteer, their contacts of the months that are over, the average of the others of the team."""
-    first, last = scene.months[0].first, scene.months[-1].last
-    serving = Membership.objects.within(scene.access).running_since(scene.today).filter(since__lte=first)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for team, volunteer in serving.order_by("pk").values_list("team", "volunteer"):
-        if team in scene.teams:
-            members[team].append(volunteer)
-    rows = scene.contacts(first, last).values_list("team", "volunteer").annotate(count=Count("pk"))
-    own = {(team, volunteer): count for team, volunteer, count in rows}
-    for team, them in members.items():
+    own: Counter[tuple[int | None, int | None]] = Counter()
+    for row in scene.written:
+        if row.at:  # of the last three months alone
+            own[row.team, row.volunteer] += row.times
+    for team, them in scene.members.items():
         if len(them) >= FEWEST:
-            each = [own.get((team, volunteer), 0) for volunteer in them]
+            each = [own[team, volunteer] for volunteer in them]
             for volunteer, count in zip(them, each, strict=True):
                 yield team, volunteer, count, (sum(each) - count) / (len(each) - 1)
 
