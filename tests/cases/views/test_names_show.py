@@ -163,7 +163,7 @@ def test_names_are_one_query_for_a_page(officer, case, named, django_assert_max_
         EpisodeFactory(client=client)
         IdentityFactory(client=client)
 
-    with django_assert_max_num_queries(90) as queries:
+    with django_assert_max_num_queries(88) as queries:
         officer.get(HOME)
 
     assert len([q for q in queries.captured_queries if 'FROM "cases_identity"' in q["sql"][:400]]) == 1

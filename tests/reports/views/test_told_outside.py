@@ -26,7 +26,7 @@ ASKED = (
 )
 MONTHS = "//*[@aria-labelledby='months' or @id='months']//table//td"
 REASON = {"kind": "xlsx", "reason": "Báo cáo Bộ"}
-PAPERS = {"report_pdf", "report_xlsx", "report_public", "report_issued"}
+PAPERS = {"report_pdf", "report_docx", "report_xlsx", "report_public", "report_issued"}
 READ = {"report_detail", "report_detail_take", "report_list", "report_list_take"}
 OF_COUNTRY = {"country_list", "country_list_take", "country_dhis2", "indicator_list"}
 
@@ -131,7 +131,7 @@ def test_neither_the_report_on_paper_nor_days_of_ones_own_choosing_are_for_them(
     two.lent(2, 3)
     board = f"/reports/{place_of(two.provinces[0]).key}/2020/"
 
-    for paper in ("pdf/", "xlsx/", "public/xlsx/", "issued/0/"):
+    for paper in ("pdf/", "docx/", "xlsx/", "public/xlsx/", "issued/0/"):
         assert browser.get(f"{board}{paper}").status_code == 404
     assert browser.get(board, {"until": "2020-05-04"}).status_code == 404
     for key in (place_of(two.people[0][0].commune).key, place_of(two.people[0][0].team).key):
