@@ -262,5 +262,6 @@ LOGGING = {
         "json": {"class": "volunteer_teams.http.log_lines.JsonFormatter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING").upper()},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"volunteer_teams": {"level": env.str("LOG_LEVEL", default="WARNING").upper()}},
 }

@@ -54,13 +54,15 @@ class Lines(logging.Handler):
 @pytest.fixture
 def lines() -> Iterator[list[str]]:
     """The lines of the whole program, of every level."""
-    handler, root = Lines(), logging.getLogger()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    handler, loggers = Lines(), [logging.getLogger(), logging.getLogger("volunteer_teams")]
+    before = [logger.level for logger in loggers]
+    loggers[0].addHandler(handler)
+    for logger in loggers:
+        logger.setLevel(logging.INFO)
     yield handler.lines
-    root.removeHandler(handler)
-    root.setLevel(before)
+    loggers[0].removeHandler(handler)
+    for logger, level in zip(loggers, before, strict=True):
+        logger.setLevel(level)
 
 
 def test_no_name_code_number_note_or_search_reaches_the_log(signed_in, lines: list[str]) -> None:
