@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 from reports.actions.bundling import JOB, MOST_TRIES, begin_part, fail_part, forget_bundles, keep_part
 from reports.models import BundlePart, ReportBundle
-from reports.pdf import NotPrinted, pdf
+from reports.pdf import NotPrinted
 from reports.places import find
 from reports.year_end.papers import Taken, paper_of
 from volunteer_teams.access.permissions import Permission
@@ -69,7 +69,7 @@ def _make(person: int, part: UUID) -> None:
         return
     with in_name_of(person) as by:
         taken = _paper(row, by)
-    content = pdf(taken.paper, taken.page)
+    content = taken.pdf()
     with in_name_of(person) as by:
         _refuse_others(part, by)
         keep_part(part=part, content=content, file_name=taken.paper.file_name, about=_about(taken), by=by)

@@ -36,7 +36,8 @@ KEPT = (
         "reports.IssuedReport",
         (
             "report", "province", "commune", "team", "correction", "reason", "number", "number_year",
-            "signed_on", "paper", "page", "word", "figures", "rows", "catalogue", "checks", "written",
+            "signed_on", "paper", "page", "sealed", "word", "figures", "rows", "catalogue", "checks",
+            "written",
         ),
         "a report as it was issued: counts and words, no row of anybody", "reports", "NĐ 30/2020",
         "for good: the office's archive decides",

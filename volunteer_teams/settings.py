@@ -199,6 +199,9 @@ IS_MAIL_SET_UP = bool(env.str("EMAIL_URL", default=""))
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="doi-tinh-nguyen@localhost")
 
+# Certificates that seal issued reports, as PKCS#12 files by office (reports/seal.py); without, none is sealed
+SEALS_FOLDER = env.str("SEALS_FOLDER", default="")
+
 # Background work: each app's jobs.py (docs/decisions/0023-work-in-the-background.md)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

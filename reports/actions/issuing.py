@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,9 +13,10 @@ from reports.events import ReportEvent
 from reports.indicators.counting import Counts, count
 from reports.indicators.figure import ROWS, Breakdown, Figure
 from reports.models import AnnualReport, IssuedReport, ReportState, WordTemplate
-from reports.pdf import html
+from reports.pdf import NotPrinted, html, pdf
 from reports.periods import Period
 from reports.places import ReportPlace
+from reports.seal import NotSealed, sealed
 from reports.word.filling import WordNotMade, docx
 from reports.year_end.document import Document
 from reports.year_end.paper import kept
@@ -100,7 +102,7 @@ def _refuse_unready(found: Sequence[Finding], reasons: Mapping[str, str]) -> Non
 def _keep(
     document: Document, found: Sequence[Finding], reasons: Mapping[str, str], by: User | None
 ) -> IssuedReport:
-    report, figures = document.report, document.figures
+    report, figures, page = document.report, document.figures, html(document.paper)
     assert report.number, "given by to_issue"
     assert report.signed_on, "given by to_issue"
     return IssuedReport.objects.create(
@@ -116,7 +118,8 @@ def _keep(
         issued_at=timezone.now(),
         issued_by=by,
         paper=kept(document.paper),
-        page=html(document.paper),
+        page=page,
+        sealed=_sealed(document, page),
         word=_word(document),
         figures=figures.values,
         rows=_rows_behind(document),
@@ -132,6 +135,16 @@ def _word(document: Document) -> bytes:
         return docx(document.paper, WordTemplate.objects.file_in_force(document.place.province_id))
     except WordNotMade as broken:
         raise RuleBroken(f"Mẫu Word của tỉnh không dùng được: {broken}") from broken
+
+
+def _sealed(document: Document, page: str) -> bytes:
+    """The PDF with the office's seal, kept as it is: sealed again it would be another file."""
+    if not settings.SEALS_FOLDER:
+        return b""
+    try:
+        return sealed(pdf(document.paper, page), document.place)
+    except (NotSealed, NotPrinted) as broken:
+        raise RuleBroken(f"Chưa đóng dấu được, chưa ban hành gì: {broken}. Báo quản trị.") from broken
 
 
 def _rows_behind(document: Document) -> Counts:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports.actions.printing import record_printing
 from reports.models import WordTemplate
 from reports.pages.links import address
-from reports.pdf import NotPrinted, pdf
+from reports.pdf import NotPrinted
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.views.reaching import own_report
@@ -34,7 +34,7 @@ def report_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
     place, period = own_report(request, place_key, year)
     taken = paper_asked(request, place, period)
     try:
-        made = pdf(taken.paper, taken.page)
+        made = taken.pdf()
     except NotPrinted:
         messages.error(request, "Chưa tạo được PDF: máy chủ thiếu tệp phông chữ. Hãy báo quản trị.")
         return redirect(address("report_detail", place.key, period))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reports.models import AnnualReport, IssuedReport
+from reports.pdf import pdf
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.year_end.document import document_of
@@ -17,6 +18,11 @@ class Taken:
     page: str = ""
     word: bytes = b""
     correction: int | None = None
+    sealed: bytes = b""
+
+    def pdf(self) -> bytes:
+        """Its file: as it was sealed when it was issued, else printed now."""
+        return self.sealed or pdf(self.paper, self.page)
 
 
 def paper_of(place: ReportPlace, period: Period, correction: int | None = None) -> Taken | None:
@@ -25,7 +31,10 @@ def paper_of(place: ReportPlace, period: Period, correction: int | None = None) 
     if correction is None and not (report and report.is_issued):
         return Taken(document_of(place, period).paper)
     issued = issued_of(report, correction) if report else None
-    return Taken(read(issued.paper), issued.page, bytes(issued.word), issued.correction) if issued else None
+    if issued is None:
+        return None
+    word, sealed = bytes(issued.word), bytes(issued.sealed)
+    return Taken(read(issued.paper), issued.page, word, issued.correction, sealed)
 
 
 def issued_of(report: AnnualReport, correction: int | None = None) -> IssuedReport | None:

@@ -8,7 +8,7 @@ import pytest
 from reports.events import ReportEvent
 from reports.pdf import NotPrinted
 from reports.places import place_of
-from reports.views import files
+from reports.year_end import papers
 from tests.factories import CommuneFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
@@ -63,7 +63,7 @@ def test_a_report_that_cannot_be_made_says_so_on_the_page(signed_in, sample, mon
     def fail(paper, page):
         raise NotPrinted("Tinos-Bold.ttf cannot be read.")
 
-    monkeypatch.setattr(files, "pdf", fail)
+    monkeypatch.setattr(papers, "pdf", fail)
 
     shown = page(
         signed_in(Role.PROVINCE_OFFICER, sample.province).get(url(sample.province, "pdf"), follow=True)
