@@ -19,7 +19,7 @@ NOT_MADE = "Chưa làm"
 
 def title_of(bundle: ReportBundle) -> str:
     """What it is, in a line."""
-    return f"Báo cáo năm {bundle.year} của {bundle.get_level_display().lower()}, {bundle.province.full_name}"
+    return f"Báo cáo năm {bundle.year} của {bundle.whose}, {bundle.province.full_name}"
 
 
 def file_name_of(bundle: ReportBundle) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from cases.wording import inside
 from reports.periods import Period, Window
 from volunteer_teams.models import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
@@ -109,9 +110,14 @@ class ReportBundle(models.Model):
         return reverse("reports:bundle_detail", args=[self.pk])
 
     @property
+    def whose(self) -> str:
+        """'các xã, phường', 'các Đội': inside a sentence."""
+        return inside(self.get_level_display())
+
+    @property
     def audit_label(self) -> str:
         """'các xã, phường năm 2025'."""
-        return f"{self.get_level_display().lower()} năm {self.year}"
+        return f"{self.whose} năm {self.year}"
 
     @property
     def period(self) -> Period:

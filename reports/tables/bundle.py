@@ -38,7 +38,7 @@ class BundleTable(ListTable):
 
     caption = "Các tập báo cáo"
     asked_at = django_tables2.Column(verbose_name="Yêu cầu lúc, tập", orderable=False)
-    reports = NumberColumn(verbose_name="Báo cáo", orderable=False)
+    reports = NumberColumn(verbose_name="Báo cáo", orderable=False, attrs=HIDE_NUMBER_ON_PHONES)
     made = NumberColumn(verbose_name="Đã có", orderable=False)
     failed = NumberColumn(verbose_name="Không tạo được", orderable=False, attrs=HIDE_NUMBER_ON_PHONES)
     by = django_tables2.Column(verbose_name="Người yêu cầu", orderable=False, attrs=HIDE_ON_PHONES)

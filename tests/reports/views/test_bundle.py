@@ -87,8 +87,9 @@ def test_while_it_runs_the_page_asks_for_its_part_again(browser, commune):
 
 
 def test_it_says_when_nobody_works(browser, commune):
-    bundle = ReportBundleFactory(province=commune.province, **RUNNING)
+    bundle = ReportBundleFactory(province=commune.province, level="team", **RUNNING)
 
+    assert bundle.audit_label == "các Đội năm 2025"
     assert "chưa có phần làm việc nền nào đang chạy" in page(browser.get(url(bundle))).text
 
 
