@@ -61,6 +61,9 @@ class WebClient(Client):
     """Django's test client, whose requests run as the web role."""
 
     def request(self, **kwargs: Any) -> Any:
-        """Make one request as the web role."""
+        """Make one request as the web role; a file is read to its end, and so closed."""
         with as_web():
-            return super().request(**kwargs)
+            answer = super().request(**kwargs)
+            if answer.streaming:
+                answer.streaming_content = [answer.getvalue()]
+            return answer

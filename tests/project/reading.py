@@ -33,18 +33,26 @@ def steady(text: str) -> str:
 
 
 def text_in(body: bytes) -> str:
-    """The text of a page, of a PDF with its attachments, of a spreadsheet, of JSON."""
+    """The text of a page, of a PDF with its attachments, of a spreadsheet, a document, JSON, a zip of these."""
     if body.startswith(b"%PDF"):
         pdf = pypdf.PdfReader(io.BytesIO(body))
         attached = [text_in(file) for files in pdf.attachments.values() for file in files]
         return "\n".join([str(pdf.metadata), *(page.extract_text() for page in pdf.pages), *attached])
     if body.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(body)) as sheets:
-            return "\n".join(_without_tags(sheets.read(name).decode()) for name in sheets.namelist())
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            return "\n".join(f"{name}\n{_text_of_part(parts.read(name))}" for name in parts.namelist())
     text = body.decode(errors="replace")
     if text.startswith(("{", "[")):
         return json.dumps(json.loads(text), ensure_ascii=False)
     return f"{text}\n{_without_tags(text)}" if text.lstrip().startswith("<") else text
+
+
+def _text_of_part(part: bytes) -> str:
+    if part.startswith(b"\x89PNG"):
+        return ""  # a chart: its values stand beside it in words
+    if part.startswith((b"%PDF", b"PK")):
+        return text_in(part)
+    return _without_tags(part.decode())
 
 
 def _without_tags(markup: str) -> str:

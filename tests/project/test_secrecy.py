@@ -33,6 +33,8 @@ NOT_LOOKED_FOR = {
     "reports_annualreport": {"reason", "recipients", "signer_name"},
     "reports_sectionversion": {"code", "text"},
     "reports_reportsection": {"code"},
+    # the name of the file that a province's template was sent as
+    "reports_wordtemplate": {"name"},
     # names of places, and words of ours
     "reports_bundlepart": {"about", "file_name", "key", "name", "reason"},
     "reports_issuedreport": {
