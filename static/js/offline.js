@@ -104,10 +104,13 @@
     showWrong(lines);
     if (lines.length) return;
     const row = entry.read();
+    main.inert = true; // what is typed meanwhile would go with this row
     try {
       await outbox.put({ ...row, at: held?.row.at ?? Date.now() });
     } catch {
       return note("full");
+    } finally {
+      main.inert = false;
     }
     begin();
     note("kept", { told: row.told });

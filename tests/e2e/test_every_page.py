@@ -22,7 +22,7 @@ MOST = 40  # pages an account; kinds that nobody opened yet come first, so that 
 LINKS = """() => [...document.querySelectorAll("a[href]")]
     .filter(a => !a.hasAttribute("download") && a.origin === location.origin)
     .map(a => a.pathname + a.search)"""
-FILE = re.compile(r"\.\w{3,4}$|/(pdf|xlsx)/")
+FILE = re.compile(r"\.\w{3,4}$|/(pdf|docx|xlsx)/")
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|M\d\d[^/]*|\d+")  # of a row, of a figure
 
 

@@ -26,6 +26,6 @@ class ReportBundleFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def part(self, create: bool, extracted: Any, **values: Any) -> None:
         """Its only report."""
-        usual = {"position": 1, "key": "commune-1", "name": "Xã Mẫu", "content": b"%PDF-"}
+        usual = {"position": 1, "key": "commune-1", "name": "Xã Mẫu", "content": b"bao cao"}
         made = {"state": PartState.MADE, "file_name": "001-bao-cao.pdf", "about": "Bản đang soạn"}
         BundlePart.objects.create(**{"bundle": self, **usual, **made, **values})

@@ -33,7 +33,7 @@ def steady(text: str) -> str:
 
 
 def text_in(body: bytes) -> str:
-    """The text of a page, of a PDF with its attachments, of a spreadsheet, a document, JSON, a zip of these."""
+    """The text of a page, a PDF with its attachments, a spreadsheet, a document, JSON, a zip of these."""
     if body.startswith(b"%PDF"):
         pdf = pypdf.PdfReader(io.BytesIO(body))
         attached = [text_in(file) for files in pdf.attachments.values() for file in files]
@@ -48,8 +48,8 @@ def text_in(body: bytes) -> str:
 
 
 def _text_of_part(part: bytes) -> str:
-    if part.startswith(b"\x89PNG"):
-        return ""  # a chart: its values stand beside it in words
+    if part.startswith((b"\x89PNG", b"\xff\xd8")):
+        return ""  # a chart, whose values stand beside it in words; the template's thumbnail
     if part.startswith((b"%PDF", b"PK")):
         return text_in(part)
     return _without_tags(part.decode())
