@@ -14,7 +14,7 @@ UNSTEADY = re.compile(
     r'|(?<=data-session-limit=")\d*|(?<="seconds": )\d+'  # that are left
     r'|(?<="token": ")[^"]*'
     r"|(?<=/search/\?t=)[^\"&\s]*"  # what was searched for, sealed anew each time
-    r"|^(?:Expires|Content-Length): .*$"
+    r"|^(?:Expires|Content-Length|X-Request-ID): .*$"
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",  # the id of something to be entered
     re.MULTILINE,
 )
