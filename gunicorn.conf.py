@@ -8,9 +8,8 @@ import tempfile
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
 
-from volunteer_teams.database.checks import web_login_is_bound_by_policies
+from volunteer_teams.database.checks import errors_at_start
 from volunteer_teams.http.log_lines import JsonFormatter
 
 wsgi_app = "volunteer_teams.wsgi"
@@ -21,9 +20,12 @@ loglevel = "warning"
 graceful_timeout = 5  # seconds that open requests get when it stops
 control_socket_disable = True  # it would stand in the home folder, the same for every site
 
+# In memory: a counter in a file that finds no room on a full disk ends its process, by SIGBUS.
+worker_tmp_dir = next((folder for folder in ["/dev/shm"] if os.access(folder, os.W_OK)), None)  # noqa: S108
+
 # Its processes count together, in a folder that the first makes before anything counts, and takes away.
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="volunteer-teams-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="volunteer-teams-", dir=worker_tmp_dir)
     os.environ["METRICS_OF"] = str(os.getpid())
 
 # With the embedded database the worker of background jobs comes and goes with the pages.
@@ -53,10 +55,8 @@ def post_fork(server: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Serve nothing under a login whom row policies do not bind: it would see every row."""
-    problems = web_login_is_bound_by_policies(None, ["default"])
-    connections.close_all()
-    if problems:
+    """Serve nothing under a login whom row policies do not bind, which would see every row, and the like."""
+    if problems := errors_at_start():
         worker.log.critical("%s %s", problems[0].msg, problems[0].hint)
         sys.exit(3)  # a worker that cannot start, as gunicorn knows it: then all of it stops
     if not settings.DEBUG:

@@ -43,6 +43,7 @@ class ReportsConfig(AppConfig):
         )
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
         from volunteer_teams.administration.site import site
+        from volunteer_teams.background import daily
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
         from volunteer_teams.imports import kinds
@@ -65,6 +66,7 @@ class ReportsConfig(AppConfig):
                 WordTemplate,
             ],
         )
+        daily.register("remind_returns")
         navigation.register(*entries.ENTRIES)
         home.register(*home_sections.SECTIONS)
         first_day.register(*first_day_steps.STEPS)

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -30,12 +31,14 @@ def file_name_of(bundle: ReportBundle) -> str:
 
 def zipped(bundle: ReportBundle, by: User) -> IO[bytes]:
     """The file, on disk and not in memory; it is gone when it is closed. PDFs do not shrink any more."""
-    target = TemporaryFile(prefix="bundle-")  # noqa: SIM115  closed with the answer that sends it
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr(INDEX, _index(bundle, by), zipfile.ZIP_DEFLATED)
-        for name, content in bundle.parts.contents():
-            archive.writestr(name, content)
-    target.seek(0)
+    with ExitStack() as unless_whole:
+        target = unless_whole.enter_context(TemporaryFile(prefix="bundle-"))
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr(INDEX, _index(bundle, by), zipfile.ZIP_DEFLATED)
+            for name, content in bundle.parts.contents():
+                archive.writestr(name, content)
+        target.seek(0)
+        unless_whole.pop_all()  # closed with the answer that sends it
     return target
 
 

@@ -10,6 +10,9 @@ class ReportEvent(StrEnum):
     """What can happen to reports and returns."""
 
     REPORT_EDITED = "reports.report_edited"
+    PICTURE_ADDED = "reports.picture_added"
+    PICTURE_REMOVED = "reports.picture_removed"
+    PICTURE_RESTORED = "reports.picture_restored"
     REPORT_ISSUED = "reports.report_issued"
     REPORT_CORRECTED = "reports.report_corrected"
     REPORT_PRINTED = "reports.report_printed"
@@ -28,6 +31,7 @@ class ReportEvent(StrEnum):
     RETURN_ACCEPTED = "reports.return_accepted"
     RETURN_SENT_BACK = "reports.return_sent_back"
     RETURN_REOPENED = "reports.return_reopened"
+    RETURN_PRINTED = "reports.return_printed"
     RETURN_RULE_SET = "reports.return_rule_set"
     RETURNS_REMINDED = "reports.returns_reminded"
     TEAM_RATED = "reports.team_rated"
@@ -46,6 +50,9 @@ class ReportEvent(StrEnum):
 
 SENTENCES: dict[str, str] = {
     ReportEvent.REPORT_EDITED: "Soạn báo cáo {subject}",
+    ReportEvent.PICTURE_ADDED: "Thêm hình vào báo cáo {subject}",
+    ReportEvent.PICTURE_REMOVED: "Bỏ hình khỏi báo cáo {subject}",
+    ReportEvent.PICTURE_RESTORED: "Lấy lại hình vào báo cáo {subject}",
     ReportEvent.REPORT_ISSUED: "Ban hành báo cáo {subject}",
     ReportEvent.REPORT_CORRECTED: "Lập bản đính chính báo cáo {subject}",
     ReportEvent.REPORT_PRINTED: "Tải báo cáo {subject} thành tệp",
@@ -72,6 +79,7 @@ SENTENCES: dict[str, str] = {
     ReportEvent.API_USED: "Đọc số liệu tổng hợp bằng mã của {subject}",
     ReportEvent.DECISION_BASIS_SET: "Đặt căn cứ ban hành quyết định {subject}",
     ReportEvent.RETURN_PREPARED: "Soạn báo cáo {subject}",
+    ReportEvent.RETURN_PRINTED: "In báo cáo {subject}",
     ReportEvent.RETURN_SUBMITTED: "Gửi báo cáo {subject}",
     ReportEvent.RETURN_ACCEPTED: "Chấp nhận báo cáo {subject}",
     ReportEvent.RETURN_SENT_BACK: "Trả lại báo cáo {subject}",

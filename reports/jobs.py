@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import AbstractContextManager
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -10,20 +11,25 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from reports.actions.bundling import JOB, MOST_TRIES, begin_part, fail_part, forget_bundles, keep_part
+from reports.actions.pictures import forget_pictures
 from reports.models import BundlePart, ReportBundle
+from reports.models.report_bundle import STORED_IN
 from reports.pdf import NotPrinted
 from reports.places import find
 from reports.year_end.papers import Taken, paper_of
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.background.reaching import in_name_of
-from volunteer_teams.database.reach import reach
+from volunteer_teams.database.reach import everywhere, reach
+from volunteer_teams.database.replica import on_replica
 from volunteer_teams.models import User
+from volunteer_teams.stored_files import clear, store
 
 NO_ACCESS = "Người yêu cầu không còn quyền ở tỉnh này, hoặc tài khoản đã ngừng."
 NO_PLACE = "Địa bàn này không còn, hoặc đã sang nơi khác."
 NO_FONTS = "Máy chủ thiếu tệp phông chữ: báo quản trị."
 BROKEN = "Lỗi của phần mềm: báo quản trị xem nhật ký máy chủ lúc {at:%H:%M %d/%m/%Y}."
+REPLICA_PATIENCE = 5  # seconds that a replica may take to have all that was written before
 EVERY_HOUR = "17 * * * *"
 
 logger = logging.getLogger(__name__)
@@ -58,6 +64,20 @@ def make_bundle_part(person: int, province: int, part: str) -> None:
 def forget_old_bundles(timestamp: int) -> None:
     """Delete files that were kept for a week."""
     forget_bundles(at=timezone.now())
+    clear(STORED_IN, _kept)
+
+
+def _kept() -> set[str]:
+    with everywhere():
+        bundles = ReportBundle.objects.filter(forgotten_at=None).order_by("pk")
+        return {str(pk) for pk in bundles.values_list("pk", flat=True)}
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="forget_pictures", queueing_lock="forget_pictures")
+def forget_removed_pictures(timestamp: int) -> None:
+    """Delete pictures that were taken out of a report a day ago."""
+    forget_pictures(at=timezone.now())
 
 
 def _make(person: int, part: UUID) -> None:
@@ -68,11 +88,13 @@ def _make(person: int, part: UUID) -> None:
     if row is None:
         return
     with in_name_of(person) as by:
-        taken = _paper(row, by)
+        taken = on_replica(partial(_paper, row, by), by, patience=REPLICA_PATIENCE)
     content = taken.pdf()
+    stored_as = store(f"{row.bundle.folder}/{part}.pdf", content)
+    told = {"file_name": taken.paper.file_name, "about": _about(taken), "stored_as": stored_as}
     with in_name_of(person) as by:
         _refuse_others(part, by)
-        keep_part(part=part, content=content, file_name=taken.paper.file_name, about=_about(taken), by=by)
+        keep_part(part=part, content=content, by=by, **told)
 
 
 def _paper(row: BundlePart, by: User) -> Taken:

@@ -36,8 +36,8 @@ KEPT = (
         "reports.IssuedReport",
         (
             "report", "province", "commune", "team", "correction", "reason", "number", "number_year",
-            "signed_on", "paper", "page", "sealed", "word", "figures", "rows", "catalogue", "checks",
-            "written",
+            "signed_on", "paper", "page", "public_page", "sealed", "word", "figures", "rows", "catalogue",
+            "checks", "written",
         ),
         "a report as it was issued: counts and words, no row of anybody", "reports", "NĐ 30/2020",
         "for good: the office's archive decides",
@@ -57,7 +57,8 @@ KEPT = (
     ),
     Kept(
         "reports.BundlePart",
-        ("bundle", "position", "key", "name", "state", "tries", "reason", "about", "file_name", "content"),
+        ("bundle", "position", "key", "name", "state", "tries", "reason", "about", "file_name", "content",
+         "stored_as"),
         "reports as PDF, on their way to whoever asked; no row of anybody", "taken in one file",
         "Luật 91/2025, Điều 3 (only as needed)", "7 days", Fate.DELETED, Deed.HOURLY,
     ),
@@ -65,6 +66,14 @@ KEPT = (
         "reports.WordTemplate", ("province", "name", "file", "added_at", "added_by"),
         "who set the form of a province's reports", "reports", "NĐ 30/2020", "as long as its reports",
         Fate.STAYS, because="officials in office, by their accounts; a form with nobody in it",
+    ),
+    Kept(
+        "reports.SectionPicture",
+        ("report", "code", "caption", "description", "content", "digest", "width", "height", "added_at",
+         "added_by", "removed_at", "is_issued"),
+        "a picture of a report without what the camera noted; nobody who is supported is known in it",
+        "reports", "NĐ 30/2020", "as long as the report; one that was taken out before it was issued, a day",
+        Fate.STAYS, because="a public document's picture; reports/jobs.py forgets what was taken out",
     ),
     Kept(
         "reports.ReportSection", ("report", "code", "text", "replaces"),

@@ -1,7 +1,7 @@
 """Reports and lists as PDF/A: the only file that knows WeasyPrint, and what version 70 leaves undone."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +15,15 @@ from django.utils.safestring import SafeString
 from weasyprint import HTML, Attachment
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from reports.rich_text import shown
+from reports.suppression import PUBLIC_NOTE
 from reports.xlsx import workbook
-from reports.year_end.paper import Paper, PaperSection
-from reports.year_end.told import details, named, told
+from reports.year_end.paper import PUBLIC_ENDING, Paper, PaperPicture, PaperSection
+from reports.year_end.told import Told, details, named, told
 from reports.year_end.typesetting import typeset
 
+PICTURE = "picture:"  # with a digest: how a page names a picture
+NONE: Mapping[str, bytes] = {}
 STATIC = Path(settings.BASE_DIR) / "static"
 MAY_BE_READ = frozenset(
     [
@@ -43,19 +47,23 @@ class Printed:
     """A section as it is printed."""
 
     section: PaperSection
-    paragraphs: list[SafeString]
-    is_last: bool
+    above_chart: SafeString
+    below_chart: SafeString
+    pictures: tuple[tuple[int, PaperPicture], ...]
 
 
-def pdf(paper: Paper, page: str = "") -> bytes:
+def pdf(paper: Paper, page: str = "", pictures: Mapping[str, bytes] = NONE) -> bytes:
     """The report as PDF/A-3u with tags and its figures attached; the same paper, the same bytes.
 
-    `page` is the page as it was kept when the report was issued.
+    `page` is the page as it was kept when the report was issued, `pictures` the files that it names.
     """
-    return printed(page or html(paper), key=paper.key, attachments=[_attachment(paper)])
+    given: dict[str, Any] = {"attachments": [_attachment(paper)], "pictures": pictures}
+    return printed(page or html(paper), key=paper.key, **given)
 
 
-def printed(text: str, *, key: str, attachments: Sequence[Attachment] = ()) -> bytes:
+def printed(
+    text: str, *, key: str, attachments: Sequence[Attachment] = (), pictures: Mapping[str, bytes] = NONE
+) -> bytes:
     """A page of templates/reports/pdf/ as PDF/A-3u with tags; the same text and key, the same bytes."""
     options: dict[str, Any] = {
         "pdf_variant": "pdf/a-3u",
@@ -64,7 +72,8 @@ def printed(text: str, *, key: str, attachments: Sequence[Attachment] = ()) -> b
     }
     try:
         with _without_garbage_collection():
-            page = HTML(string=text, base_url=f"{(STATIC / 'report').as_uri()}/", url_fetcher=_OwnFiles())
+            base = f"{(STATIC / 'report').as_uri()}/"
+            page = HTML(string=text, base_url=base, url_fetcher=_OwnFiles(pictures))
             rendered = page.render(**options)
             rendered.metadata.attachments = list(attachments)
             made: bytes = rendered.write_pdf(finisher=_finish, **options)
@@ -73,26 +82,47 @@ def printed(text: str, *, key: str, attachments: Sequence[Attachment] = ()) -> b
     return made
 
 
-def html(paper: Paper) -> str:
-    """The page that is printed."""
+def public_pdf(paper: Paper, page: str) -> bytes:
+    """The same as it may be published, from the page that `public_html` made; so are the figures attached."""
+    return printed(page, key=f"{paper.key}-public", attachments=[_attachment(paper, is_public=True)])
+
+
+def public_html(paper: Paper) -> str:
+    """The page of a public version; `paper` is that of `Document.public`."""
+    return html(paper, note=f"Bản công khai. {PUBLIC_NOTE}")
+
+
+def html(paper: Paper, note: str = "") -> str:
+    """The page that is printed, with a note under its title."""
     return render_to_string(
         "reports/pdf/report.html",
         {
             "paper": paper,
-            "sections": [
-                Printed(one.section, [typeset(text) for text in one.paragraphs], one.is_last)
-                for one in told(paper)
-            ],
+            "note": note,
+            "sections": [_printed(one) for one in told(paper)],
             "annexes": named(paper.annexes),
             "details": details(paper.annexes),
         },
     )
 
 
+def _printed(one: Told) -> Printed:
+    heading = f"h{one.section.level + 2}"
+    above = shown.html(one.above_chart, typeset, heading)
+    return Printed(one.section, above, shown.html(one.below_chart, typeset, heading), one.pictures)
+
+
 class _OwnFiles(URLFetcher):
-    """Reads the report's style sheet and fonts, and nothing else: anything else stops the report."""
+    """Reads the report's style sheet, fonts and pictures, and nothing else: anything else stops it."""
+
+    def __init__(self, pictures: Mapping[str, bytes] = NONE) -> None:
+        super().__init__()
+        self.pictures = pictures
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if (digest := url.removeprefix(PICTURE)) in self.pictures:
+            body = self.pictures[digest]
+            return URLFetcherResponse(url, body=body, headers={"Content-Type": "image/jpeg"})
         path = Path(unquote(urlsplit(url).path))
         if urlsplit(url).scheme != "file" or path.resolve() not in MAY_BE_READ:
             raise FatalURLFetchingError(f"A report may not read {url}.")
@@ -104,11 +134,11 @@ class _OwnFiles(URLFetcher):
         return URLFetcherResponse(url, body=body, headers={"Content-Type": kind})
 
 
-def _attachment(paper: Paper) -> Attachment:
+def _attachment(paper: Paper, *, is_public: bool = False) -> Attachment:
     return Attachment(
-        string=workbook(paper),
-        name=f"{paper.file_name}.xlsx",
-        description="Số liệu của báo cáo",
+        string=workbook(paper, is_public=is_public),
+        name=f"{paper.file_name}{PUBLIC_ENDING if is_public else ''}.xlsx",
+        description=f"Số liệu {'công khai ' if is_public else ''}của báo cáo",
         relationship="Data",
         created=paper.created,
         modified=paper.created,

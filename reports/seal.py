@@ -8,6 +8,8 @@ import io
 from datetime import datetime
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
 from django.utils import timezone
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -57,14 +59,22 @@ def _signer(file: Path) -> SimpleSigner:
     try:
         if file.stat().st_size > LARGEST:
             raise NotSealed(f"tệp con dấu {file.name} không phải là chứng thư số")
-        certificate, password = file.read_bytes(), file.with_suffix(".password").read_bytes()
-    except OSError as error:
-        raise NotSealed(f"máy chủ không mở được tệp con dấu {file.name}, hoặc tệp mật khẩu của nó") from error
+        certificate = file.read_bytes()
+        password = file.with_suffix(".password").read_text(encoding="utf-8-sig").rstrip("\r\n").encode()
+    except (OSError, UnicodeDecodeError):  # the cause may hold what was read: it is not handed on
+        raise NotSealed(f"máy chủ không mở được tệp con dấu {file.name}, hoặc tệp mật khẩu của nó") from None
+    _refuse_incomplete(file.name, certificate, password)
+    return SimpleSigner.load_pkcs12_data(certificate, [], passphrase=password)
+
+
+def _refuse_incomplete(name: str, content: bytes, password: bytes) -> None:
+    """Refuse what does not open, or lacks a half: pyHanko fails on it in no way of its own."""
     try:
-        # The cause may hold what was read: it is not handed on.
-        return SimpleSigner.load_pkcs12_data(certificate, [], passphrase=password.rstrip(b"\r\n"))
-    except (ValueError, AttributeError, NotImplementedError):  # without a key there is nothing to translate
-        raise NotSealed(f"mật khẩu của con dấu {file.name} sai, hoặc tệp hỏng, thiếu khóa") from None
+        key, certificate, _ = pkcs12.load_key_and_certificates(content, password)
+    except (ValueError, UnsupportedAlgorithm):  # as above
+        raise NotSealed(f"mật khẩu của con dấu {name} sai, hoặc tệp hỏng") from None
+    if key is None or certificate is None:
+        raise NotSealed(f"tệp con dấu {name} thiếu khóa hoặc thiếu chứng thư số")
 
 
 def _refuse_out_of_date(signer: SimpleSigner, at: datetime) -> None:

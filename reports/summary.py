@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 from cases.one_person import counting_people
 from reports.indicators import catalogue
@@ -11,7 +12,7 @@ from reports.indicators.figure import Figure, Indicator, Setting
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.reading import EXACT, Reading, Told
-from reports.suppression import HIDDEN
+from reports.suppression import HIDDEN, public_values
 from volunteer_teams.vietnamese import decimal, number
 
 
@@ -75,8 +76,8 @@ class Line:
 
     @property
     def ratio(self) -> str:
-        """This year in per cent of last year ('105,5'), '-' when there was nothing."""
-        return decimal(self.value * 100 / self.before) if self.before else "-"
+        """This year in per cent of last year ('105,5'), '-' when there was nothing or one is hidden."""
+        return decimal(self.value * 100 / self.before) if self.before and self.value is not None else "-"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,13 @@ class Summary:
         """Whether anything is known of the year before."""
         return any(n != 0 for n in self.before.values())
 
-    def parts(self, code: str) -> list[tuple[Figure, int]]:
+    @cached_property
+    def public(self) -> Self:
+        """The same as it may be published."""
+        made = self.figures.values()
+        return replace(self, values=public_values(made, self.values), before=public_values(made, self.before))
+
+    def parts(self, code: str) -> list[tuple[Figure, Told]]:
         """The parts of a breakdown ('M09.form') with their values."""
         figure = self.by_code[code.rsplit(".", 1)[0]]
         breakdown = next((b for b in figure.breakdowns if b.code == code), None)

@@ -32,15 +32,21 @@ from reports.views.decision_basis import (
     decision_basis_list,
     decision_basis_list_take,
 )
-from reports.views.editing import report_edit, report_sign
-from reports.views.files import report_docx, report_pdf, report_public, report_xlsx
+from reports.views.editing import report_edit, report_sign, section_paste
+from reports.views.files import report_docx, report_pdf, report_public, report_public_pdf, report_xlsx
 from reports.views.history import report_history
 from reports.views.indicator import indicator_list, indicator_rows, indicator_rows_take
 from reports.views.issuing import report_correct, report_issue, report_issued
-from reports.views.monthly_return import return_detail, return_edit, return_history, return_submit
+from reports.views.monthly_return import return_detail, return_edit, return_history, return_pdf, return_submit
 from reports.views.pack import pack_list, pack_pdf
 from reports.views.paper import blank_list, blank_pdf, contact_sheets_pdf
 from reports.views.paper_filled import client_contacts, client_summary, contact_sheet
+from reports.views.picture import (
+    section_picture,
+    section_picture_add,
+    section_picture_remove,
+    section_picture_restore,
+)
 from reports.views.rating import rating_decide, rating_detail, rating_list, rating_list_take, rating_pdf
 from reports.views.rating_rule import rating_rule_add, rating_rule_list, rating_rule_list_take
 from reports.views.report import report_detail, report_detail_take, report_list, report_list_take
@@ -119,12 +125,21 @@ urlpatterns = [
     path("ratings/<slug:place_key>/<int:year>/pdf/", rating_pdf, name="rating_pdf"),
     path("reports/", report_list, name="report_list"),
     path("reports/take/", report_list_take, name="report_list_take"),
+    path("reports/paste/", section_paste, name="section_paste"),
     path(REPORT, report_detail, name="report_detail"),
     path(f"{REPORT}take/", report_detail_take, name="report_detail_take"),
     path(f"{REPORT}edit/", report_edit, name="report_edit"),
     path(f"{REPORT}sign/", report_sign, name="report_sign"),
     path(f"{REPORT}versions/", section_versions, name="section_versions"),
     path(f"{REPORT}versions/<int:version_id>/restore/", section_restore, name="section_restore"),
+    path(f"{REPORT}pictures/add/", section_picture_add, name="section_picture_add"),
+    path(f"{REPORT}pictures/<int:picture_id>/", section_picture, name="section_picture"),
+    path(f"{REPORT}pictures/<int:picture_id>/remove/", section_picture_remove, name="section_picture_remove"),
+    path(
+        f"{REPORT}pictures/<int:picture_id>/restore/",
+        section_picture_restore,
+        name="section_picture_restore",
+    ),
     path(f"{REPORT}issue/", report_issue, name="report_issue"),
     path(f"{REPORT}issued/<int:correction>/", report_issued, name="report_issued"),
     path(f"{REPORT}correct/", report_correct, name="report_correct"),
@@ -132,6 +147,7 @@ urlpatterns = [
     path(f"{REPORT}pdf/", report_pdf, name="report_pdf"),
     path(f"{REPORT}docx/", report_docx, name="report_docx"),
     path(f"{REPORT}public/xlsx/", report_public, name="report_public"),
+    path(f"{REPORT}public/pdf/", report_public_pdf, name="report_public_pdf"),
     path(f"{REPORT}xlsx/", report_xlsx, name="report_xlsx"),
     path(f"{REPORT}<str:figure_code>/rows/", indicator_rows, name="indicator_rows"),
     path(f"{REPORT}<str:figure_code>/rows/take/", indicator_rows_take, name="indicator_rows_take"),
@@ -144,6 +160,7 @@ urlpatterns = [
     path(f"{RETURN}accept/", return_accept, name="return_accept"),
     path(f"{RETURN}send-back/", return_send_back, name="return_send_back"),
     path(f"{RETURN}reopen/", return_reopen, name="return_reopen"),
+    path(f"{RETURN}pdf/", return_pdf, name="return_pdf"),
     path(f"{RETURN}history/", return_history, name="return_history"),
     path("targets/", target_list, name="target_list"),
     path("targets/take/", target_list_take, name="target_list_take"),

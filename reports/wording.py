@@ -6,7 +6,9 @@ from cases.models import ClientGroup
 from reports.divisions import Division
 from reports.indicators.figure import Figure
 from reports.places import Level
+from reports.reading import Told
 from reports.summary import Summary
+from reports.suppression import HIDDEN
 from volunteer_teams.vietnamese import count, decimal, money, money_over, number, short_date
 
 LEAST_ROUNDED = 100_000  # from here on big counts of things are told as 'trên 100.000'
@@ -21,9 +23,9 @@ def over(value: int) -> str:
     return count(value)
 
 
-def change(value: int, before: int, year: int) -> str:
-    """'tăng 5,5% so với năm 2019'; empty when there is nothing to compare with."""
-    if not before:
+def change(value: Told, before: Told, year: int) -> str:
+    """'tăng 5,5% so với năm 2019'; empty when there is nothing to compare with, or one is hidden."""
+    if not before or value is None:
         return ""
     if value == before:
         return f"bằng năm {year}"
@@ -50,8 +52,16 @@ def brackets(parts: Iterable[str]) -> str:
     return f" ({text})" if text else ""
 
 
+def _sum(*values: Told) -> Told:
+    """Hidden where one of them is."""
+    return None if None in values else sum(values)
+
+
 class Sentences:
-    """The paragraphs that a summary gives to each section with figures; none where nothing was done."""
+    """The paragraphs that a summary gives to each section with figures; none where nothing was done.
+
+    A figure that is hidden from the reader has no clause of its own.
+    """
 
     def __init__(self, summary: Summary, divisions: Iterable[Division]):
         self.summary = summary
@@ -131,7 +141,7 @@ class Sentences:
         told = [
             (
                 "người nghiện ma túy",
-                group[ClientGroup.DRUG_USE] + group[ClientGroup.TREATMENT],
+                _sum(group[ClientGroup.DRUG_USE], group[ClientGroup.TREATMENT]),
                 [enrolled, persuaded],
             ),
             ("người sau cai nghiện", group[ClientGroup.AFTER_TREATMENT], []),
@@ -189,7 +199,8 @@ class Sentences:
         return sentence([", ".join(part for part in [clubs, *members] if part), helped])
 
     def _n(self, code: str) -> str:
-        return count(self.values[code])
+        value = self.values[code]
+        return HIDDEN if value is None else count(value)
 
     def _if(self, code: str, words: str) -> str:
         return words if self.values[code] else ""

@@ -125,6 +125,7 @@ TEXTS = [
     ("volunteer_teams_volunteer", "phone occupation", "volunteer"),
     ("volunteer_teams_volunteer", "full_name", "volunteer's name"),
     ("reports_reportsection", "text", "report"),
+    ("reports_sectionpicture", "caption description", "report"),
 ]
 # Where a table does not say itself whose its rows are.
 WHOSE = {
@@ -152,14 +153,17 @@ WHOSE = {
         from volunteer_teams_allowancepayment p
         join volunteer_teams_allowancelist l on l.id = p.list_id
     )""",
-    "reports_reportsection": """(
-        select s.text, r.team_id, coalesce(r.commune_id, t.commune_id) as commune_id,
-            coalesce(r.province_id, k.province_id) as province_id
-        from reports_reportsection s
-        join reports_annualreport r on r.id = s.report_id
-        left join volunteer_teams_team t on t.id = r.team_id
-        left join volunteer_teams_commune k on k.id = coalesce(r.commune_id, t.commune_id)
-    )""",
+    **{
+        table: f"""(
+            select s.*, r.team_id, coalesce(r.commune_id, t.commune_id) as commune_id,
+                coalesce(r.province_id, k.province_id) as province_id
+            from {table} s
+            join reports_annualreport r on r.id = s.report_id
+            left join volunteer_teams_team t on t.id = r.team_id
+            left join volunteer_teams_commune k on k.id = coalesce(r.commune_id, t.commune_id)
+        )"""
+        for table in ("reports_reportsection", "reports_sectionpicture")
+    },
 }
 ACCOUNTS = "select full_name from volunteer_teams_user"
 

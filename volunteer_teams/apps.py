@@ -28,7 +28,10 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.access import decorators
         from volunteer_teams.actions.allowance_rates import load_allowance_rates, load_base_salaries
         from volunteer_teams.actions.reference import load_activity_kinds
+        from volunteer_teams.administration import tables
+        from volunteer_teams.administration.communes import CommuneTable
         from volunteer_teams.administration.site import site
+        from volunteer_teams.background import daily
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.drafts import giving_back
@@ -36,7 +39,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
         from volunteer_teams.imports import kinds as file_kinds
         from volunteer_teams.imports.own_kinds import KINDS
-        from volunteer_teams.models import RoleAssignment
+        from volunteer_teams.models import Commune, RoleAssignment
         from volunteer_teams.offline import kit
         from volunteer_teams.signing_in import factor_events, sessions
 
@@ -54,6 +57,8 @@ class VolunteerTeamsConfig(AppConfig):
         file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
         site.link(*reference_pages.PAGES)
+        daily.register("seal_audit", "close_idle_accounts", "clear_drafts")
+        tables.register(Commune, CommuneTable)
         reference.register("activity_kinds", load_activity_kinds)
         reference.register("base_salaries", load_base_salaries)
         reference.register("allowance_rates", load_allowance_rates)

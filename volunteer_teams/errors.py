@@ -10,3 +10,7 @@ class RuleBroken(Exception):
     def __init__(self, message: str, *, field: str | None = None):
         super().__init__(message)
         self.field = field
+
+
+class FilesAway(Exception):
+    """The storage of files does not answer, or has lost one; later it may go."""

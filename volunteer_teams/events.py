@@ -61,6 +61,7 @@ class TeamsEvent(StrEnum):
     BREACH_EDITED = "volunteer_teams.breach_edited"
     LOG_VERIFIED = "volunteer_teams.log_verified"
     ROWS_LOADED = "volunteer_teams.rows_loaded"
+    BACKUP_RESTORED = "volunteer_teams.backup_restored"
     FILE_IMPORTED = "volunteer_teams.file_imported"
     FILE_IMPORT_UNDONE = "volunteer_teams.file_import_undone"
     LIST_TAKEN = "volunteer_teams.list_taken"
@@ -123,6 +124,7 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.BREACH_ADDED: "Ghi sự cố dữ liệu phát hiện lúc {subject}",
     TeamsEvent.BREACH_EDITED: "Sửa sự cố dữ liệu phát hiện lúc {subject}",
     TeamsEvent.LOG_VERIFIED: "Kiểm tra nhật ký đã niêm phong đến hết ngày {subject}",
+    TeamsEvent.BACKUP_RESTORED: "Khôi phục toàn bộ dữ liệu từ bản sao lưu lúc {subject}",
     TeamsEvent.ROWS_LOADED: "Nạp số liệu hàng loạt: {subject}",
     TeamsEvent.FILE_IMPORTED: "Nhập từ tệp {subject}",
     TeamsEvent.FILE_IMPORT_UNDONE: "Hoàn tác lần nhập tệp {subject}",
@@ -186,6 +188,7 @@ WORDS: dict[str, str] = {
     "xlsx": "Excel",
     "ods": "LibreOffice",
     "rows_taken": "số dòng",
+    "rows_restored": "số dòng",
     "is_named": "có tên người được hỗ trợ",
     "filter": "lọc theo mã",
     "typed": "lọc theo chữ ở ô",

@@ -1,17 +1,26 @@
 """What is done in the background of itself: dead jobs are taken up again, old ones forgotten."""
 
+import logging
+import subprocess
+import sys
 from datetime import timedelta
 
+from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
+
+from volunteer_teams.background.daily import is_ours_and_due
 
 DEAD_AFTER = 30  # seconds without a sign of life; a worker gives one every ten
 MOST_ATTEMPTS = 5  # a job whose worker died as often is left alone
 FORGOTTEN_AFTER = timedelta(days=7)
 
 EVERY_MINUTE = "* * * * *"
+EVERY_TEN_MINUTES = "*/10 * * * *"
 EVERY_DAY = "41 3 * * *"
+
+log = logging.getLogger(__name__)
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -24,6 +33,7 @@ async def take_up_dead_jobs(context: JobContext, timestamp: int) -> None:
             await manager.retry_job(job)
         else:
             await manager.finish_job(job, Status.FAILED, delete_job=False)
+            log.error("Job %s, %s, killed too many workers and is given up", job.id, job.task_name)
 
 
 @app.periodic(cron=EVERY_DAY)
@@ -36,3 +46,18 @@ async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
         include_cancelled=True,
         include_aborted=True,
     )
+
+
+@app.periodic(cron=EVERY_TEN_MINUTES)
+@app.task(name="do_daily_work", queueing_lock="do_daily_work")
+def do_daily_work(timestamp: int) -> None:
+    """Run `manage.py daily` where nobody schedules it: in a process of its own, with the owner's login.
+
+    Looked at often, since such a computer runs in office hours only.
+    """
+    if not is_ours_and_due():
+        return
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "daily"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  our own command
+    if done.returncode:
+        log.error("The daily work failed: %s", (done.stderr.splitlines() or ["no word"])[-1])

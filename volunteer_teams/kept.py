@@ -216,6 +216,7 @@ NOBODY = {
     "volunteer_teams.Team": "a team, not its members",
     "volunteer_teams.TeamMove": "where a team stood, not its members",
     "volunteer_teams.AuditSeal": "digests of the log's rows, from which nothing can be read back",
+    "volunteer_teams.DailyWork": "which work of the server was begun on which day",
     "volunteer_teams.BaseSalary": "reference data",
     "volunteer_teams.AllowanceRate": "reference data",
     "volunteer_teams.ActivityKind": "reference data",

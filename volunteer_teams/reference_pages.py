@@ -1,7 +1,14 @@
 """This app's reference data that has pages of its own: more people than administrators open them."""
 
 from volunteer_teams.administration.site import OwnPage
-from volunteer_teams.models import ActivityKind, AllowanceRate, BaseSalary, Commune, ReportingOffice
+from volunteer_teams.models import (
+    ActivityKind,
+    AllowanceRate,
+    BaseSalary,
+    CommuneSuccession,
+    Province,
+    ReportingOffice,
+)
 
 PAGES = (
     OwnPage(
@@ -13,10 +20,11 @@ PAGES = (
     OwnPage(BaseSalary, "allowance_rate_list", "Mức chung cả nước để tính thù lao", "since", 60),
     OwnPage(AllowanceRate, "allowance_rate_list", "Hệ số theo nghị quyết của từng tỉnh", "since", 61),
     OwnPage(
-        Commune,
+        Province,
         "province_list",
         "Đổi theo đợt sắp xếp: nạp cùng danh mục đơn vị hành chính",
         "valid_from",
-        90,
+        89,
     ),
+    OwnPage(CommuneSuccession, "succession_list", "Xã nào nhập vào xã nào, toàn bộ hay một phần", "on", 91),
 )

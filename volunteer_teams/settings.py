@@ -7,9 +7,10 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from volunteer_teams.database.logins import database_settings
+from volunteer_teams.database.logins import databases
 from volunteer_teams.encryption.secret_key import secret_key
 from volunteer_teams.encryption.sources import identity_keys
+from volunteer_teams.stored_files import storage_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "volunteer_teams.http.upload_limit.upload_limit",
+    "volunteer_teams.http.just_wrote.just_wrote",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -86,7 +88,11 @@ MIDDLEWARE = [
 ]
 
 # Database
-DATABASES = {"default": database_settings(env, command=sys.argv[1] if len(sys.argv) > 1 else None)}
+DATABASES = databases(env, command=sys.argv[1] if len(sys.argv) > 1 else None)
+DATABASE_ROUTERS = ["volunteer_teams.database.routing.Router"]
+REPLICA_LAG_SECONDS = env.int(
+    "REPLICA_LAG_SECONDS", default=5
+)  # how old figures may be (database/replica.py)
 
 # Copies of the database
 BACKUP_FOLDER = Path(env.str("BACKUP_FOLDER", default=str(BASE_DIR / "var" / "backups")))
@@ -217,6 +223,7 @@ STORAGES = {
         if DEBUG
         else "volunteer_teams.http.static_files.JoinedStaticFilesStorage"
     },
+    **storage_settings(env.str("FILES_URL", default="")),
 }
 
 # Security
@@ -225,6 +232,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # Strict would sign people out who follow a link
 _OF_HOST = "" if DEBUG else "__Host-"  # no sister site of the office's domain can set these cookies
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_OF_HOST}sessionid", f"{_OF_HOST}csrftoken"
+WROTE_COOKIE_NAME = f"{_OF_HOST}wrote"
 SESSION_ENGINE = "volunteer_teams.signing_in.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # idle; each request puts it off, to 12 hours at most (SESSION_ENGINE)
 # Nobody else is told a page's address. Not "no-referrer": with it browsers send "Origin: null" with every

@@ -34,6 +34,7 @@ from volunteer_teams.views import (
     offline,
     place,
     role,
+    succession,
     team,
     training,
     volunteer,
@@ -215,6 +216,8 @@ urlpatterns = [
     path("audit/", audit.audit_list, name="audit_list"),
     path("audit/take/", audit.audit_list_take, name="audit_list_take"),
     path("settings/", reference_site.urls),
+    path("successions/", succession.succession_list, name="succession_list"),
+    path("successions/take/", succession.succession_list_take, name="succession_list_take"),
     path("", include("cases.urls")),
     path("", include("reports.urls")),
 ]

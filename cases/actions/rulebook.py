@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from cases.actions.places import ClientsThen
 from cases.models import Client, Episode, EpisodeStep, Programme, Status
 from cases.terms import term_end
 from volunteer_teams.errors import RuleBroken
@@ -16,7 +17,9 @@ class Rulebook:
     def __init__(self, clients: Iterable[Client]) -> None:
         self._statuses = list(Status.objects.with_rules())
         self._next = {status.pk: list(status.next.all()) for status in self._statuses}
-        entered = EpisodeStep.objects.filter(client__in=list(clients)).order_by()
+        known = [client.pk for client in clients]
+        self._lay = ClientsThen(known)
+        entered = EpisodeStep.objects.filter(client__in=known).order_by()
         self._treatments: dict[tuple[int, str], set[int | str]] = defaultdict(set)
         for client, code, episode in entered.values_list("client", "status__code", "episode").distinct():
             self._treatments[(client, code)].add(episode)
@@ -79,8 +82,5 @@ class Rulebook:
         elif step.due_on != usual and not step.note:
             raise RuleBroken("Ngày hết hạn khác cách tính theo luật: ghi lý do vào ghi chú.", field="note")
         step.status, episode.status, episode.due_on = status, status, step.due_on
-        step.client_id, step.commune_id, step.province_id = (
-            episode.client_id,
-            episode.commune_id,
-            episode.province_id,
-        )
+        step.client_id = episode.client_id
+        step.commune_id, step.province_id = self._lay(episode.client, step.on)

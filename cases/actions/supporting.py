@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cases.actions.places import ClientsThen
 from cases.actions.rules import refuse_before_file, refuse_closed_file
 from cases.events import CaseEvent
 from cases.models import Client, Support, SupportKind, SupportStatus
@@ -58,7 +59,7 @@ def add_support(
         amount=amount,
         note=note,
     )
-    _complete(support)
+    _complete(support, ClientsThen([client.pk]))
     insert_sent(support)
     audit.record(
         CaseEvent.SUPPORT_ADDED,
@@ -130,18 +131,19 @@ class SupportRules:
     def __init__(self, supports: Iterable[Support]) -> None:
         supports = list(supports)
         self._clients = Client.objects.in_bulk({row.client_id for row in supports})
+        self._lay = ClientsThen(self._clients)
         self._kinds = SupportKind.objects.in_bulk({row.kind_id for row in supports})
 
     def complete(self, support: Support) -> None:
         """Fill what a support takes over from its client, then check it."""
         support.client, support.kind = self._clients[support.client_id], self._kinds[support.kind_id]
-        _complete(support)
+        _complete(support, self._lay)
 
 
-def _complete(support: Support) -> None:
+def _complete(support: Support, lay: ClientsThen) -> None:
     """Fill what a support takes over from its client as on the day, then check it."""
     client = support.client
-    support.commune_id, support.province_id = client.commune_id, client.province_id
+    support.commune_id, support.province_id = lay(client, support.on)
     support.team_id, support.sex, support.birth_year = client.team_id, client.sex, client.birth_year
     support.status_on = support.status_on or support.on
     _check(support)

@@ -16,7 +16,7 @@ from cases.models import Basis, Client, GivenBy, Identity, Status
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.imports.columns import Chosen, Column, Day, Digits, Note, Typed, Unclear, Words
-from volunteer_teams.imports.lookups import Communes, Members, Teams
+from volunteer_teams.imports.lookups import Communes, Members, Teams, commune_column, team_column
 from volunteer_teams.imports.outcomes import CHANGED, NEW, SAME, digest
 from volunteer_teams.imports.resource import NOT_HERE, OneByOne
 from volunteer_teams.models import AuditEvent, Sex, Team, Volunteer
@@ -39,7 +39,7 @@ class ClientResource(OneByOne):
     code = Column(
         "Mã hồ sơ", Words(), also=("Hồ sơ", "Mã số hồ sơ", "Mã"), hint="Chỉ khi sửa hồ sơ đã có", width=18
     )
-    commune = Column("Xã, phường", Words(), also=("Xã", "Phường", "Mã xã"), hint="Chỉ khi nhập cho nhiều xã")
+    commune = commune_column()
     start = Column(
         "Chương trình",
         Words(),
@@ -61,7 +61,7 @@ class ClientResource(OneByOne):
     due_on = Column("Ngày hết hạn", Day(TYPED["due_on"]), hint="Bỏ trống: tính theo luật")
     sex = Column("Giới tính", Chosen(Sex.choices), also=("Giới",), hint=TO_OPEN, example="Nam")
     birth_year = Column("Năm sinh", Typed(TYPED["birth_year"]), example="1990")
-    team = Column("Đội", Words(), also=("Tên Đội",))
+    team = team_column()
     volunteer = Column(
         "Tình nguyện viên", Words(), also=("Người giúp", "TNV"), hint="Họ tên, hoặc mã như #12", width=26
     )

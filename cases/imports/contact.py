@@ -11,7 +11,7 @@ from cases.imports.clients_named import Clients
 from cases.models import ClientGroup, Contact, ContactForm, ContactOutcome, ContactPurpose
 from cases.wording import EXAMPLE_CODE
 from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Words
-from volunteer_teams.imports.lookups import Members, Teams
+from volunteer_teams.imports.lookups import Members, Teams, commune_column, team_column
 from volunteer_teams.imports.resource import Together
 from volunteer_teams.models import Sex, Team
 
@@ -39,12 +39,8 @@ class ContactResource(Together):
         is_needed=True,
         example="05/11/2026",
     )
-    commune = Column(
-        "Xã, phường", Words(), also=("Xã", "Phường", "Địa bàn"), hint="Chỉ khi nhập cho nhiều xã"
-    )
-    team = Column(
-        "Đội", Words(), also=("Tên Đội", "Đội CTXH", "Đội tình nguyện"), hint="Bỏ trống khi chỉ có một Đội"
-    )
+    commune = commune_column()
+    team = team_column("Bỏ trống khi chỉ có một Đội")
     volunteer = Column(
         "Tình nguyện viên",
         Words(),

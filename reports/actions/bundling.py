@@ -112,14 +112,17 @@ def begin_part(*, part: UUID, by: User) -> BundlePart | None:
 
 
 @transaction.atomic
-def keep_part(*, part: UUID, content: bytes, file_name: str, about: str, by: User) -> None:
-    """Keep a report that was made, once: two workers may have made it."""
+def keep_part(
+    *, part: UUID, content: bytes, file_name: str, about: str, by: User, stored_as: str = ""
+) -> None:
+    """Keep a report that was made, once: two workers may have made it. `stored_as`: its file is elsewhere."""
     bundle, row = _locked(part)
     if not bundle.is_running or row.state != PartState.MAKING:
         return
-    row.state, row.content, row.about = PartState.MADE, content, about
+    row.state, row.about, row.stored_as = PartState.MADE, about, stored_as
+    row.content = None if stored_as else content
     row.file_name = f"{row.position:03d}-{file_name}.pdf"
-    row.save(update_fields=["state", "content", "about", "file_name"])
+    row.save(update_fields=["state", "content", "stored_as", "about", "file_name"])
     bundle.made += 1
     _moved(bundle)
 

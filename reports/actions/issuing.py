@@ -13,13 +13,14 @@ from reports.events import ReportEvent
 from reports.indicators.counting import Counts, count
 from reports.indicators.figure import ROWS, Breakdown, Figure
 from reports.models import AnnualReport, IssuedReport, ReportState, WordTemplate
-from reports.pdf import NotPrinted, html, pdf
+from reports.pdf import NotPrinted, html, pdf, public_html
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.seal import NotSealed, sealed
 from reports.word.filling import WordNotMade, docx
 from reports.year_end.document import Document
 from reports.year_end.paper import kept
+from reports.year_end.pictured import files_of
 from reports.year_end.readiness import Finding, Weight, findings, to_issue, version_of
 from volunteer_teams import audit
 from volunteer_teams.access.permissions import Permission
@@ -50,6 +51,7 @@ def issue_report(
     report = document.report
     report.state = ReportState.ISSUED
     report.save(update_fields=["state", "number", "signed_on"])
+    report.pictures.shown().update(is_issued=True)
     issued = _keep(document, found, reasons, by)
     told: dict[str, Any] = {"correction": report.correction, "number": report.number}
     _log(ReportEvent.REPORT_ISSUED, place, period, by, {**told, "signed_on": report.signed_on})
@@ -119,6 +121,7 @@ def _keep(
         issued_by=by,
         paper=kept(document.paper),
         page=page,
+        public_page=public_html(document.public.paper),
         sealed=_sealed(document, page),
         word=_word(document),
         figures=figures.values,
@@ -132,7 +135,8 @@ def _keep(
 def _word(document: Document) -> bytes:
     """Made now, so that a later template changes nothing."""
     try:
-        return docx(document.paper, WordTemplate.objects.file_in_force(document.place.province_id))
+        template = WordTemplate.objects.file_in_force(document.place.province_id)
+        return docx(document.paper, template, files_of(document.report, document.paper))
     except WordNotMade as broken:
         raise RuleBroken(f"Mẫu Word của tỉnh không dùng được: {broken}") from broken
 
@@ -142,7 +146,7 @@ def _sealed(document: Document, page: str) -> bytes:
     if not settings.SEALS_FOLDER:
         return b""
     try:
-        return sealed(pdf(document.paper, page), document.place)
+        return sealed(pdf(document.paper, page, files_of(document.report, document.paper)), document.place)
     except (NotSealed, NotPrinted) as broken:
         raise RuleBroken(f"Chưa đóng dấu được, chưa ban hành gì: {broken}. Báo quản trị.") from broken
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from reports.events import ReportEvent
 from reports.indicators.figure import Figure
+from reports.models import MonthlyReturn
 from reports.periods import Period, Span
 from reports.places import ReportPlace
 from volunteer_teams import audit
@@ -59,6 +60,18 @@ def record_ratings(*, place: ReportPlace, year: int, teams: int, by: User | None
         place=place.reporter,
         by=by,
         changes={"year": year, "teams": teams},
+    )
+
+
+@transaction.atomic
+def record_return(*, row: MonthlyReturn, by: User | None) -> None:
+    """Log that somebody took a commune's month on paper; it may not even be begun."""
+    audit.record(
+        ReportEvent.RETURN_PRINTED,
+        subject=row if row.pk else row.commune,
+        place=row.commune,
+        by=by,
+        changes={"month": row.month, "is_sent": row.figures is not None},
     )
 
 

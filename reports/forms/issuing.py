@@ -11,12 +11,6 @@ from reports.year_end.readiness import Finding
 from volunteer_teams.forms.notes import ReasonField, refuse_numbers_of_people
 
 REASON = "reason_"
-ABOUT = {
-    "office": "thể thức văn bản",
-    "places": "chia theo đơn vị",
-    "months": "báo cáo tháng",
-    "people": "hồ sơ trùng",
-}  # what a finding that asks for a reason is about
 
 
 class IssueForm(VersionForm):
@@ -26,7 +20,7 @@ class IssueForm(VersionForm):
         super().__init__(data, version=version)
         for finding in asking:
             self.fields[f"{REASON}{finding.code}"] = forms.CharField(
-                label=f"Lý do vẫn ban hành ({ABOUT[finding.code]})",
+                label=f"Lý do vẫn ban hành ({finding.about})",
                 max_length=200,
                 help_text=finding.words,
                 validators=[refuse_numbers_of_people],

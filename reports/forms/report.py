@@ -1,13 +1,16 @@
 """What is typed about a report."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from reports.forms.rich_text import RichTextArea
 from reports.periods import Window, year_of
 from reports.places import Level
 from reports.units import Units
+from reports.year_end.sections import Section
 from volunteer_teams.files.formats import CHOICES
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import ReasonField
@@ -15,9 +18,19 @@ from volunteer_teams.forms.notes import ReasonField
 FIRST_YEAR = 2012  # TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC: before it there were no such teams
 
 
+LONGEST = 20_000  # letters of a section
+CASE_CODE = re.compile(r"(?<![\w-])\d{5}-\d{4}-\d{3,6}(?![\w-])")
+
+
 def years() -> list[int]:
     """The years there can be a report of, the running one first."""
     return list(range(year_of(timezone.localdate()).year, FIRST_YEAR - 1, -1))
+
+
+def refuse_case_codes(text: str) -> None:
+    """A report is public and tells of nobody: not by the code of a file either."""
+    if found := CASE_CODE.search(text):
+        raise forms.ValidationError(f"Có mã hồ sơ {found[0]}: báo cáo không nói về một người nào, hãy bỏ mã.")
 
 
 class WindowForm(forms.Form):
@@ -40,23 +53,33 @@ class ReportFilterForm(WindowForm):
         self.order_fields(["q", "year", "window"])
 
 
+class SectionField(forms.CharField):
+    """The words of a section. A draft may lack them, so it is not required; the report may not always."""
+
+    empty_means = "không bắt buộc"  # stands beside the label
+
+
 class SectionForm(forms.Form):
     """The text of one section."""
 
-    text = forms.CharField(
+    text = SectionField(
         label="Nội dung viết thêm",
         required=False,
-        max_length=20_000,
-        widget=forms.Textarea({"rows": 12}),
-        help_text="Mỗi dòng in thành một đoạn.",
+        max_length=LONGEST,
+        widget=RichTextArea({"rows": 12}),
+        help_text="Mỗi dòng in thành một đoạn; dòng bắt đầu bằng “- ” hay “1. ” thành danh sách.",
+        validators=[refuse_case_codes],
     )
     replaces = forms.BooleanField(label="Thay hẳn câu tự động ở trên bằng nội dung này", required=False)
 
-    def __init__(self, *args: Any, has_sentences: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not has_sentences:
+        text = self.fields["text"]
+        if not section.sentences:
             del self.fields["replaces"]
-            self.fields["text"].label = "Nội dung"
+            text.label = "Nội dung"
+        if section.must_be_written and isinstance(text, SectionField):
+            text.empty_means = "viết xong mới ban hành được"
 
 
 class SigningForm(forms.Form):

@@ -12,7 +12,7 @@ from reports.periods import year_of
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.fields import WholeNumberField
 from volunteer_teams.imports.columns import Column, Typed, Unclear, Words
-from volunteer_teams.imports.lookups import Communes, Teams
+from volunteer_teams.imports.lookups import Communes, Teams, team_column
 from volunteer_teams.imports.outcomes import CHANGED, NEW, SAME, digest
 from volunteer_teams.imports.resource import OneByOne
 from volunteer_teams.models import Province
@@ -69,7 +69,7 @@ class TargetResource(OneByOne):
         hint=f"Chỉ tiêu của cả tỉnh: để trống hoặc ghi {WHOLE_PROVINCE}",
         width=28,
     )
-    team = Column("Đội", Words(), also=("Tên Đội",), hint="Chỉ khi giao cho một Đội", width=28)
+    team = team_column("Chỉ khi giao cho một Đội")
     value = Column(
         "Chỉ tiêu",
         Typed(WholeNumberField()),

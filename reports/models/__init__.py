@@ -8,6 +8,7 @@ from reports.models.issued_report import IssuedReport
 from reports.models.monthly_return import MonthlyReturn, ReturnState
 from reports.models.report_bundle import BundleLevel, BundlePart, BundleState, PartState, ReportBundle
 from reports.models.return_rule import ReturnRule
+from reports.models.section_picture import SectionPicture
 from reports.models.target import Target
 from reports.models.team_rating import Grade, RatingRule, TeamRating
 from reports.models.word_template import WordTemplate
@@ -33,6 +34,7 @@ __all__ = [
     "ReportState",
     "ReturnRule",
     "ReturnState",
+    "SectionPicture",
     "SectionVersion",
     "Target",
     "TeamRating",

@@ -35,7 +35,7 @@ class ReportState(models.TextChoices):
 
 
 class AnnualReport(models.Model):
-    """One place, one year, one window: its number and date, and the narrative typed by people.
+    """One place, one year, one window: its number and date, the narrative typed by people, its pictures.
 
     `correction` is what is written now, or was issued last: 0 the report, 1 its first correction. `reason` is
     why that correction is made.

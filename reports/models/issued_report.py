@@ -19,7 +19,7 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
 
     def light(self) -> Self:
         """Without what is printed."""
-        return self.defer("paper", "page", "sealed", "word")
+        return self.defer("paper", "page", "public_page", "sealed", "word")
 
     def numbered(self, report: AnnualReport, year: int) -> Self:
         """Those whose numbers count in one row with this report's: of its place, in a calendar year."""
@@ -35,10 +35,10 @@ class IssuedReport(models.Model):
     """The report (`correction` 0) or a numbered correction of it. The web role may add rows, nothing else.
 
     `paper` is all that is printed as words and numbers (`year_end.paper.Paper`), `page` the page that the
-    PDF is made of, `sealed` the PDF with the office's seal, empty where it has none, `word` the Word file,
-    empty where none was made, `figures` each figure by its code, `rows` how many rows were behind it,
-    `catalogue` which indicators these were, `checks` what was found before issuing and why it was issued all
-    the same, `written` the sections as people wrote them.
+    PDF is made of, `public_page` that of its public version, `sealed` the PDF with the office's seal, empty
+    where it has none, `word` the Word file, empty where none was made, `figures` each figure by its code,
+    `rows` how many rows were behind it, `catalogue` which indicators these were, `checks` what was found
+    before issuing and why it was issued all the same, `written` the sections as people wrote them.
     """
 
     report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="issued")
@@ -63,6 +63,7 @@ class IssuedReport(models.Model):
     )  # fmt: skip
     paper = models.JSONField("nội dung in")
     page = models.TextField("trang in")
+    public_page = models.TextField("trang in công khai", default="")
     sealed = models.BinaryField("PDF đã đóng dấu", default=b"")
     word = models.BinaryField("tệp Word", default=b"")
     figures = models.JSONField("số liệu")

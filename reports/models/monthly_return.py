@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reports.periods import Period, month_of
 from volunteer_teams.models import Commune, Province
+from volunteer_teams.models.month import OfAMonth
 from volunteer_teams.models.scoped import ScopedQuerySet
 
 
@@ -38,7 +39,7 @@ class MonthlyReturnQuerySet(ScopedQuerySet["MonthlyReturn"]):
         return self.filter(state__in=LOCKED)
 
 
-class MonthlyReturn(models.Model):
+class MonthlyReturn(OfAMonth, models.Model):
     """One commune, one month of the statutory year: 10/2026 is 15 September to 14 October 2026.
 
     `figures` are those of the last sending, by code, under the catalogue of that day; `entries` are how many
@@ -102,16 +103,6 @@ class MonthlyReturn(models.Model):
     def seen_as(self) -> str:
         """What a form knows it by, also before there is one."""
         return f"of {self.commune_id} in {self.month}"
-
-    @property
-    def written_month(self) -> str:
-        """'10/2026'."""
-        return f"{self.month.month}/{self.month.year}"
-
-    @property
-    def audit_label(self) -> str:
-        """The month it is for."""
-        return f"tháng {self.written_month}"
 
     @property
     def period(self) -> Period:

@@ -15,8 +15,10 @@ from cases.wording import inside
 from reports.periods import Period, Window
 from volunteer_teams.models import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.stored_files import stored
 
 FILE_KEPT = timedelta(days=7)
+STORED_IN = "bundles"
 QUIET_FOR = timedelta(minutes=3)  # then something is wrong: a report takes seconds
 
 
@@ -135,6 +137,11 @@ class ReportBundle(models.Model):
         return self.is_running and self.moved_at < timezone.now() - QUIET_FOR
 
     @property
+    def folder(self) -> str:
+        """Where its files lie in the storage of files."""
+        return f"{STORED_IN}/{self.pk}"
+
+    @property
     def kept_until(self) -> datetime:
         """When its files go."""
         return self.asked_at + FILE_KEPT
@@ -159,15 +166,16 @@ class BundlePartQuerySet(models.QuerySet["BundlePart"]):
     def contents(self) -> Iterable[tuple[str, bytes]]:
         """Name and bytes of each file, one at a time."""
         made = self.filter(state=PartState.MADE).order_by("position", "pk")
-        for name, content in made.values_list("file_name", "content").iterator(chunk_size=20):
-            yield name, bytes(content)
+        columns = made.values_list("file_name", "content", "stored_as")
+        for name, content, stored_as in columns.iterator(chunk_size=20):
+            yield name, stored(stored_as) if stored_as else bytes(content)
 
 
 class BundlePart(models.Model):
     """One report of a bundle: of which place (`key`, as addresses name it), and what came of it.
 
     `tries` is counted before each try, so that what kills the worker is given up too. `about` says which
-    report it is: as issued, with its number, or the draft.
+    report it is: as issued, with its number, or the draft. Its file is here, or in the storage of files.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -181,6 +189,7 @@ class BundlePart(models.Model):
     about = models.CharField("bản nào", max_length=200, blank=True)
     file_name = models.CharField("tệp", max_length=200, blank=True)
     content = models.BinaryField("nội dung", null=True)
+    stored_as = models.CharField("tệp trong kho", max_length=200, blank=True)
 
     objects = BundlePartQuerySet.as_manager()
 
@@ -189,7 +198,7 @@ class BundlePart(models.Model):
         constraints = [
             models.UniqueConstraint("bundle", "position", name="bundle_part_position"),
             models.CheckConstraint(
-                condition=Q(state=PartState.MADE) ^ Q(content__isnull=True),
+                condition=Q(state=PartState.MADE) ^ Q(content__isnull=True, stored_as=""),
                 name="bundle_part_made_with_content",
             ),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """What a place is to reach in a year."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
@@ -23,6 +24,10 @@ class TargetQuerySet(ScopedQuerySet["Target"]):
     def of_level(self, level: str) -> Self:
         """Of provinces, of communes or of teams: "province", "commune", "team"."""
         return self.filter(team__isnull=level != "team", commune__isnull=level == "province")
+
+    def of_places(self, level: str, ids: Collection[int]) -> Self:
+        """Of some places of a level, not of those inside them."""
+        return self.of_level(level).filter(**{f"{level}__in": ids})
 
     def in_order(self) -> Self:
         """By indicator, a province before its communes, a commune before its teams."""

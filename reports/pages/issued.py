@@ -42,6 +42,7 @@ class IssuedPage:
             ("Ban hành", f"{by}{moment(issued.issued_at)}"),
             ("Danh mục chỉ số", issued.catalogue),
         ]
+        told += [("Dấu số của cơ quan", "Đã đóng trên bản PDF")] if issued.sealed else []
         return told + ([("Lý do đính chính", issued.reason)] if issued.reason else [])
 
 

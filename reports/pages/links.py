@@ -1,6 +1,10 @@
 """Where figures and places lead, in the addresses of this site."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,20 +19,26 @@ def address(name: str, place_key: str, period: Period, *more: str, **asked: str)
 
     What is not usual stands in its query: the window, the part of the year, the day where it is cut off.
     """
-    query = {
-        "window": "" if period.window == Window.STATUTORY else str(period.window),
-        "span": "" if period.span is Span.YEAR else period.key,
-        "until": period.last.isoformat() if period.until and period != _usual(period) else "",
-        **asked,
+    told = {
+        **_unusual(period, timezone.localdate()),
+        **{name: value for name, value in asked.items() if value},
     }
-    told = {name: value for name, value in query.items() if value}
     url = reverse(f"reports:{name}", args=[place_key, period.year, *more])
     return f"{url}?{urlencode(told)}" if told else url
 
 
-def _usual(period: Period) -> Period:
-    """As a page counts it when its address tells no day: up to today."""
-    return period.so_far(timezone.localdate())
+@lru_cache(maxsize=512)
+def _unusual(period: Period, today: date) -> Mapping[str, str]:
+    """What an address must tell of a period; remembered, as a page has a thousand links of a few periods.
+
+    One that tells no day is counted up to today.
+    """
+    query = {
+        "window": "" if period.window == Window.STATUTORY else str(period.window),
+        "span": "" if period.span is Span.YEAR else period.key,
+        "until": period.last.isoformat() if period.until and period != period.so_far(today) else "",
+    }
+    return MappingProxyType({name: value for name, value in query.items() if value})
 
 
 def definition(indicator: Indicator) -> str:

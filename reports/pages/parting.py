@@ -11,6 +11,7 @@ from reports.maps import Spot
 from reports.pages.chosen import USUAL, Chosen, months
 from reports.pages.links import Links, address
 from reports.places import Level
+from reports.targets.pace import Pace
 from reports.year_end.annexes import BY_UNIT, NO_PART, Column
 
 FOR_CHECKS = ("M08.people", "M10.services", "M12.amount")
@@ -22,6 +23,7 @@ class PartRow:
     """A part with its figures: the chosen one now and a year ago, and the usual ones; None is not shown.
 
     `is_whole` says whether last year's is all of it: not where the part got a piece of a divided unit.
+    `pace` is how its target of the chosen figure stands, where it has one.
     """
 
     part: Part | None
@@ -31,6 +33,7 @@ class PartRow:
     is_whole: bool
     values: tuple[int | None, ...]
     is_inside: bool = False  # an old unit below the one it went into
+    pace: Pace | None = None
 
     @property
     def name(self) -> str:
@@ -45,6 +48,16 @@ class PartRow:
         if self.now is None or not self.before or not self.is_whole:
             return None
         return (self.now - self.before) / self.before
+
+    @property
+    def target(self) -> int | None:
+        """What it is to reach."""
+        return self.pace.value if self.pace else None
+
+    @property
+    def share(self) -> int | None:
+        """What it reached of that, in whole per cent."""
+        return self.pace.share if self.pace else None
 
     @property
     def kind(self) -> str:
@@ -67,6 +80,12 @@ class Parts:
     rows: tuple[PartRow, ...]
     checks: tuple[Check, ...]
     old: Division | None = None  # of the rows inside others
+    own_pace: Pace | None = None  # of the place itself
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether the place or one of its parts has a target of the chosen figure."""
+        return self.own_pace is not None or any(row.pace for row in self.rows)
 
     @property
     def heading(self) -> str:

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import ndiff
 
+from django.utils.safestring import SafeString
+
 from reports.models import SectionVersion
+from reports.rich_text.lines import read
+from reports.rich_text.shown import in_line
 
 MARKS = {"- ": "out", "+ ": "in", "  ": "same"}
 
@@ -14,7 +18,7 @@ class Saved:
     """One version with its lines, each taken out, put in or left as it was."""
 
     version: SectionVersion
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str, SafeString], ...]
     is_current: bool
 
 
@@ -27,5 +31,7 @@ def saved(versions: Sequence[SectionVersion]) -> list[Saved]:
     ]
 
 
-def _lines(before: list[str], after: list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((MARKS[line[:2]], line[2:]) for line in ndiff(before, after) if line[:2] in MARKS)
+def _lines(before: list[str], after: list[str]) -> tuple[tuple[str, str, SafeString], ...]:
+    """What became of each line, its mark in a list, its words with their look."""
+    compared = [(MARKS[line[:2]], read(line[2:])) for line in ndiff(before, after) if line[:2] in MARKS]
+    return tuple((became, line.mark, in_line(line)) for became, lines in compared for line in lines)

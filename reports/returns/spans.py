@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.utils import timezone
 
 from reports.indicators.counting import Counts
@@ -15,6 +14,7 @@ from reports.places import Level, ReportPlace
 from reports.returns.figures import PeriodFigures, figures_now
 from reports.returns.standing import OF_STATE, Stand, Standing, standings
 from reports.summary import Line
+from volunteer_teams.database.routing import read_from
 from volunteer_teams.models import Commune
 
 SENT = {OF_STATE[state] for state in LOCKED}
@@ -102,6 +102,6 @@ def _communes(place: ReportPlace, months: Sequence[date]) -> list[Commune]:
 
 
 def _sums(communes: Sequence[int], months: Sequence[date]) -> Counts:
-    with connection.cursor() as cursor:
+    with read_from().cursor() as cursor:
         cursor.execute(SUMS, [list(LOCKED), list(communes), list(months)])
         return dict(cursor.fetchall())

@@ -8,17 +8,20 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from reports.indicators.figure import Figure
 from reports.pages.parting import PartRow, Parts
 from reports.pages.pictures import per_cent
 from reports.summary import shown
 from reports.suppression import HIDDEN
-from volunteer_teams.tables.columns import HIDE_ON_PHONES
+from reports.targets.pace import STANDS, Pace
+from volunteer_teams.tables.columns import HIDE_ON_PHONES, tones
 from volunteer_teams.templatetags.ui import spark
 from volunteer_teams.vietnamese import number
 
 NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
 ASIDE = {"th": {"class": "num hide"}, "td": {"class": "num hide"}}
 PIECE = "◊"
+AIMED = ("target", "share")
 
 
 class FigureColumn(django_tables2.Column):
@@ -46,16 +49,22 @@ class PartTable(django_tables2.Table):
     change = django_tables2.Column(
         verbose_name="So cùng kỳ", empty_values=(), order_by=("change", "place"), attrs=NUMBER
     )
+    target = django_tables2.Column(
+        verbose_name="Chỉ tiêu", empty_values=(), order_by=("target", "place"), attrs=ASIDE
+    )
+    share = django_tables2.Column(
+        verbose_name="Tiến độ", empty_values=(), order_by=("share", "place"), attrs=HIDE_ON_PHONES
+    )
     months = django_tables2.Column(
         verbose_name="Theo tháng", empty_values=(), orderable=False, attrs=HIDE_ON_PHONES
     )
 
     class Meta:
-        sequence = ("name", "now", "before", "change", "months", "...")
+        sequence = ("name", "now", "before", "change", "target", "share", "months", "...")
 
     def __init__(self, parts: Parts, **kwargs: Any) -> None:
         extra = [(f"c{n}", FigureColumn(parts, n)) for n in range(len(parts.columns))]
-        gone = () if parts.has_series else ("months",)
+        gone = [*([] if parts.has_series else ["months"]), *([] if parts.has_targets else AIMED)]
         # Old units stand below the one they went into: that is the only order
         super().__init__(parts.rows, extra_columns=extra, exclude=gone, orderable=parts.old is None, **kwargs)
         self.parts, self.figure = parts, parts.chosen.figure
@@ -74,6 +83,7 @@ class PartTable(django_tables2.Table):
             ("num", linked(shown(self.figure, chosen.value), links.rows(self.figure))),
             ("num hide", linked(before, links.rows(self.figure, year_before=True))),
             ("num", per_cent(chosen.value, chosen.before)),
+            *(self._aimed(self.parts.own_pace) if self.parts.has_targets else []),
             *([("hide", "")] if self.parts.has_series else []),
         ]
         for column in self.parts.columns:
@@ -98,10 +108,20 @@ class PartTable(django_tables2.Table):
     def render_change(self, value: float | None, record: PartRow) -> str:
         return "" if value is None else per_cent(record.now, record.before)
 
+    def render_target(self, value: int | None) -> str:
+        return "" if value is None else shown(self.figure, value)
+
+    def render_share(self, record: PartRow) -> SafeString | str:
+        return _pace(record.pace, self.figure)
+
     def render_months(self, record: PartRow) -> SafeString | str:
         if record.part is None or record.part.id not in self.series:
             return ""
         return render_to_string("components/spark.html", spark(*self.series[record.part.id]))
+
+    def _aimed(self, pace: Pace | None) -> list[tuple[str, SafeString | str]]:
+        target = self.render_target(pace.value if pace else None)
+        return [("num hide", target), ("hide", _pace(pace, self.figure))]
 
 
 def with_series(table: PartTable) -> PartTable:
@@ -109,6 +129,17 @@ def with_series(table: PartTable) -> PartTable:
     shown_rows: Sequence[PartRow] = [row.record for row in table.paginated_rows]
     table.series = table.parts.series([row.part.id for row in shown_rows if row.part])
     return table
+
+
+def _pace(pace: Pace | None, figure: Figure) -> SafeString | str:
+    """'Chậm tiến độ', below it '85%'; what remains is told to whoever points at it."""
+    if pace is None:
+        return ""
+    drawn, share = tones([STANDS[pace.stand]]), "" if pace.share is None else f"{pace.share}%"
+    words = pace.words(figure.unit)
+    return format_html(
+        '<span title="{}">{}<br><span class="quiet small">{}</span></span>', words, drawn, share
+    )
 
 
 def _number(value: int | None) -> str:

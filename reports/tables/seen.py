@@ -12,13 +12,23 @@ from reports.pages.dashboard import Dashboard
 from reports.summary import Line
 from reports.suppression import HIDDEN
 from reports.tables.parts import PIECE, PartTable
+from reports.targets.pace import STANDS, Pace
 from volunteer_teams.files.sheets import Cell, Column
 from volunteer_teams.tables.lists import ListTable, in_order
+
+TARGETS: tuple[Column, ...] = (
+    ("Chỉ tiêu năm", lambda row: row.pace and row.pace.value),
+    ("Tỷ lệ đạt (%)", lambda row: row.pace and row.pace.share),
+    ("Tiến độ", lambda row: row.pace and STANDS[row.pace.stand][1]),
+)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A number of the page: in which table, of what, now, a year ago; `values`: the usual ones of a place."""
+    """A number of the page: in which table, of what, now, a year ago.
+
+    `values`: the usual ones of a place, `pace`: how its target stands.
+    """
 
     table: str
     name: str
@@ -27,6 +37,7 @@ class Seen:
     before: Cell
     change: Decimal | None
     values: tuple[Cell, ...] = ()
+    pace: Pace | None = None
 
 
 class SeenTable(ListTable):
@@ -35,6 +46,7 @@ class SeenTable(ListTable):
     def __init__(self, board: Dashboard, request: HttpRequest, months: Chart, lines: Sequence[Line]) -> None:
         super().__init__(list(_seen(board, request, months, lines)))
         self.caption = f"Số liệu của {board.place.name}"
+        self.has_targets = board.parts is not None and board.parts.has_targets
         self.headings = [column.heading for column in board.parts.columns] if board.parts else []
 
     def file_columns(self) -> Sequence[Column]:
@@ -48,6 +60,7 @@ class SeenTable(ListTable):
             ("Kỳ này", lambda row: row.now),
             ("Cùng kỳ năm trước", lambda row: row.before),
             ("So cùng kỳ (%)", lambda row: row.change),
+            *(TARGETS if self.has_targets else ()),
             *((heading, usual(n)) for n, heading in enumerate(self.headings)),
         ]
 
@@ -75,6 +88,7 @@ def _seen(board: Dashboard, request: HttpRequest, months: Chart, lines: Sequence
                 _cell(row.before) if summary.has_before else None,
                 None if row.change is None else _per_cent(row.now, row.before),
                 tuple(_cell(value) for value in row.values),
+                row.pace,
             )
 
 

@@ -19,7 +19,7 @@ from reports.targets.reaching import Followed
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Team
-from volunteer_teams.tables.columns import HIDE_NUMBER_ON_PHONES, tones, two_lines
+from volunteer_teams.tables.columns import HIDE_NUMBER_ON_PHONES, tones
 from volunteer_teams.tables.lists import ListTable
 
 NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
@@ -30,7 +30,9 @@ class TargetTable(ListTable):
 
     caption = "Chỉ tiêu"
     place = django_tables2.Column(verbose_name="Địa bàn", empty_values=(), orderable=False)
-    value = django_tables2.Column(verbose_name="Chỉ tiêu", accessor="target__value", attrs=NUMBER)
+    value = django_tables2.Column(
+        verbose_name="Chỉ tiêu", accessor="target__value", attrs=HIDE_NUMBER_ON_PHONES
+    )
     reached = django_tables2.Column(verbose_name="Đã đạt", accessor="pace__reached", attrs=NUMBER)
     share = django_tables2.Column(
         verbose_name="Tỷ lệ", accessor="pace__share", empty_values=(), attrs=HIDE_NUMBER_ON_PHONES
@@ -55,14 +57,19 @@ class TargetTable(ListTable):
     def render_place(self, record: Followed) -> SafeString:
         place = record.target.place
         inside = f", {place.commune.full_name}" if isinstance(place, Team) else ""
-        what = f"{record.indicator.code} {record.figure.label}"
-        return two_lines(f"{name_of(place)}{inside}", what)
+        return format_html(
+            '{}<br><span class="quiet small">{}<span class="hide"> {}</span></span>',
+            f"{name_of(place)}{inside}", record.indicator.code, record.figure.label,
+        )  # fmt: skip
 
     def render_value(self, value: int, record: Followed) -> str:
         return shown(record.figure, value)
 
-    def render_reached(self, value: int, record: Followed) -> SafeString | str:
-        return linked(shown(record.figure, value), rows_url(record))
+    def render_reached(self, value: int, record: Followed) -> SafeString:
+        """On phones, where its own column is not, the target stands beside it."""
+        reached = linked(shown(record.figure, value), rows_url(record))
+        target = shown(record.figure, record.target.value)
+        return format_html('{}<span class="d-md-none quiet"> / {}</span>', reached, target)
 
     def render_share(self, value: Any) -> str:
         return "" if value is None else f"{value}%"

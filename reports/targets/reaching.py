@@ -60,8 +60,7 @@ def out_of_pace(access: Access, today: date, level: Level = Level.COMMUNE) -> li
 
 def own_targets(place: Province | Commune | Team, year: int, today: date) -> list[Followed]:
     """How a place's own targets of a year stand, by indicator."""
-    level = str(place._meta.model_name)
-    rows = Target.objects.of_year(year).of_level(level).filter(**{level: place})
+    rows = Target.objects.of_year(year).of_places(str(place._meta.model_name), [place.pk])
     return follow(rows.in_order(), today)
 
 

@@ -19,6 +19,7 @@ from reports.models import desk_of
 from reports.tables.attention import AttentionTable, LateMonthTable, UnmetTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.database.replica import read_from_replica
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
@@ -37,6 +38,7 @@ def noticed_shown(request: Request) -> tuple[AttentionTable, AttentionFilterForm
 
 @require_safe
 @require_permission(Permission.ATTENTION_VIEW)
+@read_from_replica
 def attention_list(request: Request) -> HttpResponse:
     """Everything that needs attention in reach, with the reason in words and figures."""
     table, form, scene = noticed_shown(request)

@@ -11,6 +11,7 @@ from reports.suppression import PUBLIC_NOTE
 from reports.tables.country import CountryTable
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.database.replica import read_from_replica
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed
 from volunteer_teams.vietnamese import short_date
@@ -27,6 +28,7 @@ def country_shown(request: Request) -> tuple[CountryTable, CountryFilterForm]:
 
 @require_safe
 @require_permission(Permission.COUNTRY_VIEW)
+@read_from_replica
 def country_list(request: Request) -> HttpResponse:
     """All provinces by all figures, small counts of people hidden."""
     table, form = country_shown(request)

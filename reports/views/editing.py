@@ -6,14 +6,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from reports.actions.editing import sign_report, write_section
 from reports.actions.issuing import may_issue
-from reports.forms.report import SectionForm, SigningForm
+from reports.forms.report import LONGEST, SectionForm, SigningForm
 from reports.lineage import reform_eve
 from reports.models import ReportSection
 from reports.pages.links import address
+from reports.pages.pictured import pictures_shown
+from reports.rich_text.pasted import from_html
+from reports.rich_text.shown import shown
 from reports.views.reaching import own_report
 from reports.year_end.document import document_of, report_of
 from reports.year_end.outline import edit_url, outline, unwritten
@@ -38,13 +41,13 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
     if document.report.is_issued and request.method == "GET":
         return redirect(address("report_issued", place.key, period, str(document.report.correction)))
     offers = suggestions(section, document.summary)
-    form = SectionForm(request.POST or None, has_sentences=bool(section.sentences), initial=vars(written))
+    form = SectionForm(request.POST or None, section=section, initial=vars(written))
     taken = offer_taken(request, offers)
     if taken:
-        typed = request.POST.get("text", "").rstrip()
+        typed = (form["text"].value() or "").rstrip()
         initial = {"text": f"{typed}\n{taken}".lstrip(), "replaces": "replaces" in request.POST}
         initial |= {name: request.POST[name] for name in (TICKET, SEEN) if name in request.POST}
-        form = SectionForm(initial=initial, has_sentences=bool(section.sentences))
+        form = SectionForm(initial=initial, section=section)
     given: dict[str, Any] = {"place": place, "period": period, "section": section.code, "by": request.user}
     given |= {} if section.sentences else {"replaces": False}
     shown = [ReportSection(code=section.code, **vars(written))]
@@ -64,6 +67,7 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
             "is_unsaved": bool(taken),
             "form": form,
             "offers": list(enumerate(offers)),
+            "pictures": pictures_shown(document, section),
             "outline": outline(document, section),
             "unwritten": [
                 (s.short.format(next=year + 1), edit_url(document, s)) for s in unwritten(document)
@@ -77,6 +81,14 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
             "versions_url": address("section_versions", place.key, period, section=section.code),
         },
     )
+
+
+@require_POST
+@require_permission(Permission.REPORT_EDIT)
+def section_paste(request: Request) -> HttpResponse:
+    """What a section would keep of a page that somebody pastes; nothing is written."""
+    text = from_html(request.POST.get("html", ""))
+    return HttpResponse(status=413) if len(text) > LONGEST else HttpResponse(shown(text))
 
 
 @require_http_methods(["GET", "POST"])

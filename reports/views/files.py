@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports.actions.printing import record_printing
 from reports.models import WordTemplate
 from reports.pages.links import address
-from reports.pdf import NotPrinted
 from reports.periods import Period
 from reports.places import ReportPlace
+from reports.views.paper_files import made_or_told
 from reports.views.reaching import own_report
 from reports.word.files import DOCX
 from reports.word.filling import WordNotMade, docx
 from reports.xlsx import workbook
+from reports.year_end.paper import PUBLIC_ENDING
 from reports.year_end.papers import Taken, paper_of
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
@@ -33,10 +34,8 @@ def report_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
     """The report as PDF/A; when it cannot be made, back to the page with the reason in the log."""
     place, period = own_report(request, place_key, year)
     taken = paper_asked(request, place, period)
-    try:
-        made = taken.pdf()
-    except NotPrinted:
-        messages.error(request, "Chưa tạo được PDF: máy chủ thiếu tệp phông chữ. Hãy báo quản trị.")
+    made = made_or_told(request, taken.pdf)
+    if not made:
         return redirect(address("report_detail", place.key, period))
     given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
     record_printing(**given, kind="pdf", by=request.user)
@@ -50,7 +49,7 @@ def report_docx(request: Request, place_key: str, year: int) -> HttpResponse:
     place, period = own_report(request, place_key, year)
     taken = paper_asked(request, place, period)
     try:
-        made = taken.word or docx(taken.paper, WordTemplate.objects.file_in_force(place.province_id))
+        made = taken.word or _word(taken, place)
     except WordNotMade as broken:
         messages.error(request, f"Chưa tạo được Word, mẫu của tỉnh không dùng được: {broken}")
         return redirect(address("report_detail", place.key, period))
@@ -84,7 +83,28 @@ def report_public(request: Request, place_key: str, year: int) -> HttpResponse:
     given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
     record_printing(**given, kind="xlsx", is_public=True, by=request.user)
     made = workbook(taken.paper, is_public=True)
-    return attachment(made, f"{taken.paper.file_name}-cong-khai.xlsx", XLSX)
+    return attachment(made, f"{taken.paper.file_name}{PUBLIC_ENDING}.xlsx", XLSX)
+
+
+@require_safe
+@require_permission(Permission.REPORT_VIEW)
+def report_public_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
+    """The report as it may be published, as PDF/A; attached are the figures as they may be published."""
+    place, period = own_report(request, place_key, year)
+    taken = paper_asked(request, place, period)
+    if not (taken.draft or taken.public_page):
+        messages.error(request, "Bản này ban hành khi chưa có PDF công khai: tải Excel công khai.")
+        return redirect(address("report_detail", place.key, period))
+    made = made_or_told(request, taken.public_pdf)
+    if not made:
+        return redirect(address("report_detail", place.key, period))
+    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
+    record_printing(**given, kind="pdf", is_public=True, by=request.user)
+    return attachment(made, f"{taken.paper.file_name}{PUBLIC_ENDING}.pdf", "application/pdf")
+
+
+def _word(taken: Taken, place: ReportPlace) -> bytes:
+    return docx(taken.paper, WordTemplate.objects.file_in_force(place.province_id), taken.pictures)
 
 
 def paper_asked(request: Request, place: ReportPlace, period: Period) -> Taken:

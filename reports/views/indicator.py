@@ -24,6 +24,7 @@ from reports.views.reaching import place_and_period
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.database.reach import counting
+from volunteer_teams.database.replica import read_from_replica
 from volunteer_teams.filters.words import Chosen
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.taking import ListTakingForm
@@ -47,6 +48,7 @@ def indicator_list(request: Request) -> HttpResponse:
 
 @require_safe
 @require_permission(Permission.REPORT_ROWS)
+@read_from_replica
 def indicator_rows(request: Request, place_key: str, year: int, figure_code: str) -> HttpResponse:
     """The rows behind a figure of a place and year: as many as it says, people by case code only."""
     place, period = place_and_period(request, place_key, year)

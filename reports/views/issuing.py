@@ -127,7 +127,8 @@ def _files(place: ReportPlace, period: Period, correction: int) -> list[tuple[st
         ("Tải PDF", "file-text", "report_pdf"),
         ("Tải Word", "file-text", "report_docx"),
         ("Tải Excel", "file-spreadsheet", "report_xlsx"),
-        ("Bản công khai", "file-spreadsheet", "report_public"),
+        ("PDF công khai", "file-text", "report_public_pdf"),
+        ("Excel công khai", "file-spreadsheet", "report_public"),
     )
     return [
         (words, icon, address(name, place.key, period, edition=str(correction)))

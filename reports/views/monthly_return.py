@@ -11,15 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reports.actions.printing import record_return
 from reports.actions.submitting import prepare_return, submit_return
 from reports.forms.monthly_return import ReturnEditForm, VersionForm
 from reports.models import MonthlyReturn
 from reports.models.monthly_return import unsent
 from reports.pages.links import Links
 from reports.pages.returned import Compared, compare, who_did
+from reports.papers.monthly_return import return_sheet
+from reports.papers.sheets import sheets_pdf
 from reports.places import ReportPlace, place_of
 from reports.returns.figures import PeriodFigures, figures_now
 from reports.returns.standing import TO_SEND, Stand, Standing, standings
+from reports.views.paper_files import paper_file
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.forms.acting import act
@@ -113,6 +117,18 @@ def return_submit(request: Request, commune_id: int, month: date) -> HttpRespons
         "reports/return_submit.html",
         {"row": row, "period": now.period, "form": form, "compared": compared},
     )
+
+
+@require_safe
+@require_permission(Permission.RETURN_VIEW)
+def return_pdf(request: Request, commune_id: int, month: date) -> HttpResponse:
+    """The month on paper, to be signed and kept: as it was sent, or as it is counted now."""
+    found = month_in(request, commune_id, month)
+    row = found.row
+    sheet = return_sheet(found.place, row, found.figures)
+    record_return(row=row, by=request.user)
+    key = f"bao-cao-{found.place.key}-{month:%Y-%m}"
+    return paper_file(request, lambda: sheets_pdf([sheet], key=key), f"{key}.pdf", row)
 
 
 @require_safe

@@ -23,6 +23,7 @@ from reports.tables.rating import RatingTable, grade_tone
 from reports.views.paper_files import paper_file
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.database.replica import read_from_replica
 from volunteer_teams.filters.inside import communes_in_reach, provinces_in_reach
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
@@ -54,6 +55,7 @@ def shown_year(request: Request) -> int:
 
 @require_safe
 @require_permission(Permission.RATING_VIEW)
+@read_from_replica
 def rating_list(request: Request) -> HttpResponse:
     """The teams there were in a year, with what is suggested and what was decided."""
     today, year = timezone.localdate(), shown_year(request)

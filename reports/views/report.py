@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.one_person import counting_people
 from reports.actions.issuing import may_issue
 from reports.forms.report import ReportFilterForm, years
+from reports.pages.aiming import is_aimed_at, with_targets
 from reports.pages.board import reachable, report_rows
 from reports.pages.chosen import by_month, in_parts
 from reports.pages.dashboard import Dashboard, dashboard
 from reports.pages.links import address
 from reports.pages.pictures import key_figures, result_lines
-from reports.periods import Period, Span, Window
+from reports.periods import Period, Window
 from reports.places import ReportPlace
 from reports.reading import may_see_rows, reading_of
 from reports.suppression import PUBLIC_NOTE
@@ -32,6 +33,7 @@ from reports.year_end.paper import read
 from reports.year_end.papers import issued_of
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.database.replica import read_from_replica
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed, take_url
 from volunteer_teams.vietnamese import short_date
@@ -51,6 +53,7 @@ def reports_shown(request: Request) -> tuple[ReportTable, ReportFilterForm, Peri
 
 @require_safe
 @require_permission(Permission.REPORT_VIEW)
+@read_from_replica
 def report_list(request: Request) -> HttpResponse:
     """A year's reports: of one's own place, then of the places it is divided into."""
     table, form, period = reports_shown(request)
@@ -78,6 +81,7 @@ def report_list_take(request: Request) -> HttpResponse:
 
 @require_safe
 @require_permission(Permission.REPORT_VIEW)
+@read_from_replica
 def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
     """A place's figures beside last year's, by month, group and part, on a map; each leads to its rows."""
     with counting_people():
@@ -119,13 +123,14 @@ def report_detail_take(request: Request, place_key: str, year: int) -> HttpRespo
 
 def _board(request: Request, place_key: str, year: int) -> Dashboard:
     place, period = place_and_period(request, place_key, year)
-    return dashboard(place, period, request.GET, reading_of(request.user, place, period.last))
+    board = dashboard(place, period, request.GET, reading_of(request.user, place, period.last))
+    return with_targets(board, request.user.access_to(Permission.TARGET_VIEW), timezone.localdate())
 
 
 def _targets(request: Request, place: ReportPlace, period: Period) -> dict[str, Any] | None:
     """The place's targets beside the whole statutory year they are given for, for whoever may see them."""
-    is_year = period.span is Span.YEAR and period.window == Window.STATUTORY
-    if not (is_year and place.has_report and place.is_inside(request.user.access_to(Permission.TARGET_VIEW))):
+    access = request.user.access_to(Permission.TARGET_VIEW)
+    if not (is_aimed_at(period) and place.has_report and place.is_inside(access)):
         return None
     return targets_shown(own_targets(place.reporter, period.year, timezone.localdate()))
 
@@ -136,7 +141,7 @@ def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str
         return None
     may_edit = place.is_inside(request.user.access_to(Permission.REPORT_EDIT))
     row = report_of(place, year)
-    names = ["report_pdf", "report_docx", "report_xlsx", "report_public"]
+    names = ["report_pdf", "report_docx", "report_xlsx", "report_public_pdf", "report_public"]
     names += ["report_edit"] if may_edit and not row.is_issued else []
     names += ["report_issue"] if may_issue(place, request.user) and not row.is_issued else []
     told = {name: address(name, place.key, year) for name in names}

@@ -13,6 +13,7 @@ from reports.returns.spans import span_of
 from reports.views.reaching import place_and_period
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.database.replica import read_from_replica
 from volunteer_teams.http.requests import Request
 
 FOR = (Level.COMMUNE, Level.PROVINCE)
@@ -21,6 +22,7 @@ NAMED = 20  # communes that have not sent, written out
 
 @require_safe
 @require_permission(Permission.RETURN_VIEW)
+@read_from_replica
 def return_period(request: Request, place_key: str, year: int, part: str) -> HttpResponse:
     """Sums of what was sent where they mean something, beside the whole period counted again."""
     place, asked = place_and_period(request, place_key, year)

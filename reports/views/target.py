@@ -24,6 +24,7 @@ from reports.targets.pace import Stand
 from reports.targets.reaching import OUT_OF_PACE, Followed, follow
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.database.replica import read_from_replica
 from volunteer_teams.forms.acting import act
 from volunteer_teams.http.requests import Request
 from volunteer_teams.tables.lists import listed, number_in
@@ -52,6 +53,7 @@ def targets_shown(request: Request, year: int) -> tuple[TargetTable, TargetFilte
 
 @require_safe
 @require_permission(Permission.TARGET_VIEW)
+@read_from_replica
 def target_list(request: Request) -> HttpResponse:
     """A year's targets, each with what was reached of it and how it stands."""
     running, year = year_of(timezone.localdate()).year, shown_year(request)

@@ -12,6 +12,7 @@ from reports.forms.issuing import RestoreForm
 from reports.models import ReportSection, SectionVersion
 from reports.pages.links import address
 from reports.pages.versions import saved
+from reports.rich_text.shown import shown
 from reports.views.editing import asked_section, title_of
 from reports.views.reaching import own_report
 from reports.year_end.document import report_of
@@ -62,7 +63,8 @@ def section_restore(request: Request, place_key: str, year: int, version_id: int
         "place": place,
         "title": title_of(BY_CODE[version.code], year),
         "version": version,
-        "now": now.text if now else "",
+        "then": shown(version.text),
+        "now": shown(now.text) if now else "",
         "form": form,
         "back": address("section_versions", place.key, period, section=version.code),
     }

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from html import unescape
 from typing import Any
 
-from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -29,19 +28,22 @@ MOST_TAGS = 500
 def refuse_wrong_template(file: bytes) -> None:
     """Refuse what is no .docx, may do harm, names what there is not, or cannot hold a report."""
     refuse_unsafe(file)
-    template = DocxTemplate(io.BytesIO(file))
     try:
-        template.init_docx()
-        sources = list(_sources(template))
-    except (KeyError, ValueError, PackageNotFoundError) as error:
-        raise RuleBroken(NOT_WORD, field=FILE) from error
-    for xml in sources:
-        _refuse_unclosed(xml)
-        _refuse_unknown(template.patch_xml(xml))
-    try:
+        _refuse_what_is_written(DocxTemplate(io.BytesIO(file)))
         docx(sample(), file)
+    except RuleBroken:
+        raise
     except WordNotMade as broken:
         raise RuleBroken(str(broken), field=FILE) from broken
+    except Exception as error:  # python-docx says anything of what Word never wrote: AttributeError, KeyError
+        raise RuleBroken(NOT_WORD, field=FILE) from error
+
+
+def _refuse_what_is_written(template: DocxTemplate) -> None:
+    template.init_docx()
+    for xml in _sources(template):
+        _refuse_unclosed(xml)
+        _refuse_unknown(template.patch_xml(xml))
 
 
 def _sources(template: DocxTemplate) -> Iterator[str]:

@@ -1,44 +1,73 @@
 """What stands in a report's Word below its head: the sections, Table 1, the chart, then the annexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reports.rich_text.lines import LISTED, Kind, Line
 from reports.word import styles
+from reports.word.lists import Lists
 from reports.word.xml import Cell, paragraph, run, table, twips
 from reports.year_end.annexes import Annex
 from reports.year_end.paper import Paper
-from reports.year_end.told import Told, details, told
+from reports.year_end.told import CHART_AFTER, Told, details, told
 from reports.year_end.typesetting import bound
 
 CHART = "bieu-do"  # stands where the picture of the chart goes
-CHART_AFTER, TABLE_BEFORE = "II.3", "III"
+PHOTOGRAPH = "\ue0d1"  # with its number, of the private use area: stands in no text of a report
+TABLE_BEFORE = "III"
 RESULT_WIDTHS = (10, 75, 22, 19, 19, 20)  # as in the PDF, of 165 mm
 ANNEX_WIDTHS = {False: (8, 36), True: (11, 52)}  # number and name; the rest is shared
 
 
-def body(paper: Paper, width: int) -> str:
-    """The opening, the sections with their paragraphs, Table 1 and the place of the chart; width in twips."""
+def body(paper: Paper, width: int, lists: Lists) -> str:
+    """The opening, the sections with their lines, Table 1 and the place of the chart; width in twips."""
     parts = [_text(paper.opening)]
     for one in told(paper):
         if one.section.code == TABLE_BEFORE:
             parts.append(_results(paper, width))
-        parts += _section(one, has_chart=bool(paper.chart))
+        parts += _section(one, lists, has_chart=bool(paper.chart))
     return "".join(parts)
 
 
-def _section(one: Told, *, has_chart: bool) -> Iterator[str]:
+def _section(one: Told, lists: Lists, *, has_chart: bool) -> Iterator[str]:
     style = styles.SECTION if one.section.level == 1 else styles.PART
     yield paragraph(run(one.section.heading), style.id)
-    for n, words in enumerate(one.paragraphs):
-        is_end = one.is_last and n == len(one.paragraphs) - 1
-        yield _text(words, keeps_next=is_end)  # the signature never stands alone on a page
-        if has_chart and one.section.code == CHART_AFTER and n == 0:
-            yield paragraph(run(CHART), styles.PICTURE.id)
-            name = "Biểu đồ 1. Lượt tiếp cận người được phân công quản lý theo quý (kỳ thống kê)"
-            yield paragraph(run(name), styles.PICTURE_NAME.id)
+    yield from _lines(one.above_chart, lists, keeps_next=one.is_last)
+    if has_chart and one.section.code == CHART_AFTER:
+        yield paragraph(run(CHART), styles.PICTURE.id)
+        name = "Biểu đồ 1. Lượt tiếp cận người được phân công quản lý theo quý (kỳ thống kê)"
+        yield paragraph(run(name), styles.PICTURE_NAME.id)
+    yield from _lines(one.below_chart, lists)
+    for number, picture in one.pictures:
+        yield paragraph(run(f"{PHOTOGRAPH}{number}"), styles.PICTURE.id)
+        name = f"Hình {number}. {picture.caption}"
+        yield paragraph(run(name), styles.PICTURE_NAME.id, keeps_next=one.is_last)
 
 
-def _text(words: str, *, keeps_next: bool = False) -> str:
-    return paragraph(run(bound(words)), styles.BODY.id, keeps_next=keeps_next)
+def _lines(lines: Sequence[Line], lists: Lists, *, keeps_next: bool = False) -> Iterator[str]:
+    """Each line as a paragraph; the last one keeps what follows, so that no signature stands alone."""
+    numbered, expected = 0, 0
+    for n, line in enumerate(lines):
+        if line.kind is Kind.NUMBER and line.number != expected:
+            numbered = lists.numbered(line.number)
+        if line.kind is not Kind.INNER:
+            expected = line.number + 1 if line.kind is Kind.NUMBER else 0
+        style = styles.SMALL_HEADING if line.kind is Kind.HEADING else styles.BODY
+        runs = "".join(run(bound(r.text), is_bold=r.is_bold, is_italic=r.is_italic) for r in line.runs)
+        keeps = keeps_next and n == len(lines) - 1
+        yield paragraph(runs, style.id, keeps_next=keeps, more=_listed(line, lists, numbered))
+
+
+def _listed(line: Line, lists: Lists, numbered: int) -> str:
+    """Which list a paragraph is in, at which level."""
+    if line.kind not in LISTED:
+        return ""
+    level = 1 if line.kind is Kind.INNER else 0
+    number = numbered if line.kind is Kind.NUMBER else lists.items()
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _text(words: str) -> str:
+    return paragraph(run(bound(words)), styles.BODY.id)
 
 
 def _results(paper: Paper, width: int) -> str:

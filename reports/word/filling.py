@@ -11,16 +11,18 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from reports.word.content import CHART, annex, body
+from reports.word.content import CHART, PHOTOGRAPH, annex, body
 from reports.word.drawing import in_words, png
 from reports.word.files import repeatable
+from reports.word.lists import Lists
 from reports.word.own_template import own_template
 from reports.word.styles import PICTURE, STYLES
 from reports.word.words import ANNEXES, BLOCKS, CONTENT, words
 from reports.word.xml import safe
 from reports.word.xml_parts import add_missing_styles, closing, elements, for_annex, text_width
 from reports.year_end.paper import Paper
-from reports.year_end.told import named
+from reports.year_end.told import HIGHEST, WIDEST, named
+from reports.year_end.told import told as told_of
 
 MARK = "\ue0d0"  # of the private use area: stands in no text of a report
 
@@ -34,8 +36,8 @@ def environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
-def docx(paper: Paper, template: bytes = b"") -> bytes:
-    """The report as Word, made with the office's template or else the system's own."""
+def docx(paper: Paper, template: bytes = b"", pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The report as Word, by the office's template or else the system's own; `pictures` by their digests."""
     filled = DocxTemplate(io.BytesIO(template or own_template()))
     given = {name: safe(value) for name, value in words(paper).items()}
     marks = {name: Markup(f"<w:p><w:r><w:t>{MARK}{name}</w:t></w:r></w:p>") for name in BLOCKS}  # noqa: S704
@@ -43,8 +45,9 @@ def docx(paper: Paper, template: bytes = b"") -> bytes:
     word = filled.docx
     add_missing_styles(word, {style.id: style.xml for style in STYLES})
     places = _places(word)
-    _replace(places[CONTENT], elements(body(paper, text_width(word.element.body.sectPr))))
+    _replace(places[CONTENT], elements(body(paper, text_width(word.element.body.sectPr), Lists(word))))
     _chart(word, paper)
+    _photographs(word, paper, pictures or {})
     _annexes(word, paper, places[ANNEXES])
     told = word.core_properties
     told.title, told.subject, told.comments = paper.title, " ".join(paper.subject), paper.window
@@ -84,6 +87,20 @@ def _chart(word: Any, paper: Paper) -> None:
     picture = line.runs[0].add_picture(io.BytesIO(png(paper.chart)), width=Mm(150))
     picture._inline.docPr.set("name", "Biểu đồ 1")
     picture._inline.docPr.set("descr", in_words(paper.chart))
+
+
+def _photographs(word: Any, paper: Paper, files: Mapping[str, bytes]) -> None:
+    """Each picture in its place, with what it shows for who cannot see it."""
+    places = {line.text: line for line in word.paragraphs if line.text.startswith(PHOTOGRAPH)}
+    for number, one in (pair for section in told_of(paper) for pair in section.pictures):
+        if one.digest not in files:
+            raise WordNotMade(f"thiếu tệp của hình {number}.")
+        (run,) = places[f"{PHOTOGRAPH}{number}"].runs
+        run.text = ""
+        width = min(WIDEST, HIGHEST * one.width / one.height)
+        picture = run.add_picture(io.BytesIO(files[one.digest]), width=Mm(width))
+        picture._inline.docPr.set("name", f"Hình {number}")
+        picture._inline.docPr.set("descr", one.description)
 
 
 def _annexes(word: Any, paper: Paper, line: Any) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -13,6 +14,9 @@ LARGEST_UNPACKED = 20_000_000  # bytes, of all its parts
 LARGEST_PART = 10_000_000
 MOST_PARTS = 300
 FILE = "file"
+SPOILT = "Tệp này hỏng, không mở được: lưu lại trong Word rồi tải lên."
+# What the standard library says of a torn zip, a strange compression, a password, damaged bytes.
+UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error)
 OLD_WORD, PDF = b"\xd0\xcf\x11\xe0", b"%PDF"
 MACROS = re.compile(r"vbaproject|vbadata|/activex/|\.bin$", re.IGNORECASE)
 EMBEDDED = re.compile(r"/(embeddings|afchunk)", re.IGNORECASE)
@@ -37,8 +41,8 @@ def refuse_unsafe(file: bytes) -> None:
             _refuse_large(packed)
             for part in packed.namelist():
                 _refuse_part(part, packed)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise _broken("Tệp này hỏng, không mở được: lưu lại trong Word rồi tải lên.") from error
+    except UNREADABLE as error:
+        raise _broken(SPOILT) from error
 
 
 def _refuse_large(packed: ZipFile) -> None:
@@ -49,7 +53,7 @@ def _refuse_large(packed: ZipFile) -> None:
         raise _broken("Tệp này mở ra quá lớn, không phải một mẫu Word bình thường.")
     names = packed.namelist()
     if len(set(names)) != len(names):
-        raise _broken("Tệp này hỏng, không mở được: lưu lại trong Word rồi tải lên.")
+        raise _broken(SPOILT)
     if "word/document.xml" not in names or "[Content_Types].xml" not in names:
         raise _broken("Tệp này không phải tài liệu Word .docx.")
 
@@ -66,7 +70,7 @@ def _refuse_part(name: str, packed: ZipFile) -> None:
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        raise _broken("Tệp này hỏng, không mở được: lưu lại trong Word rồi tải lên.") from error
+        raise _broken(SPOILT) from error
     if root.getroottree().docinfo.doctype:
         raise _broken("Tệp này có khai báo DTD, Word không bao giờ ghi như vậy: không nhận.")
     if name == "[Content_Types].xml":

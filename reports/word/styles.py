@@ -44,6 +44,9 @@ class Style:
 BODY = Style("BCDoan", "Báo cáo: đoạn văn", align="both", is_indented=True)
 SECTION = Style("BCMucLon", "Báo cáo: mục I, II", is_indented=True, is_bold=True, keeps_next=True, outline=0)
 PART = Style("BCMucNho", "Báo cáo: mục 1, 2", is_indented=True, is_bold=True, keeps_next=True, outline=1)
+SMALL_HEADING = Style(
+    "BCTieuDe", "Báo cáo: tiêu đề trong mục", is_indented=True, is_bold=True, is_italic=True, keeps_next=True
+)
 CAPTION = Style("BCTenBang", "Báo cáo: tên bảng", 13, "center", 8, 4, is_bold=True, keeps_next=True)
 NOTE = Style("BCGhiChu", "Báo cáo: ghi chú", 12, before=2, after=10, is_italic=True)
 CELL = Style("BCOBang", "Báo cáo: ô bảng", 12, before=1, after=1, line=1)
@@ -55,5 +58,6 @@ REFERENCE = Style("BCKemTheo", "Báo cáo: kèm theo", align="center", before=0,
 PICTURE = Style("BCHinh", "Báo cáo: hình", align="center", line=1, keeps_next=True)
 PICTURE_NAME = Style("BCTenHinh", "Báo cáo: tên hình", 13, "center", 2, 6, is_italic=True)
 STYLES = (
-    BODY, SECTION, PART, CAPTION, NOTE, CELL, ANNEX_CELL, ANNEX, REFERENCE, PICTURE, PICTURE_NAME,
+    BODY, SECTION, PART, SMALL_HEADING,
+    CAPTION, NOTE, CELL, ANNEX_CELL, ANNEX, REFERENCE, PICTURE, PICTURE_NAME,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from reports.divisions import Division, Part
 from reports.indicators.counting import Counts, count_parts
 from reports.indicators.figure import Figure, Kind
 from reports.places import Level
+from reports.reading import Told
 from reports.summary import Summary
 from reports.suppression import HIDDEN, NOTE, hide_in_groups, hide_small
 from reports.units import Units
@@ -254,16 +255,19 @@ def _figures(summary: Summary, columns: Sequence[Column]) -> list[Figure]:
     return [replace(summary.by_code[code], breakdowns=()) for code in sorted(codes)]
 
 
-def _values(counts: Counts, columns: Sequence[Column]) -> tuple[int, ...]:
+def _values(counts: Mapping[str, Told], columns: Sequence[Column]) -> Values:
     return tuple(_value(counts, column) for column in columns)
 
 
-def _value(counts: Counts, column: Column) -> int:
-    return sum(counts[code] for code in column.codes)
+def _value(counts: Mapping[str, Told], column: Column) -> Told:
+    each = [counts[code] for code in column.codes]
+    return None if None in each else sum(each)
 
 
 def _shown(summary: Summary, column: Column, values: list[int]) -> list[int | None]:
-    """A column of clients without its small counts; volunteers and volumes as they are."""
+    """A column of clients without small counts, one whose total is hidden without any, others as they are."""
+    if _value(summary.values, column) is None:
+        return [n and None for n in values]
     return hide_small(values) if _is_of_clients(summary, column) else list(values)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,13 +16,22 @@ from reports.periods import Period
 from reports.places import Level, ReportPlace
 from reports.returns.figures import PeriodFigures
 from reports.summary import Summary, summarise
-from reports.suppression import public_values
 from reports.units import Units
 from reports.wording import Sentences, lowered
 from reports.year_end import annexes
 from reports.year_end.correcting import corrected
 from reports.year_end.heading import Heading, heading_of
-from reports.year_end.paper import Paper, PaperDefinition, PaperFigure, PaperLine, PaperSection, read
+from reports.year_end.paper import (
+    Paper,
+    PaperDefinition,
+    PaperFigure,
+    PaperLine,
+    PaperPicture,
+    PaperSection,
+    read,
+)
+from reports.year_end.pictured import pictures_of
+from reports.year_end.public import published
 from reports.year_end.sections import SECTIONS, Section, Written, paragraphs
 from volunteer_teams.vietnamese import fold, short_date
 
@@ -40,11 +49,18 @@ class Document:
     report: AnnualReport
     before: IssuedReport | None = None  # the one that a correction corrects
     old: annexes.OldUnits | None = None  # where a reform lies in the year
+    pictures: Mapping[str, tuple[PaperPicture, ...]] = field(default_factory=dict)
+    exact: "Document | None" = None  # of one for the public, what its office reads
 
     @property
     def signed_on(self) -> date | None:
         """The day it bears."""
         return self.report.signed_on
+
+    @property
+    def public(self) -> "Document":
+        """The same as it may be published: no small counts of people, no single teams, no pictures."""
+        return replace(self, summary=self.summary.public, pictures={}, exact=self)
 
     @property
     def place(self) -> ReportPlace:
@@ -127,10 +143,14 @@ class Document:
             (
                 section,
                 section.heading.format(next=year + 1),
-                [] if section.is_head else paragraphs(section, self.sentences, self.written),
+                [] if section.is_head else self._paragraphs(section),
             )
             for section in SECTIONS
         ]
+
+    def _paragraphs(self, section: Section) -> list[str]:
+        told = paragraphs(section, self.sentences, self.written)
+        return published(told, self.exact._paragraphs(section)) if self.exact else told
 
     @cached_property
     def annexes(self) -> list[annexes.Annex]:
@@ -138,6 +158,8 @@ class Document:
         chosen = {False: self.report.has_units_annex, True: self.report.has_teams_annex}
         made = annexes.annexes(self.summary, self.divisions, self.old) if any(chosen.values()) else []
         told = [annex for annex in made if chosen[annex.is_by_team]]
+        if self.exact:
+            return [annex for annex in told if annex.is_public]
         return told + ([corrected(self.figures, self.before)] if self.before else [])
 
     @cached_property
@@ -156,21 +178,23 @@ class Document:
             opening=self.opening,
             place=self.place.name,
             heading=self.heading,
-            sections=tuple(_section(*told) for told in self.body),
+            sections=tuple(_section(*told, self.pictures.get(told[0].code, ())) for told in self.body),
             lines=tuple(
                 PaperLine(one.number, one.figure.label, one.unit, one.shown, one.shown_before, one.ratio)
                 for one in self.summary.lines()
             ),
             chart=self.chart,
             annexes=tuple(self.annexes),
-            figures=tuple(_figures(self.summary)),
+            figures=() if self.exact else tuple(_figures(self.summary)),
             definitions=tuple(PaperDefinition(i.code, i.label, i.definition) for i in self.summary.figures),
         )
 
     @cached_property
     def chart(self) -> charts.Chart | None:
-        """Contacts by quarter, last year's beside this year's; None when there were none."""
-        return quarters(self.summary) if self.summary.values["M08"] else None
+        """Contacts by quarter beside those of last year; None where there are none or some are hidden."""
+        known = [*self.summary.values.items(), *self.summary.before.items()]
+        is_hidden = any(n is None for code, n in known if code.startswith("M08.month."))
+        return quarters(self.summary) if self.summary.values["M08"] and not is_hidden else None
 
 
 def document_of(place: ReportPlace, period: Period, report: AnnualReport | None = None) -> Document:
@@ -193,6 +217,7 @@ def document_of(place: ReportPlace, period: Period, report: AnnualReport | None 
         report,
         before,
         _old_units(place, period, ways, Units(report.units)),
+        pictures_of(report),
     )
 
 
@@ -217,16 +242,16 @@ def report_of(place: ReportPlace, period: Period) -> AnnualReport:
     return AnnualReport.objects.of(place, period).first() or unbegun
 
 
-def _section(section: Section, heading: str, told: list[str]) -> PaperSection:
-    return PaperSection(
-        section.code, heading, section.level, section.is_head, section.must_be_written, tuple(told)
-    )
+def _section(
+    section: Section, heading: str, told: list[str], pictures: tuple[PaperPicture, ...]
+) -> PaperSection:
+    how = (section.level, section.is_head, section.must_be_written)
+    return PaperSection(section.code, heading, *how, tuple(told), pictures)
 
 
 def _figures(summary: Summary) -> Iterator[PaperFigure]:
     """Every figure and part, as it is and as it may be published."""
-    public = public_values(summary.figures.values(), summary.values)
-    public_before = public_values(summary.figures.values(), summary.before)
+    public = summary.public
     for indicator, figures in summary.figures.items():
         for figure in (part for one in figures for part in one.walk()):
             code = figure.code
@@ -238,8 +263,8 @@ def _figures(summary: Summary) -> Iterator[PaperFigure]:
                 KIND_LABELS[figure.kind],
                 summary.values[code],
                 summary.before.get(code, 0),
-                public[code],
-                public_before.get(code, 0),
+                public.values[code],
+                public.before.get(code, 0),
             )
 
 

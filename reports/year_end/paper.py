@@ -9,6 +9,19 @@ from reports.charts import Chart
 from reports.year_end.annexes import Annex
 from reports.year_end.heading import Heading
 
+PUBLIC_ENDING = "-cong-khai"  # of the name of a file that may be published
+
+
+@dataclass(frozen=True)
+class PaperPicture:
+    """A picture by its digest, what is printed below it and told to who cannot see it; size in pixels."""
+
+    digest: str
+    caption: str
+    description: str
+    width: int
+    height: int
+
 
 @dataclass(frozen=True)
 class PaperSection:
@@ -20,6 +33,7 @@ class PaperSection:
     is_head: bool
     must_be_written: bool
     paragraphs: tuple[str, ...]
+    pictures: tuple[PaperPicture, ...] = ()  # reports issued before there were any name none
 
 
 @dataclass(frozen=True)
@@ -101,7 +115,7 @@ def _made(kind: Any, value: Any) -> Any:
     """A value of a type from what JSON made of it: data classes from objects, tuples from lists."""
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return kind(**{f.name: _made(hints[f.name], value[f.name]) for f in fields(kind)})
+        return kind(**{f.name: _made(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})
     if isinstance(kind, UnionType):
         of = next(one for one in get_args(kind) if one is not type(None))
         return None if value is None else _made(of, value)

@@ -1,7 +1,7 @@
 """What is looked at before a report is issued: what must be put right, and what needs a reason."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -47,6 +47,7 @@ class Finding:
     words: str
     url: str = ""
     link: str = ""
+    about: str = ""  # what a reason is asked for, in a few words
 
     @property
     def is_right(self) -> bool | None:
@@ -59,7 +60,13 @@ class Finding:
 
     def told(self, reason: str = "") -> dict[str, Any]:
         """What is kept of it with the issued report."""
-        return {**asdict(self), "url": "", "link": "", "reason": reason}
+        kept = {"code": self.code, "weight": self.weight, "words": self.words}
+        return {**kept, "url": "", "link": "", "reason": reason}
+
+
+def _asking(code: str, about: str, words: str, url: str, link: str) -> Finding:
+    """One with which the report may be issued all the same; `about` stands beside the reason."""
+    return Finding(code, Weight.REASON, words, url, link, about)
 
 
 def to_issue(place: ReportPlace, period: Period) -> Document:
@@ -111,7 +118,7 @@ def _paper(document: Document) -> Iterator[Finding]:
         yield Finding("signer", Weight.BLOCKING, "Chưa có tên người ký", **sign)
     if not office_of(place, document.signed_on or last):
         words = "Chưa có thể thức văn bản: tên cơ quan, ký hiệu, nơi nhận đang lấy theo tên địa bàn"
-        yield Finding("office", Weight.REASON, words, reverse("office_list"), "Thể thức văn bản")
+        yield _asking("office", "thể thức văn bản", words, reverse("office_list"), "Thể thức văn bản")
 
 
 def _sections(document: Document) -> Iterator[Finding]:
@@ -140,7 +147,7 @@ def _sums(document: Document) -> Iterator[Finding]:
         yield Finding("sums", Weight.RIGHT, words)
     lost = [check.words for check in found if check.is_right is None]
     if lost:
-        yield Finding("places", Weight.REASON, ". ".join(lost), f"{url}#checks", "Xem số liệu")
+        yield _asking("places", "chia theo đơn vị", ". ".join(lost), f"{url}#checks", "Xem số liệu")
 
 
 def _months(document: Document) -> Iterator[Finding]:
@@ -160,7 +167,7 @@ def _months(document: Document) -> Iterator[Finding]:
             f"{', '.join(names[:SOME])}{more}"
         )
         url = f"{reverse('reports:return_list')}?year={document.period.year}"
-        yield Finding("months", Weight.REASON, words, url, "Bảng báo cáo tháng")
+        yield _asking("months", "báo cáo tháng", words, url, "Bảng báo cáo tháng")
 
 
 def _people(place: ReportPlace) -> Iterator[Finding]:
@@ -172,6 +179,6 @@ def _people(place: ReportPlace) -> Iterator[Finding]:
     pairs = ClientPair.objects.suspected().filter(of_place).count()
     if pairs:
         words = f"{number(pairs)} cặp hồ sơ có thể là một người, đang tính thành hai"
-        yield Finding("people", Weight.REASON, words, reverse("cases:client_pair_list"), "Hồ sơ trùng")
+        yield _asking("people", "hồ sơ trùng", words, reverse("cases:client_pair_list"), "Hồ sơ trùng")
     else:
         yield Finding("people", Weight.RIGHT, "Không có cặp hồ sơ nào nghi là một người")

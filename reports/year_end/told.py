@@ -1,38 +1,68 @@
 """What PDF and Word say alike of a paper: its sections with their last words, the names of its annexes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
+from reports.rich_text.lines import Line, Run, joined, read
 from reports.year_end.annexes import Annex, roman
-from reports.year_end.paper import Paper, PaperSection
+from reports.year_end.paper import Paper, PaperPicture, PaperSection
 
 END = "./."
 NOTHING_COUNTED = "Trong kỳ chưa ghi nhận kết quả ở nội dung này."
 TO_BE_WRITTEN = "." * 90
+WIDEST, HIGHEST = 150, 110  # millimetres of a picture, as in print.css
+CHART_AFTER = "II.3"  # below its first line
 
 
 @dataclass(frozen=True)
 class Told:
-    """A section as it is printed."""
+    """A section as it is printed; pictures have their numbers in the report."""
 
     section: PaperSection
-    paragraphs: tuple[str, ...]
+    lines: tuple[Line, ...]
     is_last: bool
+    pictures: tuple[tuple[int, PaperPicture], ...] = ()
+
+    @property
+    def above_chart(self) -> tuple[Line, ...]:
+        """What stands above the chart: all of it where there is none."""
+        return self.lines[:1] if self.section.code == CHART_AFTER else self.lines
+
+    @property
+    def below_chart(self) -> tuple[Line, ...]:
+        """What follows the chart."""
+        return self.lines[1:] if self.section.code == CHART_AFTER else ()
 
 
 def told(paper: Paper) -> list[Told]:
-    """Every section with its paragraphs; the last one ends the report."""
+    """Every section with its lines; the last one ends the report."""
     last = paper.sections[-1]
     sections = []
+    numbers = count(1)
     for section in paper.sections:
-        words = list(section.paragraphs)
-        if not words and not section.is_head:
-            words = [TO_BE_WRITTEN if section.must_be_written else NOTHING_COUNTED]
+        lines = read("\n".join(section.paragraphs))
+        if not lines and not section.is_head:
+            lines = read(TO_BE_WRITTEN if section.must_be_written else NOTHING_COUNTED)
+            end = lines[-1:]
+        else:
+            end = [_without_stop(line) for line in lines[-1:]]
         if section is last:
-            end = words[-1].rstrip(".;, ") if section.paragraphs else words[-1]
-            words = [*words[:-1], f"{end}{END}"]
-        sections.append(Told(section, tuple(words), section is last))
+            lines = [*lines[:-1], *(replace(line, runs=joined([*line.runs, Run(END)])) for line in end)]
+        sections.append(
+            Told(
+                section,
+                tuple(lines),
+                section is last,
+                tuple((next(numbers), one) for one in section.pictures),
+            )
+        )
     return sections
+
+
+def _without_stop(line: Line) -> Line:
+    *runs, last = line.runs
+    return replace(line, runs=(*runs, replace(last, text=last.text.rstrip(".;, "))))
 
 
 def named(annexes: Sequence[Annex]) -> list[tuple[int, str, Annex]]:

@@ -11,6 +11,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from lxml import html
 
 from cases.models import ClientGroup, ContactForm, ContactOutcome
@@ -58,21 +60,29 @@ class Clerk:
 
     def write_contact(self, note: str) -> str:
         """Open the form of a contact, send it until it is saved; the id that the form carried."""
-        sheet = fields(self.get("/contacts/add/"))
-        sheet |= {
+        sheet = self.form_of_contact(note)
+        self.send(sheet)
+        return sheet["id"]
+
+    def form_of_contact(self, note: str) -> dict[str, str]:
+        """The form of a contact, filled in."""
+        return fields(self.get("/contacts/add/")) | {
             "group": ClientGroup.DRUG_USE,
             "sex": "",
             "form": ContactForm.HOME,
             "outcome": ContactOutcome.COOPERATED,
             "note": note,
         }
+
+    def send(self, sheet: dict[str, str]) -> None:
+        """Send the form of a contact until it is saved."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             answer = self.ask("/contacts/add/", sheet)
             if answer and (answer.status, answer.leads_to) == (HTTPStatus.FOUND, "/contacts/"):
-                return sheet["id"]
+                return
             self.try_again(answer)
-        raise AssertionError(f"{note} was not saved within {PATIENCE} s")
+        raise AssertionError(f"{sheet['note']} was not saved within {PATIENCE} s")
 
     def get(self, path: str) -> str:
         """A page, asked for until it comes."""
@@ -92,11 +102,16 @@ class Clerk:
             assert (answer.status, RESTARTING in answer.body) == (HTTPStatus.SERVICE_UNAVAILABLE, True), told
         time.sleep(0.1)
 
-    def ask(self, path: str, sent: dict[str, str] | None = None) -> Answer | None:
-        """One request; None where no answer came."""
-        data = urlencode(sent).encode() if sent is not None else None
+    def ask(self, path: str, sent: dict[str, Any] | None = None) -> Answer | None:
+        """One request; None where no answer came. With a file among what is sent it goes in parts."""
+        request = Request(self.url + path)  # noqa: S310  our own site
+        if sent and any(isinstance(value, SimpleUploadedFile) for value in sent.values()):
+            request.data = encode_multipart(BOUNDARY, sent)
+            request.add_header("Content-Type", MULTIPART_CONTENT)
+        elif sent is not None:
+            request.data = urlencode(sent).encode()
         try:
-            with self._opener.open(Request(self.url + path, data), timeout=30) as answer:  # noqa: S310  our own site
+            with self._opener.open(request, timeout=30) as answer:
                 return Answer(answer.status, "", answer.read().decode())
         except HTTPError as told:
             with told:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from urllib.parse import urlsplit
 
 import psycopg
@@ -47,11 +47,11 @@ class Machine:
         by_kind[what]()
         self.killed[what] = self.killed.get(what, 0) + 1
 
-    def ask(self, query: str) -> list[tuple[Any, ...]]:
+    def ask(self, query: LiteralString, *values: object) -> list[tuple[Any, ...]]:
         """What the database's owner is answered; the server is started where it lies dead."""
         embedded.ensure_running(self.home)
         with psycopg.connect(**embedded.parameters(self.home, roles.OWNER)) as owner:
-            return owner.execute(query).fetchall()
+            return owner.execute(query, values or None).fetchall()
 
     def _worker(self) -> None:
         """One of gunicorn's workers; gunicorn starts another."""
@@ -80,22 +80,28 @@ class Machine:
 
 
 @contextlib.contextmanager
-def machine() -> Iterator[Machine]:
-    """A machine with empty tables, taken away at the end with all that it held."""
+def folder_for_all() -> Iterator[Path]:
+    """A folder that every account may pass, taken away at the end."""
     folder = Path(tempfile.mkdtemp(prefix="faults-"))
     folder.chmod(0o711)  # the server's account may pass
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def machine(folder: Path | None = None, **further: str) -> Iterator[Machine]:
+    """A machine with empty tables, gone at the end; `further` are variables of its pages.
+
+    In a `folder` that is given, what it held is for the caller to take away.
+    """
+    if folder is None:
+        with folder_for_all() as own, machine(own, **further) as running:
+            yield running
+            return
     home = folder / "home"
-    at = {
-        "DATABASE_URL": "",
-        "DATABASE_OWNER_URL": "",
-        "EMBEDDED_DATABASE_HOME": str(home),
-        "DEBUG": "0",
-        "DEMO_BY_PASSWORD_ALONE": "1",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "IDENTITY_KEYS": new_key(),
-        "IDENTITY_LOOKUP_KEY": new_key(),
-        "SECURE_SSL_REDIRECT": "0",
-    }
+    at = settings_for(home) | further
     try:
         fill(at, home)
         host = free_host()
@@ -107,22 +113,49 @@ def machine() -> Iterator[Machine]:
             running.server.wait(30)
     finally:
         embedded.stop(home)
-        shutil.rmtree(folder)
+
+
+def settings_for(home: Path) -> dict[str, str]:
+    """What the processes of a machine are told."""
+    return {
+        "DATABASE_URL": "",
+        "DATABASE_OWNER_URL": "",
+        "EMBEDDED_DATABASE_HOME": str(home),
+        "DEBUG": "0",
+        "DEMO_BY_PASSWORD_ALONE": "1",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "IDENTITY_KEYS": new_key(),
+        "IDENTITY_LOOKUP_KEY": new_key(),
+        "SECURE_SSL_REDIRECT": "0",
+    }
 
 
 def fill(at: dict[str, str], home: Path) -> None:
-    """The tables of the suite's own database, far quicker than migrating; a commune with its officer."""
-    embedded.ensure_running(home)
+    """The suite's tables and which migrations made them; a commune with its officer."""
+    copy_tables(home)
+    _copy(home, "--data-only", "--table=django_migrations")
     owner = address(embedded.parameters(home, roles.OWNER), embedded.DATABASE)
-    connection.ensure_connection()
-    told = connection.connection.info
-    tables = run(home, "pg_dump", "--schema-only", make_conninfo(told.dsn, password=told.password))
-    assert tables.returncode == 0, tables.stderr
-    filled = run(home, "psql", "--quiet", "--set=ON_ERROR_STOP=1", owner, sql=tables.stdout)
-    assert filled.returncode == 0, filled.stderr
+    with psycopg.connect(owner) as connected:
+        connected.execute("comment on column cases_identity.id is null")  # keys of the suite, not of this one
     manage(
         {**at, "DATABASE_URL": owner}, "shell", "--command", "from tests.faults.people import make; make()"
     )
+
+
+def copy_tables(home: Path) -> None:
+    """The tables of the suite's own database, without rows: far quicker than migrating."""
+    embedded.ensure_running(home)
+    _copy(home, "--schema-only")
+
+
+def _copy(home: Path, *which: str) -> None:
+    owner = address(embedded.parameters(home, roles.OWNER), embedded.DATABASE)
+    connection.ensure_connection()
+    told = connection.connection.info
+    dumped = run(home, "pg_dump", *which, make_conninfo(told.dsn, password=told.password))
+    assert dumped.returncode == 0, dumped.stderr
+    filled = run(home, "psql", "--quiet", "--set=ON_ERROR_STOP=1", owner, sql=dumped.stdout)
+    assert filled.returncode == 0, filled.stderr
 
 
 def children(pid: int) -> list[int]:
@@ -152,4 +185,5 @@ def kill(pid: int) -> None:
 
 def log() -> Path:
     """A log for each start: what the one before said stays to be read."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
     return OUTPUT / f"faults-{len(list(OUTPUT.glob('faults-*.log')))}.log"

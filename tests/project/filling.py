@@ -30,6 +30,8 @@ PLAUSIBLE = {
     "code": "mau-moi",
     "due_on": "",
     "email": "mau@example.gov.vn",
+    "lat": "21,5",
+    "lon": "105,5",
     "personal_number": "",  # it would have to agree with a birth date that may stand there
     "phone": "0912 345 678",
     "reason": "Công an xã đề nghị xác minh nơi ở",

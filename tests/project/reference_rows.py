@@ -17,6 +17,7 @@ def data_request_term(world: Any) -> int:
 
 
 REFERENCE_ROWS: dict[str, Callable[[Any], Any]] = {
+    "commune_row": lambda world: world.commune.pk,
     "supportkind_row": lambda world: world.support_kind.pk,
     "programme_row": lambda world: world.status.programme_id,
     "regime_row": lambda world: world.status.regime_id,

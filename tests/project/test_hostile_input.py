@@ -1,53 +1,17 @@
 """Whatever is sent, nothing answers 500: odd queries on every address, odd values in every form."""
 
-from copy import deepcopy
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 
 from tests.page import page
 from tests.project.filling import PEOPLE, address, forms_of, furnished, role_for
+from tests.project.hostile import HOSTILE, QUERIES, Hostile
 from tests.project.routes import all_routes
 
-# what PostgreSQL, Python or a calendar cannot hold
-HOSTILE = {
-    "nothing": "",
-    "a zero byte": "a\x00b",
-    "odd letters": "ế\u0301 \u202e😀\u2028\ud7ff",
-    "letters that grow": "ﬃ" * 100,  # three each when they are folded
-    "a huge number": "9" * 30,
-    "too many digits": "9" * 5_000,
-    "the last year": "31/12/9999",
-}
 IN_EVERY_FIELD = ("nothing", "a zero byte", "odd letters", "too many digits", "the last year")
 IN_ADDRESS = ("a zero byte", "a huge number")
-QUERIES = (
-    "page", "sort", "show", "year", "month", "team", "commune", "province", "kind", "q", "place", "role",
-    "by", "first", "last", "on", "due", "section", "window", "until", "next", "volunteer", "programme",
-    "span", "figure",
-)  # fmt: skip
 ASKS_FOR_A_FILE = ": Chọn tệp."  # which has tests of its own: tests/faults/test_damaged_files.py
-
-
-class Hostile:
-    """A browser that sends what nobody should; what it changes is undone after each request."""
-
-    def __init__(self, browser):
-        self.browser, self.broken, self.refused = browser, {}, {}
-        self.cookies = deepcopy(browser.cookies)
-        browser.raise_request_exception = False
-
-    def send(self, what, method, url, fields=None):
-        """Send it; answer the response, and note a status of 500 or more."""
-        self.browser.cookies = deepcopy(self.cookies)  # signing out is undone too
-        with transaction.atomic():
-            response = getattr(self.browser, method)(url, fields)
-            transaction.set_rollback(True)
-        if response.status_code >= 500:
-            error = response.exc_info[1]
-            self.broken[f"{method} {url[:120]}, {what}"] = f"{type(error).__name__}: {error!s:.120}"
-        return response
 
 
 def attack(hostile, url):

@@ -33,16 +33,18 @@ NOT_LOOKED_FOR = {
     "reports_annualreport": {"reason", "recipients", "signer_name"},
     "reports_sectionversion": {"code", "text"},
     "reports_reportsection": {"code"},
+    "reports_sectionpicture": {"code", "digest"},
     # the name of the file that a province's template was sent as
     "reports_wordtemplate": {"name"},
     # names of places, and words of ours
-    "reports_bundlepart": {"about", "file_name", "key", "name", "reason"},
+    "reports_bundlepart": {"about", "file_name", "key", "name", "reason", "stored_as"},
     "reports_issuedreport": {
         "catalogue",
         "checks",
         "figures",
         "page",
         "paper",
+        "public_page",
         "reason",
         "rows",
         "signer_name",

@@ -59,6 +59,7 @@ from tests.factories import (
     template_in,
     version_in,
 )
+from tests.factories.photographs import picture_in
 from tests.project.administered import Administered
 from tests.project.bundled import Bundled
 from tests.project.reference_rows import REFERENCE_ROWS
@@ -346,6 +347,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "office_id": lambda world: world.office.pk,
     "place_key": lambda world: world.reports[1],
     "version_id": lambda world: world.reports and version_in(world.commune),
+    "picture_id": lambda world: world.reports and picture_in(world.commune),
     "template_id": lambda world: template_in(world.commune.province, world.said("Mẫu")).pk,
     # only administrators edit these and look after accounts, and they reach everywhere
     "kind_id": lambda world: world.activity_kind.pk,

@@ -86,8 +86,8 @@ def test_the_spreadsheets_and_the_word_of_an_issued_report_stay_too(signed_in, s
 
     def files():
         whole = browser.post(f"/reports/{place.key}/2020/xlsx/", {"reason": "lưu"}).content
-        public, word = (browser.get(f"/reports/{place.key}/2020/{kind}/") for kind in ("public/xlsx", "docx"))
-        return whole, public.content, word.content
+        kinds = ("public/xlsx", "public/pdf", "docx")
+        return whole, *(browser.get(f"/reports/{place.key}/2020/{kind}/").content for kind in kinds)
 
     before = files()
     edit_everything(sample, monkeypatch)

@@ -321,6 +321,7 @@ def test_nothing_but_its_own_files_is_read(document, monkeypatch):
     for url in (
         "https://example.org/x.css",
         "file:///etc/passwd",
+        "picture:0123",
         f"file://{pdf_module.STATIC}/report/../css/look.css",
     ):
         with pytest.raises(FatalURLFetchingError):
@@ -358,3 +359,18 @@ def test_a_place_without_an_office_or_words_is_printed_from_its_name(sample):
 
 def test_static_files_of_the_report_are_there():
     assert all(Path(path).is_file() for path in pdf_module.MAY_BE_READ)
+
+
+def test_a_look_and_lists_are_printed_and_tagged(sample, db):
+    text = "Mở đầu **đậm** và __nghiêng__ <i>.\n# Tên nhỏ\n- một\n+ hai\n3. ba"
+    with transaction.atomic():
+        made = pdf(written_report(sample, V=text).paper)
+
+    words = " ".join(" ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+    start = words.index("Mở đầu đậm")
+    assert words[start:].startswith("Mở đầu đậm và nghiêng <i>. Tên nhỏ - một + hai 3. ba./.")
+    with pikepdf.open(io.BytesIO(made)) as file:
+        kinds = [
+            str(one.get("/S")) for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one
+        ]
+    assert kinds.count("/LI") >= 3

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from asn1crypto.x509 import Certificate
@@ -41,8 +42,11 @@ def folder(tmp_path, settings):
     return tmp_path
 
 
-def certificate(folder, place, *, days=30, key=True, password=PASSWORD):
-    """A certificate of our own, as its office would get it; days: how long it is still good."""
+def certificate(folder, place, *, days=30, kept=lambda key, made: (key, made), password=PASSWORD):
+    """A certificate of our own, as its office would get it.
+
+    days: how long it is still good; kept: what goes into the file of the key and the certificate.
+    """
     now, private = datetime.now(UTC), rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "UBND xã Mẫu (thử)")])
     usage = dict.fromkeys(
@@ -58,7 +62,7 @@ def certificate(folder, place, *, days=30, key=True, password=PASSWORD):
     )
     stem = f"{place.level}-{place.reporter.code}"
     content = pkcs12.serialize_key_and_certificates(
-        b"con dau", private if key else None, made, None, BestAvailableEncryption(PASSWORD)
+        b"con dau", *kept(private, made), None, BestAvailableEncryption(PASSWORD)
     )
     (folder / f"{stem}.p12").write_bytes(content)
     (folder / f"{stem}.password").write_bytes(password + b"\n")
@@ -69,6 +73,23 @@ def no_password(folder, place):
     """A certificate whose password nobody put beside it."""
     certificate(folder, place)
     next(folder.glob("*.password")).unlink()
+
+
+def torn(folder, place):
+    """A certificate of which half was copied, its password whole."""
+    certificate(folder, place)
+    file = next(folder.glob("*.p12"))
+    file.write_bytes(file.read_bytes()[:1_000])
+
+
+def with_binary_password(folder, place):
+    """What lies beside the certificate is no text."""
+    certificate(folder, place, password=b"\xff\xfe\x00")
+
+
+def too_large(folder, place):
+    certificate(folder, place)
+    next(folder.glob("*.p12")).write_bytes(b"x" * 100_001)
 
 
 def examined(content, made):
@@ -118,16 +139,27 @@ def test_an_office_without_a_certificate_issues_without_a_seal(place, folder):
 @pytest.mark.parametrize(
     ("certify", "said"),
     [
-        (lambda folder, place: certificate(folder, place, password=b"sai"), "mật khẩu của con dấu"),
-        (lambda folder, place: certificate(folder, place, days=-1), "hết hạn ngày"),
-        (lambda folder, place: certificate(folder, place, key=False), "thiếu khóa"),
-        (
-            lambda folder, place: (folder / f"commune-{place.reporter.code}.p12").write_bytes(b"x"),
-            "không mở được",
-        ),
+        (partial(certificate, password=b"sai"), "mật khẩu của con dấu"),
+        (with_binary_password, "không mở được .* tệp mật khẩu"),
+        (torn, "tệp hỏng"),
+        (too_large, "không phải là chứng thư số"),
+        (partial(certificate, days=-1), "hết hạn ngày"),
+        (partial(certificate, kept=lambda key, made: (None, made)), "thiếu khóa"),
+        (partial(certificate, kept=lambda key, made: (key, None)), "thiếu chứng thư số"),
+        (no_password, "không mở được"),
         (lambda folder, place: folder.rmdir(), "không mở được thư mục"),
     ],
-    ids=["wrong password", "expired", "no key", "no password", "no folder"],
+    ids=[
+        "wrong password",
+        "binary password",
+        "torn",
+        "too large",
+        "expired",
+        "no key",
+        "no certificate",
+        "no password",
+        "no folder",
+    ],
 )
 def test_a_seal_that_cannot_be_set_issues_nothing_and_says_why(place, folder, certify, said):
     certify(folder, place)

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports.events import ReportEvent
 from reports.management.commands import year_end_report
 from reports.pdf import NotPrinted
+from reports.year_end import papers
 from tests.factories import ProvinceFactory
+from volunteer_teams.models import AuditEvent
 
 
 @pytest.fixture(autouse=True)
@@ -91,10 +94,10 @@ def test_what_stood_in_the_file_stays_when_printing_fails(sample, tmp_path, monk
     path = tmp_path / "x.pdf"
     path.write_text("before")
 
-    def fail(paper, page):
+    def fail(*given):
         raise NotPrinted("Tinos-Bold.ttf cannot be read: No such file or directory.")
 
-    monkeypatch.setattr(year_end_report, "pdf", fail)
+    monkeypatch.setattr(papers, "pdf", fail)
 
     assert (
         refusal("98", "2020", "--output", str(path))
@@ -120,3 +123,15 @@ def test_without_arguments_it_says_how_it_is_used():
 
     assert done.returncode == 2
     assert "usage: manage.py year_end_report" in done.stderr
+
+
+def test_the_public_version_is_another_file_and_the_log_says_so(sample, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    call_command("year_end_report", "98", "2020", "--public")
+
+    made = Path("bao-cao-tinh-mau-giang-2020-cong-khai.pdf").read_bytes()
+    call_command("year_end_report", "98", "2020")
+    assert made != Path("bao-cao-tinh-mau-giang-2020.pdf").read_bytes()
+    events = AuditEvent.objects.filter(code=ReportEvent.REPORT_PRINTED).order_by("pk")
+    assert [event.changes["is_public"] for event in events] == [True, False]

@@ -8,7 +8,14 @@ from django.db import models
 
 from volunteer_teams.actions.meanwhile import to_write
 
-PLAIN = (models.DateField, models.IntegerField, models.BooleanField, models.ForeignKey, models.SlugField)
+PLAIN = (
+    models.DateField,
+    models.IntegerField,
+    models.FloatField,
+    models.BooleanField,
+    models.ForeignKey,
+    models.SlugField,
+)
 
 
 def change(row: models.Model, values: dict[str, Any], *, private: Container[str] = ()) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -13,9 +13,9 @@ from volunteer_teams.actions.passwords import refuse_weak, set_own
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import SignInLink, User
+from volunteer_teams.models.sign_in import LINK_LASTS
 from volunteer_teams.signing_in.passwords import new_code
 
-LASTS = timedelta(days=7)
 GONE = (
     "Liên kết này đã dùng, đã hết hạn, hoặc đã có liên kết mới thay. Xin quản trị hệ thống in liên kết khác."
 )
@@ -40,7 +40,7 @@ def print_links(*, users: Iterable[User], by: User | None) -> list[Slip]:
     if closed:
         raise RuleBroken(f"Tài khoản đã ngừng thì không in liên kết: {', '.join(closed)}.")
     SignInLink.objects.filter(user__in=users).delete()
-    slips = [Slip(user, new_code(), timezone.now() + LASTS) for user in users]
+    slips = [Slip(user, new_code(), timezone.now() + LINK_LASTS) for user in users]
     SignInLink.objects.bulk_create(
         SignInLink(user=slip.user, digest=digest(slip.code), expires_at=slip.expires_at) for slip in slips
     )

@@ -3,31 +3,49 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import Commune, CommuneSuccession, Team, TeamMove
 from volunteer_teams.vietnamese import short_date
 
+WHOLE = {"commune__successions__whole": True, "commune__successions__successor": F("successor")}
 
-class TeamsThen:
-    """In which commune a team stood on a day, with the moves of all teams asked about loaded once.
 
-    What is written down late still counts for the unit of its day. A team that came from a divided commune
-    has no such past: nobody who sees the team today would see what lies there.
+class Then:
+    """In which commune something lay on a day, by the moves that reforms made of it, loaded once.
+
+    What is written down late still counts for the unit of its day. What came from a divided commune has no
+    such past: nobody who sees it today would see what lies there.
     """
 
+    def __init__(self, moves: QuerySet[Any], of: str) -> None:
+        self._moves: dict[int, list[Any]] = defaultdict(list)
+        for move in moves.filter(**WHOLE).select_related("commune__province").order_by("on"):
+            self._moves[getattr(move, of)].append(move)
+
+    def left(self, pk: int, on: date, *, now: int) -> Commune | None:
+        """The commune that it left first after the day; None where it lies in the one of `now`, or moved on.
+
+        A file that was handed to another commune since then leaves nothing to it in the old one.
+        """
+        moves = self._moves[pk]
+        if not moves or moves[-1].successor_id != now:
+            return None
+        return next((move.commune for move in moves if move.on > on), None)
+
+
+class TeamsThen(Then):
+    """In which commune a team stood on a day."""
+
     def __init__(self, teams: Iterable[int]) -> None:
-        whole = {"commune__successions__whole": True, "commune__successions__successor": F("successor")}
-        moves = TeamMove.objects.filter(team__in=set(teams), **whole).select_related("commune__province")
-        self._moves: dict[int, list[TeamMove]] = defaultdict(list)
-        for move in moves.order_by("on"):
-            self._moves[move.team_id].append(move)
+        super().__init__(TeamMove.objects.filter(team__in=set(teams)), "team_id")
 
     def __call__(self, team: Team, on: date) -> Commune:
         """The commune that the team left first after the day, or the one it is in."""
-        return next((move.commune for move in self._moves[team.pk] if move.on > on), team.commune)
+        return self.left(team.pk, on, now=team.commune_id) or team.commune
 
 
 def commune_of_team(*, team: Team, on: date) -> Commune:

@@ -17,11 +17,12 @@ from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import SignInTries, User
 
 WAIT = timedelta(minutes=15)
+# What lasts longer than a wait can was counted while the clock was set wrong: it is over.
 COUNT = """
     insert into volunteer_teams_signintries as known (key, count, until) values (%(key)s, 1, %(until)s)
     on conflict (key) do update set
-        count = case when known.until <= %(now)s then 1 else known.count + 1 end,
-        until = case when known.until <= %(now)s or known.count < %(most)s
+        count = case when known.until <= %(now)s or known.until > %(never)s then 1 else known.count + 1 end,
+        until = case when known.until <= %(now)s or known.until > %(never)s or known.count < %(most)s
             then excluded.until else known.until end
     returning count, until
 """
@@ -70,6 +71,7 @@ def count_try(*, limits: Iterable[Limit], username: str) -> datetime | None:
     for limit in limits:
         now = timezone.now()
         given: dict[str, Any] = {"key": limit.key, "now": now, "until": now + WAIT, "most": limit.most}
+        given["never"] = now + 2 * WAIT  # twice: another's clock may be a little ahead
         with connection.cursor() as cursor:
             cursor.execute(COUNT, given)
             count, until = cursor.fetchone()

@@ -1,7 +1,7 @@
 """Loading the administrative units from their tables."""
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -53,7 +53,7 @@ def load_units(*, tables: UnitTables, by: User | None) -> dict[str, Loaded]:
     """Make the stored units and successions those of the tables; the same tables again change nothing.
 
     Units are matched by code and first day; a stored unit that the tables lack is kept, a succession is not,
-    unless a reform wrote it that the tables do not know yet.
+    unless a reform wrote it that the tables do not know yet. A point set by hand stays.
     """
     loaded: dict[str, Loaded] = {}
     ids: dict[str, Ids] = {}
@@ -116,7 +116,19 @@ def _save_units(model: type[Place], rows: list[Row], *, parents: dict[str, Ids])
                 values[f"{level}_id"] = ids.get(values.pop(level))
         units[row.key] = model(**values)
         units[row.key].set_keys()
+    _keep_points(units, stored)
     return _save(model, units, stored)
+
+
+def _keep_points(units: Mapping[Key, Place], stored: Mapping[Key, Place]) -> None:
+    """What somebody said by hand of where a commune lies."""
+    for key, known in stored.items():
+        if (
+            isinstance(known, Commune)
+            and known.is_point_by_hand
+            and isinstance(unit := units.get(key), Commune)
+        ):
+            unit.lat, unit.lon, unit.is_point_by_hand = known.lat, known.lon, True
 
 
 def _refuse_overlap(model: type[Place], rows: list[Row], stored: dict[Key, Place]) -> None:

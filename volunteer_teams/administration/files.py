@@ -80,10 +80,14 @@ class ReferenceResource(ModelResource):
 
     table: Any  # the admin's table, set by `resource_of`
 
+    def init_instance(self, row: Any = None) -> models.Model:
+        """A new row, where the table takes any."""
+        if not self.table.may_add:
+            raise RuleBroken("Danh mục này không thêm dòng: chỉ sửa các dòng đã có.")
+        return super().init_instance(row)
+
     def save_instance(self, instance: models.Model, is_create: bool, row: Any, **kwargs: Any) -> None:  # noqa: FBT001
         """Run the action; in a preview it is taken back with the rest."""
-        if is_create and not self.table.may_add:
-            raise RuleBroken("Danh mục này không thêm dòng: chỉ sửa các dòng đã có.")
         values = {name: getattr(instance, name) for name in self.fields}
         self.table.write(row=None if is_create else instance, values=values, by=kwargs["user"])
 

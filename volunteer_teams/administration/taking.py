@@ -37,6 +37,8 @@ def _reader(field: Any) -> Any:
             return value.code if value else None
         if isinstance(field, models.BooleanField):
             return "Có" if value else "Không"
+        if isinstance(value, float):
+            return str(value).replace(".", ",")  # every digit: it comes back the same
         return getattr(row, f"get_{field.name}_display")() if field.choices and value else value
 
     return read

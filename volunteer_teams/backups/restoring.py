@@ -18,7 +18,7 @@ from volunteer_teams.backups.manifest import Manifest, counts
 from volunteer_teams.backups.problems import BackupProblem
 from volunteer_teams.backups.programs import address, environment
 from volunteer_teams.backups.reading import fed_to_pg_restore
-from volunteer_teams.database import applying, roles
+from volunteer_teams.database import applying, embedded, roles
 
 MAINTENANCE = "postgres"  # the database from which others are renamed
 LOCK = 2027  # any number, always the same
@@ -80,6 +80,17 @@ def put_back(
             at.execute(_named("drop database if exists {} with (force)", side))
 
 
+def put_right() -> None:
+    """Undo what a restore left that was killed: the live database is as it was, and takes what is written."""
+    live = connection.settings_dict["NAME"]
+    with _maintenance() as at:
+        _asked(at, MADE_LIKE, live)
+        at.execute(_named("alter database {} allow_connections true", live))
+        at.execute(_named("alter database {} reset default_transaction_read_only", live))
+        for left in (f"{live}_restoring", f"{live}_replaced"):
+            at.execute(_named("drop database if exists {} with (force)", left))
+
+
 def bring_up_to_date() -> None:
     """The migrations that are newer than the copy, then rights and row policies as they are declared."""
     executor = MigrationExecutor(connection)
@@ -91,6 +102,8 @@ def bring_up_to_date() -> None:
 @contextmanager
 def _maintenance() -> Iterator[Maintenance]:
     connection.close()
+    if home := connection.settings_dict.get("EMBEDDED_HOME"):
+        embedded.ensure_running(Path(home))
     password = environment().get("PGPASSWORD")
     with psycopg.connect(address(MAINTENANCE), password=password, autocommit=True) as at:
         if not _asked(at, "select pg_try_advisory_lock(%s)", LOCK)[0]:

@@ -19,7 +19,7 @@ from psycopg import pq
 
 from volunteer_teams.database import roles
 from volunteer_teams.database.home import account_for, make_folders, run, socket_folder
-from volunteer_teams.database.problems import DatabaseProblem
+from volunteer_teams.database.problems import NO_ROOM, DatabaseProblem, NoRoom
 
 DATABASE = "app"
 PORT = "5432"  # only names the socket: nothing listens on the network
@@ -172,6 +172,8 @@ def _start(home: Path) -> None:
             said = _reason(
                 log.read_bytes()[before:].decode(errors="replace") if log.exists() else tried.stderr
             )
+            if NO_ROOM in said:
+                raise NoRoom(f"The embedded database in {home} did not start: {said}")
             if "shared memory block" not in said:
                 raise DatabaseProblem(f"The embedded database in {home} did not start: {said}")
             time.sleep(0.2)

@@ -27,12 +27,14 @@ OWNER_COMMANDS = frozenset(
         "test",
         # it compares what the two roles wait for
         "bench",
-        "bench_import",
+        "bench_parts",
         "bench_pages",
+        # it makes a database of its own and fills it
+        "load_test_data",
         # they set things up: the server, its roles, whatever the commands above still have to do
         "database", "prepare",
         # they read the whole log, and write what the pages may not
-        "seal_audit", "verify_audit",
+        "seal_audit", "verify_audit", "daily",
         # they copy whole tables, and put them back
         "backup", "restore",
     }
@@ -40,25 +42,50 @@ OWNER_COMMANDS = frozenset(
 SCHEMES = ("postgresql://", "postgres://")
 FROM_URL = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 CONNECT_TIMEOUT = 10  # seconds
+PRIMARY, REPLICA = "default", "replica"
+WORKER = "worker"  # it listens, which no pooler passes on
+BESIDES = ("DATABASE_OWNER_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL")  # DATABASE_URL
+# A replica that is away is done without: seconds to connect, milliseconds until a line counts as cut.
+GIVEN_UP_SOON = {"connect_timeout": 2, "tcp_user_timeout": 5000}
+
+
+def databases(env: Env, *, command: str | None) -> dict[str, dict[str, Any]]:
+    """DATABASES for this command: the primary, and for pages and jobs the replica where there is one."""
+    primary = database_settings(env, command=command)
+    given = env.ENVIRON
+    url = given.get("DATABASE_REPLICA_URL")
+    if not url or primary["IS_OWNER"]:
+        return {PRIMARY: primary}
+    replica = {**primary, **_from_url("DATABASE_REPLICA_URL", url)}
+    # Not atomic with every request: a replica that is away would take all pages along.
+    replica |= {"ATOMIC_REQUESTS": False, "OPTIONS": replica["OPTIONS"] | GIVEN_UP_SOON}
+    return {PRIMARY: primary, REPLICA: replica}
 
 
 def database_settings(env: Env, *, command: str | None) -> dict[str, Any]:
-    """The entry of DATABASES for this command: the embedded server, or the one that DATABASE_URL names."""
+    """The primary for this command: the embedded server, or the one that DATABASE_URL names."""
     given = env.ENVIRON
     is_owner = command in OWNER_COMMANDS or "pytest" in sys.modules
-    if given.get("DATABASE_URL"):
-        variable = "DATABASE_OWNER_URL" if is_owner and given.get("DATABASE_OWNER_URL") else "DATABASE_URL"
+    variable = "DATABASE_URL"
+    if given.get(variable):
+        if is_owner and given.get("DATABASE_OWNER_URL"):
+            variable = "DATABASE_OWNER_URL"
+        elif command == WORKER and given.get("DATABASE_DIRECT_URL"):
+            variable = "DATABASE_DIRECT_URL"
         where = _from_url(variable, given[variable])
-    elif given.get("DATABASE_OWNER_URL"):
-        raise DatabaseProblem("DATABASE_OWNER_URL is set and DATABASE_URL is not: set both, or neither.")
+    elif alone := [name for name in BESIDES if given.get(name)]:
+        raise DatabaseProblem(f"{alone[0]} is set and DATABASE_URL is not: set both, or neither.")
     else:
         where = _embedded(home_for(PROJECT, given), roles.OWNER if is_owner else roles.WEB)
+        where["NAME"] = given.get("DATABASE_NAME") or embedded.DATABASE  # another one: test data
     return {
         "ENGINE": "volunteer_teams.database.backend",
         "IS_OWNER": is_owner,
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A pooler lends a server for one transaction, a cursor outside of any would be left behind in it.
+        "DISABLE_SERVER_SIDE_CURSORS": variable == "DATABASE_URL" and bool(given.get("DATABASE_DIRECT_URL")),
         **where,
     }
 
@@ -69,7 +96,6 @@ def _embedded(home: Path, login: str) -> dict[str, Any]:
             "The embedded database runs on Linux only: set DATABASE_URL to a PostgreSQL server."
         )
     return {
-        "NAME": embedded.DATABASE,
         "USER": login,
         "HOST": str(socket_folder(home)),
         "PORT": embedded.PORT,

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from psycopg.pq import TransactionStatus
 
 from volunteer_teams.access.scopes import EVERYWHERE, Access
+from volunteer_teams.database.routing import read_from
 
 NAMES = (
     "person", "nation", "province", "provinces", "commune", "communes", "officer_communes",
@@ -97,7 +98,7 @@ def counting() -> Iterator[None]:
 @contextmanager
 def _settings_kept(*names: str) -> Iterator[dict[str, str]]:
     """Put back what was: a setting made in a savepoint that succeeds lasts until the transaction ends."""
-    if not connection.in_atomic_block:
+    if not read_from().in_atomic_block:
         raise RuntimeError("A reach holds for a transaction: begin one first.")
     before = _get(names or NAMES)
     try:
@@ -108,6 +109,7 @@ def _settings_kept(*names: str) -> Iterator[dict[str, str]]:
 
 
 def _is_aborted() -> bool:
+    connection = read_from()
     return connection.needs_rollback or (
         connection.connection.info.transaction_status == TransactionStatus.INERROR
     )
@@ -141,18 +143,18 @@ def _ids(ids: Collection[int]) -> str:
 
 
 def _column(query: str, *parameters: int | list[int] | datetime) -> list[int]:
-    with connection.cursor() as cursor:
+    with read_from().cursor() as cursor:
         cursor.execute(query, parameters)
         return [row[0] for row in cursor.fetchall()]
 
 
 def _get(names: Collection[str]) -> dict[str, str]:
-    with connection.cursor() as cursor:
+    with read_from().cursor() as cursor:
         cursor.execute("select " + ", ".join(f"current_setting('app.{name}', true)" for name in names))
         return {name: value or "" for name, value in zip(names, cursor.fetchone(), strict=True)}
 
 
 def _set(settings: Mapping[str, str]) -> None:
-    with connection.cursor() as cursor:
+    with read_from().cursor() as cursor:
         made = ", ".join(f"set_config('app.{name}', %s, true)" for name in settings)
         cursor.execute(f"select {made}", list(settings.values()))

@@ -78,6 +78,7 @@ TABLES: dict[str, Open | Scoped] = {
     "volunteer_teams_signinlink": Open(),
     "volunteer_teams_signintries": Open(),
     "volunteer_teams_auditevent": Scoped(c.EVENT, "true", may="select, insert"),  # nobody rewrites the log
+    "volunteer_teams_dailywork": Open(may=READ),
     "volunteer_teams_auditseal": Open(may=READ),  # the owner seals the days
     # teams
     "volunteer_teams_team": Open(),
@@ -128,6 +129,7 @@ TABLES: dict[str, Open | Scoped] = {
     # reports
     "reports_annualreport": Scoped(c.REPORT, c.REPORT_WRITE, may="select, insert, update"),
     "reports_reportsection": Scoped(c.OF_REPORT, c.OF_OWN_REPORT),
+    "reports_sectionpicture": Scoped(c.OF_REPORT, c.OF_OWN_REPORT),
     # what was written and issued is added to, never changed
     "reports_sectionversion": Scoped(c.OF_REPORT, c.OF_OWN_REPORT, may="select, insert"),
     "reports_issuedreport": Scoped(c.OF_REPORT, c.OF_OWN_REPORT, may="select, insert"),

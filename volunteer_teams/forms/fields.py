@@ -66,6 +66,19 @@ class WholeNumberField(forms.IntegerField):
         return {}
 
 
+class DegreesField(forms.FloatField):
+    """A latitude or longitude in degrees, typed as 21,0285 or 21.0285."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "w-number"})
+    default_error_messages = {"invalid": "Viết một số độ, ví dụ 21,0285."}
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
+        return super().to_python(str(value).replace(",", ".") if value not in self.empty_values else None)
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).replace(".", ",") if isinstance(value, float) else value
+
+
 class RadioTiles(forms.RadioSelect):
     """Up to six short choices as tiles, each with an icon or a second line by its value."""
 

@@ -12,6 +12,11 @@ SECONDS = Histogram(
     ["route"],
     buckets=(0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15),
 )
+READS = Counter(
+    "figures_reads_total",
+    "Where figures were read: the replica, or the primary and why.",
+    ["database", "why"],
+)
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where the processes of one gunicorn count together
 
 

@@ -8,7 +8,7 @@ from volunteer_teams.actions.undoing_team_work import activity_told
 from volunteer_teams.forms.activity import ActivityForm, measure_field, partners_field
 from volunteer_teams.forms.notes import NoteField
 from volunteer_teams.imports.columns import Chosen, Column, Day, Note, Typed, Unclear, Words
-from volunteer_teams.imports.lookups import Teams
+from volunteer_teams.imports.lookups import Teams, commune_column, team_column
 from volunteer_teams.imports.resource import Together
 from volunteer_teams.models import Activity, ActivityKind, Measure, Team
 
@@ -32,12 +32,8 @@ class ActivityResource(Together):
         is_needed=True,
         example="05/11/2026",
     )
-    commune = Column(
-        "Xã, phường", Words(), also=("Xã", "Phường", "Địa bàn"), hint="Chỉ khi nhập cho nhiều xã"
-    )
-    team = Column(
-        "Đội", Words(), also=("Tên Đội", "Đội CTXH", "Đội tình nguyện"), hint="Bỏ trống khi chỉ có một Đội"
-    )
+    commune = commune_column()
+    team = team_column("Bỏ trống khi chỉ có một Đội")
     kind = Column(
         "Loại hoạt động",
         Words(),

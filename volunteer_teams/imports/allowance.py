@@ -13,7 +13,7 @@ from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.allowance import PaymentCorrectForm, months_back
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.imports.columns import Column, Day, Typed, Unclear, Words
-from volunteer_teams.imports.lookups import Communes, Members, Teams
+from volunteer_teams.imports.lookups import Communes, Members, Teams, commune_column, team_column
 from volunteer_teams.imports.outcomes import CHANGED, NEW, SAME, digest
 from volunteer_teams.imports.resource import OneByOne
 from volunteer_teams.models import AllowanceList, AllowancePayment
@@ -54,10 +54,8 @@ class AllowanceResource(OneByOne):
         hint="Tháng/năm, ví dụ 8/2026. Tháng chưa có danh sách thì lập theo quy định",
         example="10/2026",
     )
-    commune = Column(
-        "Xã, phường", Words(), also=("Xã", "Phường", "Địa bàn"), hint="Chỉ khi nhập cho nhiều xã"
-    )
-    team = Column("Đội", Words(), also=("Tên Đội",), hint="Chỉ khi hai Đội có người trùng tên", width=24)
+    commune = commune_column()
+    team = team_column("Chỉ khi hai Đội có người trùng tên")
     volunteer = Column(
         "Tình nguyện viên",
         Words(),

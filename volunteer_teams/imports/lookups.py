@@ -9,10 +9,27 @@ from django.utils import timezone
 
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.imports.columns import Column, Words
 from volunteer_teams.models import Commune, Membership, Team
 from volunteer_teams.vietnamese import fold
 
 NUMBERED = re.compile(r"(?:.*[#(])?\s*(\d+)\s*\)?")  # "12", "#12", "Trần Thị Mẫu #12", "… (12)"
+
+
+def commune_column() -> Column:
+    """The column that says in which commune a row belongs, in the files of several."""
+    return Column(
+        "Xã, phường",
+        Words(),
+        also=("Xã", "Phường", "Địa bàn", "Mã xã"),
+        hint="Chỉ khi nhập cho nhiều xã",
+    )
+
+
+def team_column(hint: str = "") -> Column:
+    """The column that says which team a row is of."""
+    also = ("Tên Đội", "Đội CTXH", "Đội tình nguyện")
+    return Column("Đội", Words(), also=also, hint=hint, width=28)
 
 
 class Teams:

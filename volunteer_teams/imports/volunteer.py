@@ -10,8 +10,8 @@ from volunteer_teams.actions.volunteers import add_volunteer, edit_volunteer
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.forms.papers import DocumentField
 from volunteer_teams.forms.volunteer import MembershipAddForm, PersonFields
-from volunteer_teams.imports.columns import Chosen, Column, Day, Digits, Typed, Words, YesNo
-from volunteer_teams.imports.lookups import Communes, Teams
+from volunteer_teams.imports.columns import Chosen, Column, Day, Digits, Typed, YesNo
+from volunteer_teams.imports.lookups import Communes, Teams, commune_column, team_column
 from volunteer_teams.imports.outcomes import CHANGED, NEW, SAME, digest
 from volunteer_teams.imports.resource import OneByOne
 from volunteer_teams.models import Commune, Position, Sex, Team, Volunteer
@@ -42,9 +42,7 @@ class VolunteerResource(OneByOne):
         is_needed=True,
         example="17/05/1980",
     )
-    commune = Column(
-        "Xã, phường", Words(), also=("Xã", "Phường", "Địa bàn", "Mã xã"), hint="Chỉ khi nhập cho nhiều xã"
-    )
+    commune = commune_column()
     phone = Column(
         "Điện thoại", Digits(TYPED["phone"], 10, 11), also=("Số điện thoại", "SĐT", "Di động"),
         example="0912 345 678",
@@ -54,7 +52,7 @@ class VolunteerResource(OneByOne):
     works_in_commune = Column(
         "Làm việc trên địa bàn", YesNo(), also=("Làm việc tại xã",), hint="Có hoặc Không"
     )
-    team = Column("Đội", Words(), also=("Tên Đội",), hint="Ghi Đội thì vào Đội luôn", width=28)
+    team = team_column("Ghi Đội thì vào Đội luôn")
     position = Column(
         "Chức danh", Chosen(Position.choices), also=("Chức vụ", "Vai trò"), example="Thành viên",
         hint="Bỏ trống là thành viên",

@@ -8,6 +8,7 @@ from volunteer_teams.models.audit_event import AuditEvent
 from volunteer_teams.models.audit_seal import AuditSeal
 from volunteer_teams.models.breach import Breach
 from volunteer_teams.models.commune import Commune
+from volunteer_teams.models.daily_work import DailyWork
 from volunteer_teams.models.district import District
 from volunteer_teams.models.draft import Draft, SentForm
 from volunteer_teams.models.file_import import FileImport, ImportedRow, ImportState
@@ -38,6 +39,7 @@ __all__ = [
     "Breach",
     "Commune",
     "CommuneSuccession",
+    "DailyWork",
     "District",
     "DistrictSuccession",
     "Draft",

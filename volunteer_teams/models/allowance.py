@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.membership import Position
+from volunteer_teams.models.month import OfAMonth
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
 from volunteer_teams.models.team import Team
@@ -31,7 +32,7 @@ class AllowanceListQuerySet(ScopedQuerySet["AllowanceList"]):
         return self.select_related("commune__province", "approved_by")
 
 
-class AllowanceList(models.Model):
+class AllowanceList(OfAMonth, models.Model):
     """What a commune pays the members of its teams for a month; approved, it is frozen."""
 
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="xã, phường")
@@ -67,16 +68,6 @@ class AllowanceList(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("allowance_detail", args=[self.pk])
-
-    @property
-    def written_month(self) -> str:
-        """'10/2026'."""
-        return f"{self.month.month}/{self.month.year}"
-
-    @property
-    def audit_label(self) -> str:
-        """The month it is for."""
-        return f"tháng {self.written_month}"
 
     @property
     def is_approved(self) -> bool:

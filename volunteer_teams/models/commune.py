@@ -51,12 +51,25 @@ class Commune(Place):
     )
     lat = models.FloatField("vĩ độ", null=True, blank=True)
     lon = models.FloatField("kinh độ", null=True, blank=True)
+    is_point_by_hand = models.BooleanField("tọa độ sửa tay", default=False, editable=False)
     area_km2 = models.FloatField("diện tích (km²)", null=True, blank=True)
 
     objects = CommuneQuerySet.as_manager()
 
     class Meta(Place.Meta):
         verbose_name = "xã, phường, đặc khu"
+        constraints = [
+            *Place.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(lat=None, lon=None)
+                | models.Q(lat__isnull=False, lon__isnull=False)
+                & models.Q(lat__range=(8, 24), lon__range=(102, 118)),
+                name="commune_point_in_country",
+                violation_error_message=(
+                    "Ghi cả vĩ độ (từ 8 đến 24) và kinh độ (từ 102 đến 118), hoặc để trống cả hai."
+                ),
+            ),
+        ]
 
     def get_absolute_url(self) -> str:
         """Its page."""

@@ -1,18 +1,21 @@
 """What stands between a stranger and an account: one-time links, and the counting of wrong tries."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+
+LINK_LASTS = timedelta(days=7)
 
 
 class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
     """One-time links."""
 
     def usable(self, at: datetime) -> Self:
-        """Not used, not over, and of an account that is in use."""
-        return self.filter(used_at=None, expires_at__gt=at, user__is_active=True)
+        """Not used, not over, and of an account that is in use; one that lasts too long has a false date."""
+        lasting = {"expires_at__gt": at, "expires_at__lte": at + LINK_LASTS}
+        return self.filter(used_at=None, user__is_active=True, **lasting)
 
 
 class SignInLink(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 
@@ -15,6 +15,15 @@ M = TypeVar("M", bound=models.Model)
 
 class SuccessionQuerySet(models.QuerySet[M]):
     """Successions of one level."""
+
+    def for_table(self) -> Self:
+        """The newest first, as they were loaded, each with both units and their provinces."""
+        return self.select_related("predecessor__province", "successor__province").order_by("-on", "pk")
+
+    def about(self, text: str) -> Self:
+        """Those of units with every word of the text in their name or province, or whose code begins so."""
+        units = Commune.objects.in_country(text).order_by().values("pk")
+        return self.filter(models.Q(predecessor__in=units) | models.Q(successor__in=units))
 
     def with_predecessors(self, ids: Iterable[int]) -> frozenset[int]:
         """The units themselves and all that went into them as a whole, through every reform."""
@@ -88,3 +97,4 @@ class CommuneSuccession(Succession):
 
     class Meta(Succession.Meta):
         verbose_name = "tiếp nối đơn vị cấp xã"
+        indexes = [models.Index(models.F("on").desc(), "id", name="commune_succession_newest")]

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from volunteer_teams.background import signs
+from volunteer_teams.database import replica
 from volunteer_teams.database.problems import DatabaseProblem
 from volunteer_teams.http.log_lines import current
 from volunteer_teams.http.metrics import exposition
@@ -34,10 +36,13 @@ def health_live(request: HttpRequest) -> HttpResponse:
 
 @for_machines
 def health_ready(request: HttpRequest) -> HttpResponse:
-    """Pages can be served; 503 and a word where not: `database`, or `migrations` that have not run."""
+    """Pages can be served; 503 and a word where not: `database`, or `migrations` that have not run.
+
+    Of a replica it says whether it is `fresh`, `behind` or `down`: pages are served all the same.
+    """
     if reason := _why_not():
         return JsonResponse({"status": "not ready", "reason": reason, "request": current.get()}, status=503)
-    return JsonResponse({"status": "ready"})
+    return JsonResponse({"status": "ready"} | ({"replica": replica.look()} if replica.is_set_up() else {}))
 
 
 @for_machines
@@ -51,7 +56,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Counts for Prometheus: from this machine without a proxy between, or with the token."""
     if not (_is_from_this_machine(request) or _has_token(request)):
         return HttpResponse(status=404)
-    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(exposition() + signs.exposition(), content_type=CONTENT_TYPE_LATEST)
 
 
 def _why_not() -> str:

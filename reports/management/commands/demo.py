@@ -16,6 +16,7 @@ from reports.demo.narratives import load_narratives
 from reports.demo.offices import load_offices
 from reports.demo.paperwork import Paperwork
 from reports.demo.returns import load_months
+from reports.demo.targets import load_targets
 from reports.demo.this_year import ThisYear
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import ActivityKind, Province
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             ("Headings", load_offices),
             ("Accounts", partial(load_accounts, today)),
             ("Paperwork", Paperwork(today).load),
+            ("Targets", partial(load_targets, today)),
         ]
         for words, load in present if no_history else history + present:
             try:

@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reports.actions.printing import record_printing
-from reports.pdf import NotPrinted, pdf
+from reports.pdf import NotPrinted
 from reports.periods import Period, Window
 from reports.places import Level, PlaceProblem, resolve
+from reports.year_end.paper import PUBLIC_ENDING
 from reports.year_end.papers import paper_of
 from volunteer_teams.database.reach import everywhere
 
@@ -43,6 +44,10 @@ class Command(BaseCommand):
             "--level", choices=[str(level) for level in LEVELS], help="for a name that several levels have"
         )
 
+        parser.add_argument(
+            "--public", action="store_true", help="as it may be published: without small counts of people"
+        )
+
     def handle(
         self,
         *args: Any,
@@ -51,6 +56,7 @@ class Command(BaseCommand):
         output: Path | None,
         window: str,
         level: str | None,
+        public: bool,
         **options: Any,
     ) -> None:
         """Make the report, then the file: nothing is left half written."""
@@ -65,19 +71,23 @@ class Command(BaseCommand):
             assert taken, "a draft at least"
             if not any(figure.value for figure in taken.paper.figures):
                 raise CommandError(f"Nothing is recorded for {found.name} in {year}.", returncode=REFUSED)
-            path = output or Path(f"{taken.paper.file_name}.pdf")
+            path = output or Path(f"{taken.paper.file_name}{PUBLIC_ENDING if public else ''}.pdf")
             if not path.name or path.is_dir():
                 raise CommandError(f"{path} cannot be written: it is a folder.", returncode=REFUSED)
             try:
+                made = taken.public_pdf() if public else taken.pdf()
+                if not made:
+                    raise CommandError("It was issued before there were public versions.", returncode=REFUSED)
                 with _replacing(path) as file:
-                    file.write(pdf(taken.paper, taken.page))
+                    file.write(made)
             except OSError as error:
                 raise CommandError(
                     f"{path} cannot be written: {error.strerror}.", returncode=REFUSED
                 ) from error
             except NotPrinted as problem:
                 raise CommandError(str(problem), returncode=REFUSED) from problem
-        record_printing(place=found, period=period, kind="pdf", correction=taken.correction, by=None)
+        given: dict[str, Any] = {"place": found, "period": period, "correction": taken.correction}
+        record_printing(**given, kind="pdf", is_public=public, by=None)
         self.stdout.write(f"Wrote {path}: {found.name}, {period.days_label}.")
 
     def period(self, year: str, window: Window) -> Period:

@@ -60,7 +60,7 @@ def test_without_a_reason_that_names_nobody_no_figure_leaves(signed_in, sample, 
 
 
 def test_a_report_that_cannot_be_made_says_so_on_the_page(signed_in, sample, monkeypatch):
-    def fail(paper, page):
+    def fail(*given):
         raise NotPrinted("Tinos-Bold.ttf cannot be read.")
 
     monkeypatch.setattr(papers, "pdf", fail)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.wording import EXAMPLE_CODE
 from reports.events import ReportEvent
 from reports.models import AnnualReport
 from reports.places import place_of
@@ -9,6 +10,8 @@ from tests.factories import CommuneFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import AuditEvent
+
+PASTE = "/reports/paste/"
 
 
 def url(place, section="II.3"):
@@ -60,6 +63,41 @@ def test_an_offered_sentence_is_put_below_what_is_typed_and_not_saved(browser, s
     assert not AnnualReport.objects.exists()
 
 
+def test_what_the_editor_sends_is_kept_as_lines_and_nothing_else_of_it(browser, sample):
+    page_of_word = "<p class=MsoNormal onclick=x()><b>Đậm</b><script>x</script></p><ul><li>một</li></ul>"
+
+    browser.post(url(sample.province, "IV"), {"text": "bản cũ", "text-html": page_of_word})
+
+    assert AnnualReport.objects.get().sections.get().text == "**Đậm**\n- một"
+    shown = page(browser.get(url(sample.province, "IV")))
+    assert shown.value("text").strip() == "**Đậm**\n- một"
+
+
+def test_an_offered_sentence_is_put_below_what_stands_in_the_editor(browser, sample):
+    fields = {"text": "", "text-html": "<p><i>Đã gõ.</i></p>", "offer": "0"}
+
+    shown = page(browser.post(url(sample.province), fields))
+
+    assert shown.one("//textarea").text.strip().splitlines()[0] == "__Đã gõ.__"
+
+
+def test_the_code_of_a_file_is_refused(browser, sample):
+    shown = page(browser.post(url(sample.province, "IV"), {"text": f"Trường hợp {EXAMPLE_CODE} đã xong."}))
+
+    assert "báo cáo không nói về một người nào" in shown.errors[0]
+    assert not AnnualReport.objects.exists()
+
+
+def test_a_page_that_is_pasted_comes_back_clean_and_nothing_is_written(browser):
+    answer = browser.post(PASTE, {"html": "<p onclick=x()>A<script>x</script> <b>b</b></p><img src=x>"})
+
+    assert answer.content.decode() == "<p>A <strong>b</strong></p>"
+    assert browser.post(PASTE, {"html": "chữ " * 6_000}).status_code == 413
+    assert browser.post(PASTE).content == b""
+    assert browser.get(PASTE).status_code == 405
+    assert not AnnualReport.objects.exists()
+
+
 @pytest.mark.parametrize("offer", ["9", "0009", "x", "-1", "99999999999", "0" * 5_000])
 def test_an_offer_that_does_not_exist_saves_as_usual(browser, sample, offer):
     assert browser.post(url(sample.province), {"text": "Đã gõ.", "offer": offer}).status_code == 302
@@ -92,6 +130,15 @@ def test_the_outline_tells_what_is_left_to_write(browser, sample):
     assert "Còn 6 mục chưa viết" in shown.text
 
 
+@pytest.mark.parametrize(
+    ("section", "words"), [("III.1", "(viết xong mới ban hành được)"), ("II.3", "(không bắt buộc)")]
+)
+def test_it_says_whether_a_section_can_stay_empty(browser, sample, section, words):
+    shown = page(browser.get(url(sample.province, section)))
+
+    assert shown.texts("//label[@for='id_text']/span[@class='opt']") == [words]
+
+
 @pytest.mark.parametrize("section", ["II", "III", "VI", "x"])
 def test_a_section_that_nobody_writes_is_404(browser, sample, section):
     assert browser.get(url(sample.province, section)).status_code == 404
@@ -116,3 +163,4 @@ def test_other_roles_are_refused(signed_in, sample, role):
 
     assert browser.get(url(sample.communes[0])).status_code == 403
     assert browser.post(url(sample.communes[0]), {"text": "x"}).status_code == 403
+    assert browser.post(PASTE, {"html": "x"}).status_code == 403

@@ -51,6 +51,25 @@ def test_it_is_issued_with_the_next_number_and_the_log_says_so(signed_in, commun
     assert AuditEvent.objects.get(code=ReportEvent.REPORT_ISSUED).by_id == browser.user.pk
 
 
+def test_its_page_says_whether_its_pdf_bears_a_seal(signed_in, commune):
+    browser = signed_in(Role.COMMUNE_OFFICER, commune)
+    without = page(press(browser, commune, **WHY))
+    issued = IssuedReport.objects.get()
+    issued.sealed = b"%PDF-1.7"
+    issued.save(update_fields=["sealed"])
+
+    shown = page(browser.get(url(commune, "issued/0")))
+
+    assert "Dấu số" not in without.text
+    assert "Dấu số của cơ quan Đã đóng trên bản PDF" in shown.text
+
+
+def test_a_reason_is_asked_for_beside_what_it_is_about(signed_in, commune):
+    shown = page(signed_in(Role.COMMUNE_OFFICER, commune).get(url(commune)))
+
+    assert "Lý do vẫn ban hành (thể thức văn bản)" in shown.texts("//main//label")
+
+
 def test_every_check_stands_there_with_where_it_is_put_right(signed_in, sample):
     unit = sample.province
     ready_report(place_of(unit), YEAR, signer_name="")

@@ -84,3 +84,14 @@ def test_a_section_that_nobody_wrote_says_so(officer, sample):
 
     assert "Mục này chưa ai viết" in shown.text
     assert officer.get(url(sample.communes[0], section="II")).status_code == 404
+
+
+def test_lines_that_were_taken_out_are_read_with_their_look(officer, sample):
+    for text in ("- **Một** & hai", "- **Một** & ba\n<b>x</b>"):
+        officer.post(f"/reports/{place_of(sample.communes[0]).key}/2020/edit/?section=IV", {"text": text})
+
+    shown = page(officer.get(url(sample.communes[0])))
+
+    assert shown.texts("//section[.//h2][1]//del") == ["- Một & hai"]
+    assert shown.texts("//section[.//h2][1]//ins") == ["- Một & ba", "<b>x</b>"]
+    assert shown.texts("//section[.//h2][1]//ins//strong") == ["Một"]

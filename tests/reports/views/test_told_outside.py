@@ -26,7 +26,10 @@ ASKED = (
 )
 MONTHS = "//*[@aria-labelledby='months' or @id='months']//table//td"
 REASON = {"kind": "xlsx", "reason": "Báo cáo Bộ"}
-PAPERS = {"report_pdf", "report_docx", "report_xlsx", "report_public", "report_issued"}
+PAPERS = {
+    *("report_pdf", "report_docx", "report_xlsx", "report_public", "report_public_pdf", "report_issued"),
+    "section_picture",
+}
 READ = {"report_detail", "report_detail_take", "report_list", "report_list_take"}
 OF_COUNTRY = {"country_list", "country_list_take", "country_dhis2", "indicator_list"}
 

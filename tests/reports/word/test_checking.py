@@ -2,15 +2,18 @@
 
 import io
 import time
+from contextlib import suppress
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis.strategies import floats, integers, lists, tuples
 
 from reports.word.checking import refuse_wrong_template
 from reports.word.own_template import own_template
 from reports.word.words import WORDS
-from tests.reports.word.making import added, changed, template
+from tests.reports.word.making import added, changed, replaced, template, with_header_field
 from volunteer_teams.errors import RuleBroken
 
 
@@ -126,6 +129,8 @@ PUT = b"</Relationships>"
         (lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 600, ".doc đời cũ hoặc có mật khẩu"),
         (lambda: b"PK\x03\x04" + b"\x00" * 99, "hỏng, không mở được"),
         (lambda: own_template()[:9000], "hỏng, không mở được"),
+        (lambda: with_header_field(8, b"\x01"), "hỏng, không mở được"),  # a password
+        (lambda: with_header_field(10, b"\x63"), "hỏng, không mở được"),  # packed in no way we know
         (lambda: zipped(**{"a.txt": b"x"}), "không phải tài liệu Word"),
         (lambda: own_template() + b"\x00" * 2_000_000, "quá 2 MB"),
         (lambda: added("word/media/a.bmp", b"\x00" * 11_000_000), "mở ra quá lớn"),
@@ -152,10 +157,33 @@ PUT = b"</Relationships>"
         (lambda: changed("word/header1.xml", b'"PAGE"', b'"INCLUDEPICTURE http://x"'), "INCLUDEPICTURE"),
         (lambda: changed("word/header1.xml", b'"PAGE"', b'"ddeauto cmd"'), "trường DDEAUTO"),
         (lambda: changed("[Content_Types].xml", b"<Types", b"<Typos", own_template()), "không mở được"),
+        (lambda: replaced("[Content_Types].xml", b"<a/>"), "không phải tài liệu Word .docx mở được"),
+        (lambda: replaced("docProps/core.xml", b"<a/>"), "không phải tài liệu Word .docx mở được"),
+        (lambda: replaced("word/document.xml", b"<a/>"), "không phải tài liệu Word .docx mở được"),
     ],
 )
 def test_what_is_no_template_or_may_do_harm_is_refused_in_words(make, told):
     assert told in refusal(make())
+
+
+@given(spoiling=lists(tuples(floats(0, 1, exclude_max=True), integers(0, 255)), min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_a_file_with_spoilt_bytes_is_taken_or_refused_in_words(spoiling):
+    file = bytearray(own_template())
+    for where, byte in spoiling:
+        file[int(where * len(file))] = byte
+
+    with suppress(RuleBroken):
+        refuse_wrong_template(bytes(file))
+
+
+def test_a_part_whose_packed_bytes_are_damaged_is_refused_in_words():
+    file = bytearray(own_template())
+    name = b"word/document.xml"
+    start = file.index(name) + len(name)
+    file[start + 100 : start + 160] = bytes(60)
+
+    assert "hỏng, không mở được" in refusal(bytes(file))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():

@@ -48,7 +48,7 @@ def test_every_paragraph_of_the_pdf_stands_in_the_word_in_its_order(paper):
     lines = [plain(line.text) for line in word.paragraphs]
     wanted = [plain(paper.opening)]
     for one in told(paper):
-        wanted += [plain(one.section.heading), *map(plain, one.paragraphs)]
+        wanted += [plain(one.section.heading), *(plain(line.text) for line in one.lines)]
     found = iter(lines)
     assert [words for words in wanted if words not in found] == []  # an iterator: each after the one before
     assert lines[lines.index("V. KIẾN NGHỊ, ĐỀ XUẤT") + 1].endswith("./.")
@@ -200,3 +200,31 @@ def test_a_template_without_room_for_a_block_makes_no_report(name):
 def test_every_placeholder_has_a_value_and_words():
     assert words(small()).keys() == WORDS.keys()
     assert all(words(small()).values())
+
+
+RICH = ("Mở đầu **đậm** và __nghiêng__.", "# Tên nhỏ", "- một", "+ hai", "3. ba", "4. bốn", "Giữa", "1. lại")
+
+
+def test_a_look_and_lists_are_words_own():
+    *others, last = small().sections
+    sections = (*others, replace(last, paragraphs=RICH))
+
+    for file in (b"", template()):
+        word = opened(docx(replace(small(), sections=sections), file))
+
+        lines = {line.text: line for line in word.paragraphs}
+        runs = {run.text: (run.bold, run.italic) for run in lines["Mở đầu đậm và nghiêng."].runs}
+        assert runs["đậm"] == (True, None)
+        assert runs["nghiêng"] == (None, True)
+        assert lines["Tên nhỏ"].style.name == "Báo cáo: tiêu đề trong mục"
+        listed = {text: lines[text]._p.pPr.numPr for text in ("một", "hai", "ba", "bốn", "lại./.")}
+        levels = [one.ilvl.val for one in listed.values()]
+        ids = [one.numId.val for one in listed.values()]
+        assert levels == [0, 1, 0, 0, 0]
+        assert ids[0] == ids[1]
+        assert ids[2] == ids[3]
+        assert len(set(ids)) == 3
+        numbering = word.part.numbering_part.element
+        told = [one.get(qn("w:val")) for one in numbering.iter(qn("w:startOverride"))]
+        assert set(ids) <= {one.numId for one in numbering.num_lst}
+        assert told[-2:] == ["3", "1"]

@@ -30,6 +30,7 @@ NEXT_YEAR = date(timezone.localdate().year + 1, 3, 2)
 @pytest.fixture
 def administrator(signed_in):
     call_command("load_reference", verbosity=0)
+    CommuneFactory(lat=21.046798, lon=105.848112)
     return signed_in(Role.ADMINISTRATOR)
 
 

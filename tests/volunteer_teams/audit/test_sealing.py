@@ -234,16 +234,6 @@ def test_copy_that_cannot_be_written_is_a_sentence(sealed, tmp_path):
         call_command("seal_audit", copy=tmp_path / "nowhere" / "seals.txt", stdout=io.StringIO())
 
 
-def test_prepare_seals_what_is_past():
-    record(4)
-    said = io.StringIO()
-
-    call_command("prepare", stdout=said)
-
-    assert AuditSeal.objects.filter(day=day(4)).exists()
-    assert "days of the log" in said.getvalue()
-
-
 @pytest.mark.parametrize("verb", ["insert", "update", "delete"])
 def test_pages_may_read_seals_and_no_more(sealed, verb):
     made = AuditSeal.objects.last_one()

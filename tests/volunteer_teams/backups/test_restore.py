@@ -25,7 +25,8 @@ from volunteer_teams.backups.reading import checked
 from volunteer_teams.backups.restoring import bring_up_to_date, put_back
 from volunteer_teams.encryption.keyring import new_key
 from volunteer_teams.encryption.sources import GivenKeys
-from volunteer_teams.models import User
+from volunteer_teams.events import TeamsEvent
+from volunteer_teams.models import AuditEvent, User
 
 pytestmark = pytest.mark.django_db
 NAME = "Lò Thị Khôi Phục"
@@ -91,6 +92,9 @@ def test_what_is_restored_is_what_there_was(folder: Path, monkeypatch) -> None:
     answering(monkeypatch, connection.settings_dict["NAME"], "XOA")
     said = told_by("restore", copy)
 
+    event = _noted()
+    assert (event.by_id, event.changes) == (None, {"rows_restored": checked(copy, keys()).rows})
+    event.delete()
     assert fingerprint() == before
     assert databases() == others
     assert not User.objects.filter(pk=officer.pk).exists(), "whoever came after the backup is gone"
@@ -98,6 +102,11 @@ def test_what_is_restored_is_what_there_was(folder: Path, monkeypatch) -> None:
     last = max(folder.glob("*-before-restore.backup"))
     assert checked(last, keys()).tables["left_over"] == 0
     _works_on()
+
+
+def _noted() -> AuditEvent:
+    """What the log says of the last restore."""
+    return AuditEvent.objects.filter(code=TeamsEvent.BACKUP_RESTORED).latest("at")
 
 
 def _works_on() -> None:
@@ -198,6 +207,7 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(folder: Path, monkey
 
     told_by("restore", older)
 
+    _noted().delete()
     after = fingerprint()
     assert {thing for thing in before if after[thing] != before[thing]} == {"django_migrations", "sequences"}
 

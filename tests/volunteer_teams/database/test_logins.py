@@ -5,7 +5,7 @@ import sys
 import pytest
 from environ import Env
 
-from volunteer_teams.database.logins import database_settings
+from volunteer_teams.database.logins import database_settings, databases
 from volunteer_teams.database.problems import DatabaseProblem
 
 WEB = "postgresql://app_web:secret@db.example:5433/teams?sslmode=require"
@@ -75,3 +75,45 @@ def test_wrong_variable_is_told_without_its_password(variables: dict[str, str], 
 
     assert "secret" not in str(refused.value)
     assert "50%" not in str(refused.value)
+
+
+DIRECT = "postgresql://app_web:secret@db.example:5432/teams"
+REPLICA = "postgresql://app_web:secret@replica.example:5432/teams"
+
+
+@pytest.mark.parametrize(
+    ("command", "port", "without_cursors"), [(None, "5433", True), ("worker", "5432", False)]
+)
+def test_the_worker_goes_around_the_pooler(command: str | None, port: str, without_cursors: bool) -> None:
+    found = settings_for(command, DATABASE_URL=WEB, DATABASE_DIRECT_URL=DIRECT)
+
+    assert found["PORT"] == port
+    assert found["DISABLE_SERVER_SIDE_CURSORS"] is without_cursors
+
+
+def test_without_a_pooler_rows_are_fetched_as_they_are_read() -> None:
+    assert settings_for(None, DATABASE_URL=WEB)["DISABLE_SERVER_SIDE_CURSORS"] is False
+
+
+@pytest.mark.parametrize(("command", "aliases"), [(None, ["default", "replica"]), ("prepare", ["default"])])
+def test_pages_know_the_replica_and_the_owner_does_not(command: str | None, aliases: list[str]) -> None:
+    env = Env()
+    env.ENVIRON = {"DATABASE_URL": WEB, "DATABASE_OWNER_URL": OWNER, "DATABASE_REPLICA_URL": REPLICA}
+
+    assert list(databases(env, command=command)) == aliases
+
+
+def test_a_replica_that_is_away_is_given_up_soon_and_takes_no_page_along() -> None:
+    env = Env()
+    env.ENVIRON = {"DATABASE_URL": WEB, "DATABASE_REPLICA_URL": REPLICA}
+
+    found = databases(env, command=None)["replica"]
+
+    assert (found["HOST"], found["ATOMIC_REQUESTS"]) == ("replica.example", False)
+    assert found["OPTIONS"]["connect_timeout"] == 2
+
+
+@pytest.mark.parametrize("variable", ["DATABASE_OWNER_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"])
+def test_an_address_besides_none_is_refused(variable: str) -> None:
+    with pytest.raises(DatabaseProblem, match=f"{variable} is set and DATABASE_URL is not"):
+        settings_for(None, **{variable: DIRECT})

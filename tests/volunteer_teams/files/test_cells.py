@@ -29,7 +29,7 @@ def test_only_writers_that_use_it_write_spreadsheets():
         r"\bcsv\.(Dict)?[wW]riter\(|\b(sheet|page)\.write(_string|_row|_column)?\(|xlsxwriter|zipfile"
     )
     writers = {path for path in modules(*APPS) if writes.search(text(path))}
-    writers -= {"reports/management/commands/bench_import.py", "reports/demo/desks.py"}  # read by nobody
+    writers -= {"reports/benches/files.py", "reports/demo/desks.py"}  # read by nobody
     writers -= {"reports/dhis2/packing.py", "reports/bundles.py"}  # no sheets: JSON for a program; reports
     writers -= {"reports/word/files.py", "reports/word/packages.py"}  # no sheets: a document
 

@@ -1,7 +1,11 @@
 """Pages for what went wrong: in the same look, with the next step and whom to ask."""
 
+from errno import ENOSPC
+
+import psycopg
 import pytest
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -9,7 +13,8 @@ from django.test import Client, RequestFactory
 from tests.factories import CommuneFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
-from volunteer_teams.database.problems import DatabaseProblem
+from volunteer_teams.database.problems import DatabaseProblem, NoRoom
+from volunteer_teams.errors import FilesAway
 from volunteer_teams.views.errors import bad_request, server_error
 
 
@@ -56,15 +61,26 @@ def test_a_refusal_shows_its_own_reason_when_it_has_one():
     assert "Tháng này đã khóa." in render_to_string("403.html", {"exception": "Tháng này đã khóa."}, request)
 
 
-def answer_to(error):
+def answer_to(error, request=None):
     """The page for an error that no view caught."""
     try:
         raise error
     except type(error):
-        return server_error(RequestFactory().post("/"))
+        return server_error(request or RequestFactory().post("/"))
 
 
-@pytest.mark.parametrize("error", [OperationalError("gone"), InterfaceError("closed"), DatabaseProblem("x")])
+def sent(address, **fields):
+    """A form that was sent to one of our pages, or to one of allauth's, and reached no view."""
+    return RequestFactory().post(address, fields)
+
+
+CUT = psycopg.InternalError("received 2 results from command 'COMMIT'")  # PgBouncer, whose server died
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError("gone"), InterfaceError("closed"), DatabaseProblem("x"), FilesAway("x"), CUT],
+)
 def test_without_its_database_the_site_asks_to_send_again(error):
     response = answer_to(error)
 
@@ -93,3 +109,27 @@ def test_an_error_of_ours_is_no_reason_to_try_again():
 
     assert response.status_code == 500
     assert "Retry-After" not in response
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(OperationalError("gone"), 503), (NoRoom("x"), 507), (OSError(ENOSPC, "full"), 507)]
+)
+def test_what_was_typed_waits_on_the_page_and_is_sent_by_one_press(error, status):
+    typed = {"note": ["một\n<b>“hai”</b>"], "places": ["1", "2"]}
+
+    response = answer_to(error, sent("/contacts/add/?day=2026-11-22", **typed))
+
+    (form,) = page(response).all("//main//form")
+    assert response.status_code == status
+    assert (form.get("method"), form.get("action")) == ("post", "/contacts/add/?day=2026-11-22")
+    assert form.form_values() == [("note", typed["note"][0]), ("places", "1"), ("places", "2")]
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/", "/contacts/add/", "/not/there/"])
+def test_no_password_and_no_file_waits_on_a_page(address):
+    request = sent(address, login="x", password="y", file=SimpleUploadedFile("tep.csv", b"x"))
+
+    shown = page(answer_to(NoRoom("x"), request))
+
+    assert not shown.all("//form")
+    assert "nút Quay lại" in shown.text

@@ -14,7 +14,6 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from volunteer_teams.actions.sealing import seal_past_days
 from volunteer_teams.database import applying
 
 LOCK = 2026  # any number, always the same
@@ -51,8 +50,6 @@ class Command(BaseCommand):
                     self.load(load)
             if settings.DEBUG and needs_demo():
                 self.load(DEMO)
-            if sealed := seal_past_days():
-                self.stdout.write(f"Sealed {len(sealed)} days of the log, to {sealed[-1].day}.")
 
     def load(self, load: Load) -> None:
         """Load one set of fixtures and note which."""

@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from volunteer_teams.actions.restoring import record_restore
 from volunteer_teams.backups.manifest import refuse_newer
 from volunteer_teams.backups.reading import checked
-from volunteer_teams.backups.restoring import bring_up_to_date, has_tables, put_back
+from volunteer_teams.backups.restoring import bring_up_to_date, has_tables, put_back, put_right
 from volunteer_teams.backups.taking import refuse_other_logins, take
 from volunteer_teams.management.commands.backup import keys_of_this_machine
 
@@ -25,11 +26,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the copy."""
-        parser.add_argument("file", type=Path)
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("file", type=Path, nargs="?")
+        what.add_argument(
+            "--abandon",
+            action="store_true",
+            help="undo what a killed restore left, and keep the data",
+        )
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path | None, **options: Any) -> None:
         """Check the copy, ask where there is something to lose, restore beside it, change places."""
+        if file is None:
+            put_right()
+            self.stdout.write("The database is open, and holds what it held before the restore.")
+            return
         keys = keys_of_this_machine(self)
+        put_right()
         refuse_other_logins()
         manifest = checked(file, keys)
         refuse_newer(manifest)
@@ -48,6 +60,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"What was there is kept in {kept}.")
 
         lost = put_back(file, keys, manifest, bring_up=bring_up, last_copy=last_copy)
+        record_restore(taken_at=manifest.day, rows=manifest.rows, by=None)
         self.stdout.write(
             f"Restored {manifest.rows} rows of {len(manifest.tables)} tables, of {manifest.day}."
         )

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
 
 from volunteer_teams.background.working import work
-from volunteer_teams.database.checks import web_login_is_bound_by_policies
+from volunteer_teams.database.checks import errors_at_start
 
 
 class Command(BaseCommand):
@@ -18,8 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         """Work; never under a login whom row policies do not bind, which would see every row."""
-        problems = web_login_is_bound_by_policies(None, ["default"])
-        connections.close_all()
-        if problems:
+        if problems := errors_at_start():
             raise CommandError(f"{problems[0].msg} {problems[0].hint}")
         work(forever=not once)

@@ -1,0 +1,1 @@
+"""What `script/bench` measures: the product beside what it is held against, in the same run."""
