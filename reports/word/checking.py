@@ -11,7 +11,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
 from reports.word.filling import WordNotMade, docx, environment
-from reports.word.packages import refuse_unsafe
+from reports.word.packages import anything_else_is, refuse_unsafe
 from reports.word.sample import sample
 from reports.word.words import BLOCKS, WORDS
 from volunteer_teams.errors import RuleBroken
@@ -28,15 +28,12 @@ MOST_TAGS = 500
 def refuse_wrong_template(file: bytes) -> None:
     """Refuse what is no .docx, may do harm, names what there is not, or cannot hold a report."""
     refuse_unsafe(file)
-    try:
+    with anything_else_is(NOT_WORD):
         _refuse_what_is_written(DocxTemplate(io.BytesIO(file)))
-        docx(sample(), file)
-    except RuleBroken:
-        raise
-    except WordNotMade as broken:
-        raise RuleBroken(str(broken), field=FILE) from broken
-    except Exception as error:  # python-docx says anything of what Word never wrote: AttributeError, KeyError
-        raise RuleBroken(NOT_WORD, field=FILE) from error
+        try:
+            docx(sample(), file)
+        except WordNotMade as broken:
+            raise RuleBroken(str(broken), field=FILE) from broken
 
 
 def _refuse_what_is_written(template: DocxTemplate) -> None:

@@ -131,6 +131,8 @@ PUT = b"</Relationships>"
         (lambda: own_template()[:9000], "hỏng, không mở được"),
         (lambda: with_header_field(8, b"\x01"), "hỏng, không mở được"),  # a password
         (lambda: with_header_field(10, b"\x63"), "hỏng, không mở được"),  # packed in no way we know
+        (lambda: with_header_field(10, b"\x0c"), "hỏng, không mở được"),  # said to be bzip2
+        (lambda: with_header_field(10, b"\x0e"), "hỏng, không mở được"),  # said to be LZMA
         (lambda: zipped(**{"a.txt": b"x"}), "không phải tài liệu Word"),
         (lambda: own_template() + b"\x00" * 2_000_000, "quá 2 MB"),
         (lambda: added("word/media/a.bmp", b"\x00" * 11_000_000), "mở ra quá lớn"),
