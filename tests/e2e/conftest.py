@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.e2e.browser import DESK, FLAGS, PHONE, Watch, assert_signed_in, sign_in, take_picture
 from tests.e2e.site import OUTPUT, Site, served
 
 HERE = Path(__file__).parent
 NewPage = Callable[..., Page]
+PATIENCE = 60_000  # milliseconds: a machine that does other things too is slow, and no test is about speed
 REPORT = pytest.StashKey[pytest.TestReport]()
 
 
@@ -47,6 +48,7 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     program = shutil.which("chromium")
     assert program, "Install Chromium: script/bootstrap does."
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
@@ -77,7 +79,7 @@ def new_page(
             **{"base_url": site.url, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": DESK}
             | options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         contexts.append((context, Watch(page)))
         if username and username not in sessions:
