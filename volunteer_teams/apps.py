@@ -14,6 +14,7 @@ class VolunteerTeamsConfig(AppConfig):
         """Register what this app has to say and to load; keep the web role's rights as declared."""
         from volunteer_teams import (
             audit,
+            bucket_check,  # noqa: F401  registers itself
             entries,
             events,
             first_day_steps,

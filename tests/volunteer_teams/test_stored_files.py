@@ -2,14 +2,17 @@
 
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import urlsplit
 
 import boto3
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
@@ -23,6 +26,7 @@ from tests.factories import CommuneFactory, person
 from tests.reports.actions.test_bundling import Sample, ask, work
 from volunteer_teams import stored_files
 from volunteer_teams.access.roles import Role
+from volunteer_teams.bucket_check import bucket_is_there
 from volunteer_teams.errors import FilesAway
 
 BUCKET = "doi-tinh-nguyen"
@@ -43,6 +47,27 @@ def server() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+class Refusing(BaseHTTPRequestHandler):
+    """An S3 that lets nobody in."""
+
+    def do_HEAD(self) -> None:
+        """403."""
+        self.send_response(403)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def refusing() -> Iterator[str]:
+    """Where it is served."""
+    with HTTPServer(("127.0.0.1", 0), Refusing) as served:
+        threading.Thread(target=served.serve_forever).start()
+        yield f"127.0.0.1:{served.server_port}"
+        served.shutdown()
 
 
 def s3(url: str):
@@ -166,6 +191,48 @@ def test_a_bundle_whose_storage_is_away_asks_to_come_again_and_logs_nothing(
     answer = client.post(url, {"reason": "Nộp Sở"})
 
     assert answer.status_code == 503, answer.content.decode()[:500]
+
+
+def test_a_bucket_that_is_there_passes_the_check_and_so_does_none(bucket, settings):
+    assert bucket_is_there(None) == []
+
+    del settings.STORAGES["files"]
+    assert bucket_is_there(None) == []
+
+
+def test_a_bucket_that_is_missing_is_refused_with_a_sentence(server, settings):
+    settings.STORAGES = {**settings.STORAGES, **stored_files.storage_settings(f"{server}-2")}
+
+    (error,) = bucket_is_there(None)
+
+    assert (error.id, error.is_serious()) == ("files.E001", True)
+    assert error.msg == "The storage of FILES_URL has no bucket of this name."
+
+
+def test_a_bucket_that_is_closed_to_us_is_refused_without_telling_the_secret(refusing, settings):
+    settings.STORAGES = {**settings.STORAGES, **stored_files.storage_settings(f"http://k:hid@{refusing}/b")}
+
+    (error,) = bucket_is_there(None)
+
+    assert (error.id, error.is_serious()) == ("files.E002", True)
+    assert "hid" not in f"{error.msg} {error.hint}"
+
+
+def test_a_storage_that_is_away_is_told_and_keeps_nobody_from_starting(settings):
+    settings.STORAGES = {**settings.STORAGES, **stored_files.storage_settings(f"http://k:s@{free_host()}/b")}
+
+    (warning,) = bucket_is_there(None)
+
+    assert (warning.id, warning.is_serious()) == ("files.W001", False)
+
+
+def test_the_check_runs_before_a_deployment_alone(settings):
+    settings.STORAGES = {**settings.STORAGES, **stored_files.storage_settings(f"http://k:s@{free_host()}/b")}
+
+    told = {one.id for one in run_checks(include_deployment_checks=True)}
+
+    assert "files.W001" in told
+    assert "files.W001" not in {one.id for one in run_checks()}
 
 
 @pytest.mark.parametrize(
