@@ -1,10 +1,14 @@
-"""What was sent and refused is answered with 422, whatever the page shows: programs and logs read no word."""
+"""What was sent and refused is answered with 422, whatever the page shows: programs and logs read no word.
+
+An address that cannot be asked this way says so in words: Django itself answers 405 with an empty page.
+"""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
 
@@ -24,6 +28,8 @@ class RefusalsMiddleware:
         is_ok = request.method == "POST" and response.status_code == HTTPStatus.OK
         if is_ok and getattr(request.POST, "is_refused", False):
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            response.content = render_to_string("405.html")
         return response
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:

@@ -1,4 +1,4 @@
-"""What was sent and refused is answered with 422, by allauth's pages too."""
+"""What was sent and refused is answered with 422, by allauth's pages too; the wrong way to ask, in words."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,3 +35,11 @@ def test_a_file_that_cannot_be_read_or_has_a_wrong_row_does_so_too(signed_in):
 
     right = SimpleUploadedFile("a.csv", "Họ và tên,Tên đăng nhập\nLê Mẫu,xa.mau\n".encode())
     assert administrator.post("/accounts/import/", {"file": right}).status_code == 200
+
+
+def test_an_address_that_is_only_for_buttons_says_so_in_words(signed_in):
+    answer = signed_in(Role.ADMINISTRATOR).get("/accounts/import/", REQUEST_METHOD="PUT")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, POST")
+    assert page(answer).heading == "Địa chỉ này không mở thẳng được, chưa làm gì cả"
+    assert page(answer).one("//main//a[@href='/']") is not None
