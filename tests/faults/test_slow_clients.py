@@ -1,5 +1,6 @@
-"""Clients that send a byte a second or read none: behind nginx as deploy/ has it others are answered."""
+"""nginx as deploy/ has it: it keeps slow clients from others, and says what to do without the pages."""
 
+import os
 import re
 import shutil
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -15,8 +17,11 @@ import pytest
 from tests.e2e.site import PROJECT, free_host
 from tests.faults.machine import Machine, folder_for_all
 
-pytestmark = pytest.mark.django_db
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not NGINX, reason="nginx is not installed here: apt-get install nginx"),
+]
 SLOW = 40  # gunicorn has eight places
 SECONDS, MOST = 6, 20  # how long they are slow, and how long an answer may take here
 
@@ -35,11 +40,13 @@ def nginx(pages: str) -> Iterator[str]:
     site = re.sub(r"^\s*(ssl_\w+ .*|listen \[::\]:443.*)$", "", site, flags=re.M)
     site = site.replace("listen 443 ssl http2;", f"listen {host};")
     site = site.replace("unix:/run/volunteer-teams/pages.sock", urlsplit(pages).netloc)
+    site = site.replace("/srv/volunteer-teams", str(PROJECT))
     with folder_for_all() as folder:
         site = site.replace("/var/log/nginx/volunteer-teams.log", f"{folder}/access.log")
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         temp = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
         (folder / "nginx.conf").write_text(
+            f"{'user root;' if os.geteuid() == 0 else ''}\n"
             f"pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ {temp}"
             f" limit_req_zone $binary_remote_addr zone=signing_in:10m rate=30r/m;\n{site}\n}}"
         )
@@ -71,7 +78,18 @@ def connected(host: str, sent: bytes) -> socket.socket:
     return client
 
 
-@pytest.mark.skipif(not NGINX, reason="nginx is not installed here: apt-get install nginx")
+@pytest.mark.parametrize("sent", [None, b"note=Mau"], ids=["asked", "sent"])
+def test_whoever_comes_while_the_pages_are_away_is_told_what_to_do(sent: bytes | None) -> None:
+    with nginx(f"http://{free_host()}") as host, pytest.raises(HTTPError) as told:
+        urlopen(f"http://{host}/contacts/add/", sent, timeout=MOST)
+
+    with told.value as answer:
+        words = answer.read().decode()
+    assert (answer.code, answer.headers["Cache-Control"]) == (502, "no-store")
+    assert "Gửi lại không bị ghi hai lần" in words
+    assert "nút Quay lại" in words
+
+
 def test_others_are_answered_while_many_send_and_read_slowly(running: Machine) -> None:
     form = b"POST /accounts/login/ HTTP/1.1\r\nContent-Length: 4000\r\n"
     headers = b"Content-Type: application/x-www-form-urlencoded\r\nHost: 127.0.0.1\r\n"
