@@ -27,10 +27,14 @@ def record_printing(
     correction: int | None = None,
     reason: str = "",
 ) -> AuditEvent:
-    """Log that somebody takes a report as a file of a kind ('pdf', 'xlsx'), and why where that was asked.
+    """Log that somebody takes a report as a file ('pdf', 'docx', 'xlsx'), and why, before they get it.
 
-    `correction` says which edition of one that was issued: 0 the report itself.
+    Every kind tells small counts of people, so each asks for a reason; a public version has none of them and
+    needs no reason, nor does who works at the server itself. `correction` says which edition of one that was
+    issued: 0 the report itself.
     """
+    if by and not is_public:
+        reason = taken_for(reason, rows=1)
     changes: dict[str, Any] = {"year": period.year, "window": str(period.window), "file": kind}
     changes["is_public"] = is_public
     if correction is not None:

@@ -1,5 +1,8 @@
 """The report as files."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -28,34 +31,41 @@ from volunteer_teams.http.requests import Request
 from volunteer_teams.views.taking import attachment
 
 
-@require_safe
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file in words, and what may be published in its place."""
+
+    ending: str
+    words: str
+    content_type: str
+    public: str
+    public_words: str
+
+
+PDF = Kind("pdf", "PDF", "application/pdf", "report_public_pdf", "PDF công khai")
+WORD = Kind("docx", "Word", DOCX, "report_public_pdf", "PDF công khai")
+EXCEL = Kind("xlsx", "Excel", XLSX, "report_public", "Excel công khai")
+
+
+@require_http_methods(["GET", "POST"])
 @require_permission(Permission.REPORT_VIEW)
 def report_pdf(request: Request, place_key: str, year: int) -> HttpResponse:
-    """The report as PDF/A; when it cannot be made, back to the page with the reason in the log."""
+    """The report as PDF/A, all its figures attached, once the reason stands in the log."""
     place, period = own_report(request, place_key, year)
     taken = paper_asked(request, place, period)
-    made = made_or_told(request, taken.pdf)
-    if not made:
-        return redirect(address("report_detail", place.key, period))
-    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
-    record_printing(**given, kind="pdf", by=request.user)
-    return attachment(made, f"{taken.paper.file_name}.pdf", "application/pdf")
+    return _told_why(request, place, period, taken, PDF, partial(made_or_told, request, taken.pdf))
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @require_permission(Permission.REPORT_VIEW)
 def report_docx(request: Request, place_key: str, year: int) -> HttpResponse:
-    """The report as Word: an issued one as it was made then, otherwise by the province's template of now."""
+    """The report as Word, once the reason stands in the log.
+
+    An issued one is as it was made then, otherwise it is by the province's template of now.
+    """
     place, period = own_report(request, place_key, year)
     taken = paper_asked(request, place, period)
-    try:
-        made = taken.word or _word(taken, place)
-    except WordNotMade as broken:
-        messages.error(request, f"Chưa tạo được Word, mẫu của tỉnh không dùng được: {broken}")
-        return redirect(address("report_detail", place.key, period))
-    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
-    record_printing(**given, kind="docx", by=request.user)
-    return attachment(made, f"{taken.paper.file_name}.docx", DOCX)
+    return _told_why(request, place, period, taken, WORD, partial(_word, request, place, taken))
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,14 +74,7 @@ def report_xlsx(request: Request, place_key: str, year: int) -> HttpResponse:
     """All figures, small counts of people too, as a spreadsheet, once the reason stands in the log."""
     place, period = own_report(request, place_key, year)
     taken = paper_asked(request, place, period)
-    form = TakingForm(request.POST or None)
-    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
-    if act(form, record_printing, **given, kind="xlsx", by=request.user):
-        return attachment(workbook(taken.paper), f"{taken.paper.file_name}.xlsx", XLSX)
-    back = address("report_detail", place.key, period)
-    public_url = address("report_public", place.key, period, **asked_edition(request))
-    context = {"place": place, "period": period, "form": form, "back": back, "public_url": public_url}
-    return render(request, "reports/report_take.html", context)
+    return _told_why(request, place, period, taken, EXCEL, partial(workbook, taken.paper))
 
 
 @require_safe
@@ -103,8 +106,47 @@ def report_public_pdf(request: Request, place_key: str, year: int) -> HttpRespon
     return attachment(made, f"{taken.paper.file_name}{PUBLIC_ENDING}.pdf", "application/pdf")
 
 
-def _word(taken: Taken, place: ReportPlace) -> bytes:
-    return docx(taken.paper, WordTemplate.objects.file_in_force(place.province_id), taken.pictures)
+def _told_why(
+    request: Request,
+    place: ReportPlace,
+    period: Period,
+    taken: Taken,
+    kind: Kind,
+    make: Callable[[], bytes],
+) -> HttpResponse:
+    """A file with every count in it, small ones too: the page that asks why, then the file.
+
+    What cannot be made is not in the log; a message says so on the page of the figures.
+    """
+    form, back = TakingForm(request.POST or None), address("report_detail", place.key, period)
+    made = make() if form.is_valid() else b""
+    if form.is_valid() and not made:
+        return redirect(back)
+    given: dict[str, Any] = {"place": place, "period": period, "correction": taken.correction}
+    if act(form, record_printing, **given, kind=kind.ending, by=request.user):
+        return attachment(made, f"{taken.paper.file_name}.{kind.ending}", kind.content_type)
+    public_url = address(kind.public, place.key, period, **asked_edition(request))
+    context = {
+        "place": place,
+        "period": period,
+        "kind": kind,
+        "save": f"Tải {kind.words}",
+        "form": form,
+        "back": back,
+        "public_url": public_url,
+    }
+    return render(request, "reports/report_take.html", context)
+
+
+def _word(request: Request, place: ReportPlace, taken: Taken) -> bytes:
+    """The Word file; nothing when the province's template cannot make it, which a message says."""
+    try:
+        return taken.word or docx(
+            taken.paper, WordTemplate.objects.file_in_force(place.province_id), taken.pictures
+        )
+    except WordNotMade as broken:
+        messages.error(request, f"Chưa tạo được Word, mẫu của tỉnh không dùng được: {broken}")
+        return b""
 
 
 def paper_asked(request: Request, place: ReportPlace, period: Period) -> Taken:

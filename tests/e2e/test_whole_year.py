@@ -94,8 +94,11 @@ def issue(province: Page, total: str) -> None:
 
     expect(province.get_by_text("Bản này không đổi được nữa.")).to_be_visible()
     assert awry(province) == []
+    province.get_by_role("link", name="Tải PDF").click()
+    province.get_by_label("Lý do tải").fill("Gửi Sở Y tế")
+    assert awry(province) == []
     with province.expect_download() as taken:
-        province.get_by_role("link", name="Tải PDF").click()
+        province.get_by_role("button", name="Tải PDF").click()
     text = text_of(taken.value.path())
     for words in (total, SIGNER, WRITTEN, PROVINCE):
         assert words in text, words

@@ -105,8 +105,10 @@ def test_the_printed_report_holds_the_new_figure(officer):
     shown = row.locator("td.num a").first.inner_text()
     label = row.locator("th").inner_text().removesuffix(LEAFLETS_GIVEN).strip()
 
+    officer.get_by_role("link", name="Tải PDF").click()
+    officer.get_by_label("Lý do tải").fill("Gửi Sở Y tế")
     with officer.expect_download() as download:
-        officer.get_by_role("link", name="Tải PDF").click()
+        officer.get_by_role("button", name="Tải PDF").click()
 
     text = text_of(download.value.path())
     assert re.search(rf"{re.escape(label)}.{{0,40}}?\b{re.escape(shown)}\b", text), f"{label} {shown}"

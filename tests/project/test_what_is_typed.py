@@ -43,6 +43,8 @@ TOLD = {
     "cases:break_glass_add": {"reason"},
     "reports:decision_basis_add": {"code"},
     "reports:decision_basis_edit": {"code"},
+    "reports:report_pdf": {"reason"},
+    "reports:report_docx": {"reason"},
     "reports:report_xlsx": {"reason"},
     "reports:report_correct": {"reason"},
     "reports:contact_sheet": {"reason"},

@@ -16,6 +16,7 @@ from reports.models import ReportSection
 from reports.periods import Period
 from reports.places import place_of
 from tests.factories import ReportingOfficeFactory, issue, ready_report
+from tests.reports.taking import taken
 from tests.reports.word.making import template
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import Activity, Commune, Province, ReportingOffice, Team
@@ -66,10 +67,10 @@ def test_an_issued_report_printed_after_edits_is_the_same_bytes_of_text(
     role = Role.PROVINCE_OFFICER if level == "province" else Role.COMMUNE_OFFICER
     browser = signed_in(role, unit)
     urls = [f"/reports/{place.key}/2020/{kind}" for kind in ("pdf/", "pdf/?edition=0")]
-    before = browser.get(urls[0]).content
+    before = taken(browser, urls[0])
 
     edit_everything(sample, monkeypatch)
-    after = [browser.get(url).content for url in urls]
+    after = [taken(browser, url) for url in urls]
 
     assert [printed(made) for made in after] == [printed(before)] * 2
     assert after == [before] * 2
@@ -85,9 +86,8 @@ def test_the_spreadsheets_and_the_word_of_an_issued_report_stay_too(signed_in, s
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
 
     def files():
-        whole = browser.post(f"/reports/{place.key}/2020/xlsx/", {"reason": "lưu"}).content
-        kinds = ("public/xlsx", "public/pdf", "docx")
-        return whole, *(browser.get(f"/reports/{place.key}/2020/{kind}/").content for kind in kinds)
+        kinds = ("xlsx", "public/xlsx", "public/pdf", "docx")
+        return [taken(browser, f"/reports/{place.key}/2020/{kind}/") for kind in kinds]
 
     before = files()
     edit_everything(sample, monkeypatch)
@@ -103,8 +103,8 @@ def test_a_draft_is_counted_anew(signed_in, sample, printed, monkeypatch):
     place = place_of(sample.communes[0])
     ready_report(place, YEAR)
     browser = signed_in(Role.COMMUNE_OFFICER, place.unit)
-    before = printed(browser.get(f"/reports/{place.key}/2020/pdf/").content)
+    before = printed(taken(browser, f"/reports/{place.key}/2020/pdf/"))
 
     edit_everything(sample, monkeypatch)
 
-    assert printed(browser.get(f"/reports/{place.key}/2020/pdf/").content) != before
+    assert printed(taken(browser, f"/reports/{place.key}/2020/pdf/")) != before

@@ -19,6 +19,7 @@ from tests.database import as_web
 from tests.factories import CommuneFactory, issue, ready_report
 from tests.factories.photographs import photograph
 from tests.page import page
+from tests.reports.taking import taken
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import AuditEvent
 
@@ -134,7 +135,7 @@ def test_what_was_taken_out_is_forgotten_a_day_later_unless_it_was_issued(office
 def test_it_is_printed_in_pdf_and_word_with_its_words_and_not_for_the_public(officer, commune, picture):
     place = f"/reports/{place_of(commune).key}/2020"
 
-    made, word, public = (officer.get(f"{place}/{kind}/").content for kind in ("pdf", "docx", "public/pdf"))
+    made, word, public = (taken(officer, f"{place}/{kind}/") for kind in ("pdf", "docx", "public/pdf"))
 
     assert "Hình 1. Buổi họp tháng 5" in words_of(made)
     with pikepdf.open(io.BytesIO(made)) as file:
@@ -151,7 +152,7 @@ def test_an_issued_report_keeps_its_picture_whatever_becomes_of_it(officer, comm
     place = place_of(commune)
     ready_report(place, Period(2020))
     issue(place, Period(2020))
-    before = officer.get(f"/reports/{place.key}/2020/pdf/").content
+    before = taken(officer, f"/reports/{place.key}/2020/pdf/")
 
     refused = page(officer.post(url(commune, f"{picture.pk}/remove/"), follow=True))
     AnnualReport.objects.update(state="SOAN", correction=1, reason="Sửa", number=None, signed_on=None)
@@ -160,9 +161,9 @@ def test_an_issued_report_keeps_its_picture_whatever_becomes_of_it(officer, comm
 
     assert "Báo cáo này đã ban hành" in " ".join(refused.messages)
     assert SectionPicture.objects.get().removed_at
-    assert officer.get(f"/reports/{place.key}/2020/pdf/?edition=0").content == before
+    assert taken(officer, f"/reports/{place.key}/2020/pdf/?edition=0") == before
     assert "Hình 1" in words_of(before)
-    assert "Hình 1" not in words_of(officer.get(f"/reports/{place.key}/2020/pdf/").content)
+    assert "Hình 1" not in words_of(taken(officer, f"/reports/{place.key}/2020/pdf/"))
 
 
 def test_a_picture_of_another_place_is_404_and_other_roles_are_refused(signed_in, sample, commune, picture):

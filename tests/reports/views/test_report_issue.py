@@ -9,6 +9,7 @@ from reports.periods import Period
 from reports.places import place_of
 from tests.factories import ClientPairFactory, ContactFactory, issue, ready_report
 from tests.page import page
+from tests.reports.taking import taken
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import AuditEvent
 
@@ -236,11 +237,11 @@ def test_a_correction_that_is_written_leaves_the_issued_paper_in_reach(signed_in
     place = place_of(commune)
     issue(place, YEAR)
     browser = signed_in(Role.COMMUNE_LEADER, commune)
-    kept = browser.get(url(commune, "pdf")).content
+    kept = taken(browser, url(commune, "pdf"))
 
     begin_correction(place=place, period=YEAR, reason="Vì", by=None)
 
-    assert browser.get(f"{url(commune, 'pdf')}?edition=0").content == kept
-    assert browser.get(url(commune, "pdf")).content != kept
-    taken = AuditEvent.objects.filter(code=ReportEvent.REPORT_PRINTED).order_by("at", "pk")
-    assert [event.changes.get("correction") for event in taken] == [0, 0, None]
+    assert taken(browser, f"{url(commune, 'pdf')}?edition=0") == kept
+    assert taken(browser, url(commune, "pdf")) != kept
+    printed = AuditEvent.objects.filter(code=ReportEvent.REPORT_PRINTED).order_by("at", "pk")
+    assert [event.changes.get("correction") for event in printed] == [0, 0, None]

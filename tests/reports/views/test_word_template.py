@@ -14,6 +14,7 @@ from reports.places import place_of
 from reports.word.own_template import own_template
 from tests.factories import ProvinceFactory
 from tests.page import page
+from tests.reports.taking import taken
 from tests.reports.word.making import template
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import AuditEvent, ProvinceSuccession
@@ -30,7 +31,7 @@ def sent(file, name="Mẫu Sở.docx"):
 
 
 def first_line(browser, place):
-    made = browser.get(f"/reports/{place_of(place).key}/2020/docx/").content
+    made = taken(browser, f"/reports/{place_of(place).key}/2020/docx/")
     return Document(io.BytesIO(made)).paragraphs[0].text
 
 
