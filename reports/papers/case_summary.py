@@ -30,8 +30,8 @@ CARERS = (
 )
 CONTACTS = (
     Column("Năm", "w-day"),
-    Column("Số lượt", "w-day"),
-    Column("Không gặp được", "w-choice"),
+    Column("Số lượt", "w-day", is_figures=True),
+    Column("Không gặp được", "w-choice", is_figures=True),
     Column("Lần đầu", "w-day"),
     Column("Lần gần nhất", "w-day"),
 )
@@ -40,7 +40,7 @@ SUPPORTS = (
     Column("Loại hỗ trợ"),
     Column("Nơi nhận, nơi hỗ trợ"),
     Column("Kết quả"),
-    Column("Số tiền (đồng)", "w-money"),
+    Column("Số tiền (đồng)", "w-money", is_figures=True),
 )
 DUES = (Column("Hạn", "w-day"), Column("Việc"), Column("Vì sao"))
 

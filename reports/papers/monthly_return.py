@@ -11,7 +11,11 @@ from reports.year_end.heading import heading_of
 from volunteer_teams.vietnamese import short_date
 
 NOT_SENT = "Chưa gửi tỉnh; số liệu tính đến lúc in"
-COLUMNS = (Column("Chỉ tiêu"), Column("Đơn vị tính", "w-choice"), Column("Số liệu", "w-choice"))
+COLUMNS = (
+    Column("Chỉ tiêu"),
+    Column("Đơn vị tính", "w-choice"),
+    Column("Số liệu", "w-choice", is_figures=True),
+)
 
 
 def return_sheet(place: ReportPlace, row: MonthlyReturn, now: PeriodFigures) -> Sheet:

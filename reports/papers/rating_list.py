@@ -13,7 +13,7 @@ from volunteer_teams.models import Team
 
 COLUMNS = (
     Column("Đội"),
-    *(Column(criterion.name, "w-figure") for criterion in CRITERIA),
+    *(Column(criterion.name, "w-figure", is_figures=True) for criterion in CRITERIA),
     Column("Đề xuất", "w-grade"),
     Column("Xếp loại", "w-grade"),
     Column("Lý do", "w-reason"),

@@ -24,10 +24,14 @@ BLANK_HEADING = Heading(
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading and, where it is not as wide as it likes, the class of its width."""
+    """A column of a table: its heading and, where it is not as wide as it likes, the class of its width.
+
+    Figures stand with their last digits below each other.
+    """
 
     name: str
     width: str = ""
+    is_figures: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Table:
     empty: str = ""
     more: str = ""
     is_tall: bool = False  # rows to write in
+
+    @property
+    def lines(self) -> list[list[tuple[Column, str]]]:
+        """Its rows, each cell beside its column."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ class TargetTable(ListTable):
     """Targets with what was reached of each, and its pace."""
 
     caption = "Chỉ tiêu"
-    place = django_tables2.Column(verbose_name="Địa bàn", empty_values=(), orderable=False)
+    place = django_tables2.Column(
+        verbose_name="Địa bàn", empty_values=(), orderable=False, attrs={"td": {"class": "place"}}
+    )
     value = django_tables2.Column(
         verbose_name="Chỉ tiêu", accessor="target__value", attrs=HIDE_NUMBER_ON_PHONES
     )

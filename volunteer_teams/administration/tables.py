@@ -49,6 +49,7 @@ class ReferenceTable(ImportMixin, admin.ModelAdmin):
     may_delete: ClassVar[bool] = True
 
     actions = None
+    empty_value_display = ""
     list_per_page = 50
     import_export_change_list_template = "admin/change_list.html"
     import_template_name = "admin/import.html"
