@@ -9,6 +9,7 @@ from typing import IO
 from django.utils import timezone
 
 from reports.models import BundlePart, PartState, ReportBundle
+from reports.year_end.document import of_period
 from volunteer_teams.files.sheets import Cell, Sheet
 from volunteer_teams.files.xlsx import xlsx
 from volunteer_teams.models import User
@@ -20,13 +21,13 @@ NOT_MADE = "Chưa làm"
 
 def title_of(bundle: ReportBundle) -> str:
     """What it is, in a line."""
-    return f"Báo cáo năm {bundle.year} của {bundle.whose}, {bundle.province.full_name}"
+    return f"Báo cáo {bundle.when} của {bundle.whose}, {bundle.province.full_name}"
 
 
 def file_name_of(bundle: ReportBundle) -> str:
-    """'bao-cao-cac-doi-thanh-pho-ha-noi-2020.zip'."""
+    """'bao-cao-cac-doi-thanh-pho-ha-noi-2020.zip', '…-6-thang-dau-nam-2020.zip'."""
     words = fold(f"bao cao {bundle.get_level_display()} {bundle.province.full_name}").replace(",", " ")
-    return f"{'-'.join(words.split())}-{bundle.year}.zip"
+    return f"{'-'.join(words.split())}-{of_period(bundle.period)}.zip"
 
 
 def zipped(bundle: ReportBundle, by: User) -> IO[bytes]:

@@ -32,7 +32,7 @@ ENTRIES = (
         order=60,
         match=("reports:report_", "reports:indicator_rows"),
         short="Báo cáo",
-        about="Số liệu năm của tỉnh, xã, Đội; soạn và in báo cáo tổng kết",
+        about="Số liệu năm, nửa năm của tỉnh, xã, Đội; soạn và in báo cáo",
         tab=6,
     ),
     MenuEntry(
@@ -42,7 +42,7 @@ ENTRIES = (
         Permission.REPORT_BUNDLE,
         order=60,
         match=("reports:bundle_",),
-        about="Báo cáo năm của mọi xã hoặc mọi Đội trong tỉnh, một lần, một tệp",
+        about="Báo cáo năm, nửa năm của mọi xã hoặc mọi Đội trong tỉnh, một lần, một tệp",
         bar=False,
     ),
     MenuEntry(

@@ -1,9 +1,17 @@
 """Event codes of this app, each with the sentence people read."""
 
 from enum import StrEnum
+from typing import Any
 
 from reports.attention.rules import LIMITS, RULES
+from reports.periods import Period, Span
 from reports.year_end.sections import SECTIONS
+
+
+def told_of(period: Period) -> dict[str, Any]:
+    """What the log says of a report's period; which part of its year, where it is not the whole."""
+    part = {} if period.span is Span.YEAR else {"part": period.label}
+    return {"year": period.year, "window": str(period.window), **part}
 
 
 class ReportEvent(StrEnum):

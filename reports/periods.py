@@ -33,6 +33,14 @@ class Span(StrEnum):
     YEAR = "year"
 
 
+class ReportSpan(TextChoices):
+    """What a report is of, as addresses name it (`Period.key`)."""
+
+    YEAR = "year", "Cả năm"
+    FIRST_HALF = "half-1", "6 tháng đầu năm"
+    SECOND_HALF = "half-2", "6 tháng cuối năm"
+
+
 SPANS = (Span.YEAR, Span.HALF, Span.NINE_MONTHS, Span.QUARTER, Span.MONTH)
 MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.HALF: 6, Span.NINE_MONTHS: 9, Span.YEAR: 12}
 
@@ -87,6 +95,17 @@ class Period:
         return f"{before[self.span]} {self.year}"
 
     @property
+    def when(self) -> str:
+        """The same inside a sentence: 'năm 2020', 'quý II năm 2020'."""
+        return f"{self.label[0].lower()}{self.label[1:]}"
+
+    @property
+    def compared(self) -> str:
+        """What it is compared with: 'năm 2019', of a part of a year 'cùng kỳ năm 2019'."""
+        year = f"năm {self.year - 1}"
+        return year if self.span is Span.YEAR else f"cùng kỳ {year}"
+
+    @property
     def key(self) -> str:
         """How addresses name which part of its year it is: 'year', 'quarter-3', 'month-10'."""
         return (
@@ -120,6 +139,12 @@ class Period:
         at = self.year * count + self.number - 2
         return replace(self, year=at // count, number=at % count + 1, until=None)
 
+    def following(self) -> "Period":
+        """The one of the same length after this, whole; for nine months, that of a year on."""
+        count = 12 // MONTHS[self.span]
+        at = self.year * count + self.number
+        return replace(self, year=at // count, number=at % count + 1, until=None)
+
     def year_before(self) -> "Period":
         """The same days of the year before, cut off at the same day ('cùng kỳ năm trước')."""
         until = self.until and _day_in(self.until.year - 1, self.until.month, self.until.day)
@@ -145,6 +170,12 @@ class Period:
         return tuple(
             Period(self.year, Span.MONTH, before + n, self.window) for n in range(1, MONTHS[self.span] + 1)
         )
+
+
+def reported(year: int, span: str, window: str = Window.STATUTORY) -> Period:
+    """The period of a report, by what its row says (`ReportSpan`)."""
+    name, _, number = span.partition("-")
+    return Period(year, Span(name), int(number or 1), Window(window))
 
 
 def year_of(on: date, window: Window = Window.STATUTORY) -> Period:

@@ -23,16 +23,16 @@ def over(value: int) -> str:
     return count(value)
 
 
-def change(value: Told, before: Told, year: int) -> str:
-    """'tăng 5,5% so với năm 2019'; empty when there is nothing to compare with, or one is hidden."""
+def change(value: Told, before: Told, then: str) -> str:
+    """'tăng 5,5% so với năm 2019', `then` being its end; empty without anything to compare, or hidden."""
     if not before or value is None:
         return ""
     if value == before:
-        return f"bằng năm {year}"
+        return f"bằng {then}"
     per_cent = decimal(abs(value - before) * 100 / before).removesuffix(",0")
     if per_cent == "0":
-        return f"tương đương năm {year}"
-    return f"{'tăng' if value > before else 'giảm'} {per_cent}% so với năm {year}"
+        return f"tương đương {then}"
+    return f"{'tăng' if value > before else 'giảm'} {per_cent}% so với {then}"
 
 
 def sentence(parts: Iterable[str]) -> list[str]:
@@ -67,7 +67,7 @@ class Sentences:
         self.summary = summary
         self.values = summary.values
         self.before = summary.before
-        self.year = summary.period.year
+        self.period = summary.period
         self.kinds = {division.level: division.heading.lower() for division in divisions}
         self.is_team = summary.place.level is Level.TEAM
         self.whole = "Đội" if self.is_team else f"toàn {summary.place.kind_word}"
@@ -118,9 +118,9 @@ class Sentences:
         """II.3: contacts, then group by group."""
         if not self.values["M08"]:
             return []
-        compared = change(self.values["M08"], self.before["M08"], self.year - 1)
+        compared = change(self.values["M08"], self.before["M08"], self.period.compared)
         first = (
-            f"Năm {self.year}, tình nguyện viên đã tiếp cận {self._n('M08')} lượt người "
+            f"{self.period.label}, tình nguyện viên đã tiếp cận {self._n('M08')} lượt người "
             f"trong diện được phân công quản lý{', ' if compared else ''}{compared} (Biểu đồ 1)."
         )
         return [first, *self._groups()]
@@ -129,7 +129,7 @@ class Sentences:
         """a) to d): what each group's contacts led to."""
         group = {part.code.rsplit(".", 1)[1]: n for part, n in self.summary.parts("M08.group")}
         forms = [f"{n} {lowered(name)}" for name, n in self._pairs("M09.form", "người")]
-        compared = change(self.values["M09"], self.before["M09"], self.year - 1)
+        compared = change(self.values["M09"], self.before["M09"], self.period.compared)
         enrolled = self._if(
             "M09",
             f"{self._n('M09')} người được vận động và giúp đỡ tham gia 01 hình thức cai nghiện"
@@ -237,4 +237,4 @@ class Sentences:
         if not difference or not self.before["M01"]:
             return ""
         word = "tăng" if difference > 0 else "giảm"
-        return f" So với năm {self.year - 1}, số Đội {word} {count(abs(difference))} Đội."
+        return f" So với {self.period.compared}, số Đội {word} {count(abs(difference))} Đội."

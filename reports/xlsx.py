@@ -15,7 +15,7 @@ from reports.year_end.paper import Paper
 from volunteer_teams.files.cells import safe_cell
 from volunteer_teams.files.xlsx import OPTIONS, WHOLE
 
-HEADINGS = ("Chỉ số", "Mã", "Tên", "Đơn vị tính", "Năm nay", "Năm trước", "Cách tính")
+HEADINGS = ("Chỉ số", "Mã", "Tên", "Đơn vị tính", "{now}", "{before}", "Cách tính")
 WIDTHS = (8, 30, 60, 14, 16, 16, 44)
 
 
@@ -55,7 +55,8 @@ def _formats(book: Workbook) -> tuple[Format, Format]:
 def _figures(sheet: Worksheet, paper: Paper, bold: Format, whole: Format, *, is_public: bool) -> None:
     note = f"{paper.period}. {paper.window}"
     lines = [paper.place, f"SỐ LIỆU CÔNG KHAI. {note}. {PUBLIC_NOTE}" if is_public else note]
-    _head(sheet, lines, HEADINGS, WIDTHS, bold)
+    headings = [one.format(now=paper.period, before=paper.period_before) for one in HEADINGS]
+    _head(sheet, lines, headings, WIDTHS, bold)
     for row, figure in enumerate(paper.figures, start=3):
         values = (figure.public, figure.public_before) if is_public else (figure.value, figure.before)
         counts = [HIDDEN if n is None else n for n in values]

@@ -13,7 +13,7 @@ from reports.divisions import divisions
 from reports.events import ReportEvent
 from reports.models import BundleLevel, BundlePart, BundleState, PartState, ReportBundle
 from reports.models.report_bundle import FILE_KEPT
-from reports.periods import Period, Window
+from reports.periods import ReportSpan, reported
 from reports.places import place_of
 from volunteer_teams import audit
 from volunteer_teams.access.permissions import Permission
@@ -23,6 +23,7 @@ from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.database.reach import reach
 from volunteer_teams.errors import RuleBroken
 from volunteer_teams.models import AuditEvent, Province, User
+from volunteer_teams.vietnamese import short_date
 
 JOB = "make_bundle_part"
 AFTER_OTHERS = -1  # hundreds of jobs let single ones pass
@@ -30,19 +31,27 @@ MOST_TRIES = 3
 
 
 @transaction.atomic
-def ask_for_bundle(*, province: Province, year: int, window: str, level: str, by: User) -> ReportBundle:
-    """Queue the reports of all communes or teams that the province had in a year, each as it stands then."""
+def ask_for_bundle(
+    *, province: Province, year: int, window: str, level: str, by: User, span: str = ReportSpan.YEAR
+) -> ReportBundle:
+    """Queue the reports of all communes or teams that the province had in a period, as each stands then."""
     if not by.access_to(Permission.REPORT_BUNDLE).covers(province=province.pk):
         raise RuleBroken("Chỉ làm được tập báo cáo của tỉnh mình.")
     take_turns("report bundle", province.pk)
-    whose = {"province": province, "year": year, "window": window, "level": level}
+    whose = {"province": province, "year": year, "span": span, "window": window, "level": level}
     if ReportBundle.objects.running().filter(**whose).exists():
         raise RuleBroken("Tập này đang làm rồi: xem trong danh sách, hoặc dừng tập đó trước.")
-    period = Period(year, window=Window(window)).so_far(timezone.localdate())
+    today = timezone.localdate()
+    whole = reported(year, span, window)
+    if not whole.has_begun(today):
+        raise RuleBroken(f"{whole.label} bắt đầu từ {short_date(whole.first)}, chưa có gì để báo cáo.")
+    period = whole.so_far(today)
     ways = divisions(place_of(province), period)
     parts = next((way.parts for way in ways if way.level == level), ())
     if not parts:
-        raise RuleBroken(f"Năm {year} không có {'Đội' if level == BundleLevel.TEAM else 'xã, phường'} nào.")
+        raise RuleBroken(
+            f"{period.label} không có {'Đội' if level == BundleLevel.TEAM else 'xã, phường'} nào."
+        )
     bundle = ReportBundle.objects.create(**whose, until=period.until, by=by, reports=len(parts))
     rows = [
         BundlePart(bundle=bundle, position=n, key=part.key, name=part.name)

@@ -1,12 +1,13 @@
-"""What people write into a year-end report, as long as it is not issued."""
+"""What people write into a report, as long as it is not issued."""
 
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from reports.events import ReportEvent
+from reports.events import ReportEvent, told_of
 from reports.models import AnnualReport, ReportSection, SectionVersion
+from reports.models.annual_report import columns_of
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.units import Units
@@ -97,15 +98,15 @@ def sign_report(
 
 
 def _log(place: ReportPlace, period: Period, by: User | None, changes: dict[str, Any]) -> None:
-    """The log names the place; the year stands among the changes."""
-    told = {"year": period.year, "window": str(period.window), **changes}
+    """The log names the place; the period stands among the changes."""
+    told = {**told_of(period), **changes}
     audit.record(ReportEvent.REPORT_EDITED, subject=place.reporter, place=place.reporter, by=by, changes=told)
 
 
 def report_to_write(place: ReportPlace, period: Period) -> AnnualReport:
     """The report, begun if need be and locked; an issued one is not written any more."""
-    which: dict[str, Any] = {str(place.level): place.reporter, "year": period.year, "window": period.window}
-    report, _ = AnnualReport.objects.get_or_create(**which)
+    of: dict[str, Any] = {str(place.level): place.reporter, **columns_of(period)}
+    report, _ = AnnualReport.objects.get_or_create(**of)
     locked = AnnualReport.objects.select_for_update(of=["self"]).get(pk=report.pk)
     if locked.is_issued:
         raise RuleBroken("Báo cáo này đã ban hành, không sửa được nữa: muốn sửa thì lập bản đính chính.")

@@ -1,4 +1,4 @@
-"""Issuing a year-end report: its number, and everything it says kept for good; later numbered corrections."""
+"""Issuing a report: its number, and everything it says kept for good; later numbered corrections."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.actions.editing import report_to_write
-from reports.events import ReportEvent
+from reports.events import ReportEvent, told_of
 from reports.indicators.counting import Counts, count
 from reports.indicators.figure import ROWS, Breakdown, Figure
 from reports.models import AnnualReport, IssuedReport, ReportState, WordTemplate
@@ -42,7 +42,7 @@ def issue_report(
     """
     take_turns("report number", place.key)
     report_to_write(place, period)
-    _refuse_others(place, by)
+    _refuse_others(place, period, by)
     document = to_issue(place, period)
     found = findings(document)
     if version != version_of(document, found):
@@ -83,13 +83,13 @@ def may_issue(place: ReportPlace, by: User) -> bool:
     return unit.pk in (access.communes if isinstance(unit, Commune) else access.provinces)
 
 
-def _refuse_others(place: ReportPlace, by: User | None) -> None:
+def _refuse_others(place: ReportPlace, period: Period, by: User | None) -> None:
     if by is None:
         return
     if not may_issue(place, by):
         raise RuleBroken(f"Báo cáo của {place.name} do nơi đó ban hành.")
     if isinstance(place.unit, Commune):
-        refuse_for_the_leader(place.unit, by, "ban hành báo cáo năm")
+        refuse_for_the_leader(place.unit, by, f"ban hành báo cáo {period.when}")
 
 
 def _refuse_unready(found: Sequence[Finding], reasons: Mapping[str, str]) -> None:
@@ -168,5 +168,5 @@ def _of_rows(figure: Figure) -> Figure:
 def _log(
     code: ReportEvent, place: ReportPlace, period: Period, by: User | None, changes: Mapping[str, Any]
 ) -> None:
-    told = {"year": period.year, "window": str(period.window), **changes}
+    told = {**told_of(period), **changes}
     audit.record(code, subject=place.reporter, place=place.reporter, by=by, changes=told)

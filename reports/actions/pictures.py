@@ -1,4 +1,4 @@
-"""Pictures in the sections of a year-end report: put in, taken out, taken back, and forgotten a day later."""
+"""Pictures in the sections of a report: put in, taken out, taken back, and forgotten a day later."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from reports.actions.editing import report_to_write
-from reports.events import ReportEvent
+from reports.events import ReportEvent, told_of
 from reports.models import SectionPicture
 from reports.periods import Period
 from reports.photographs import FILE, redrawn
@@ -100,5 +100,5 @@ def forget_pictures(*, at: datetime, by: User | None = None) -> int:
 
 
 def _log(code: ReportEvent, place: ReportPlace, period: Period, section: str, by: User | None) -> None:
-    told: dict[str, Any] = {"year": period.year, "window": str(period.window), "section": section}
+    told: dict[str, Any] = {**told_of(period), "section": section}
     audit.record(code, subject=place.reporter, place=place.reporter, by=by, changes=told)

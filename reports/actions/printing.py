@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from reports.events import ReportEvent
+from reports.events import ReportEvent, told_of
 from reports.indicators.figure import Figure
 from reports.models import MonthlyReturn
-from reports.periods import Period, Span
+from reports.periods import Period
 from reports.places import ReportPlace
 from volunteer_teams import audit
 from volunteer_teams.actions.taking import taken_for
@@ -35,7 +35,7 @@ def record_printing(
     """
     if by and not is_public:
         reason = taken_for(reason, rows=1)
-    changes: dict[str, Any] = {"year": period.year, "window": str(period.window), "file": kind}
+    changes: dict[str, Any] = {**told_of(period), "file": kind}
     changes["is_public"] = is_public
     if correction is not None:
         changes["correction"] = correction
@@ -85,10 +85,8 @@ def record_listing(
 ) -> AuditEvent:
     """Log that somebody takes the rows behind a figure as a file, and why, before they get it."""
     changes = {
-        "year": period.year,
-        "window": str(period.window),
+        **told_of(period),
         "until": period.until,
-        **({} if period.span is Span.YEAR else {"part": period.label}),
         "figure": figure.code,
         "file": kind,
         "rows_taken": rows,

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from reports.forms.report import years
 from reports.models import BundleLevel
-from reports.periods import Window
+from reports.periods import ReportSpan, Window
 from volunteer_teams.forms.fields import RadioTiles
 from volunteer_teams.models import Province
 
@@ -20,7 +20,7 @@ class ProvinceField(forms.ModelChoiceField):
 
 
 class BundleForm(forms.Form):
-    """Which year's reports, of communes or of teams; of which province, for somebody who has several."""
+    """Of which year or half, of communes or teams; of which province, for somebody who has several."""
 
     province = ProvinceField(label="Tỉnh, thành phố", queryset=Province.objects.none(), empty_label=None)
     level = forms.ChoiceField(
@@ -31,6 +31,9 @@ class BundleForm(forms.Form):
         help_text="Mỗi nơi một tệp PDF, theo địa giới ngày cuối kỳ.",
     )
     year = forms.TypedChoiceField(label="Năm", coerce=int)
+    span = forms.ChoiceField(
+        label="Kỳ báo cáo", choices=ReportSpan, initial=ReportSpan.YEAR, widget=RadioTiles
+    )
     window = forms.ChoiceField(label="Kỳ số liệu", choices=Window, initial=Window.STATUTORY)
 
     def __init__(self, *args: Any, provinces: QuerySet[Province], **kwargs: Any) -> None:

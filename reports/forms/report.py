@@ -7,13 +7,14 @@ from django import forms
 from django.utils import timezone
 
 from reports.forms.rich_text import RichTextArea
-from reports.periods import Window, year_of
+from reports.periods import ReportSpan, Window, reported, year_of
 from reports.places import Level
 from reports.units import Units
 from reports.year_end.sections import Section
 from volunteer_teams.files.formats import CHOICES
 from volunteer_teams.forms.fields import DayField
 from volunteer_teams.forms.notes import ReasonField
+from volunteer_teams.vietnamese import short_date
 
 FIRST_YEAR = 2012  # TTLT 24/2012/TTLT-BLĐTBXH-BNV-BTC: before it there were no such teams
 
@@ -40,7 +41,7 @@ class WindowForm(forms.Form):
 
 
 class ReportFilterForm(WindowForm):
-    """Which year's reports, and whose."""
+    """Reports of which year or half of one, and whose."""
 
     q = forms.CharField(label="Tìm địa bàn", required=False, max_length=60)
 
@@ -50,7 +51,21 @@ class ReportFilterForm(WindowForm):
         self.fields["year"] = forms.TypedChoiceField(
             label="Năm", choices=choices, coerce=int, empty_value=None, required=False
         )
-        self.order_fields(["q", "year", "window"])
+        self.fields["span"] = forms.ChoiceField(
+            label="Kỳ báo cáo", choices=ReportSpan.choices, required=False
+        )
+        self.order_fields(["q", "year", "span", "window"])
+
+    def clean(self) -> dict[str, Any]:
+        """A half that has not begun has no figures; a year that has not is counted as nothing."""
+        told = super().clean() or self.cleaned_data
+        if told.get("span") not in ("", None, ReportSpan.YEAR):
+            half = reported(
+                told.get("year") or years()[0], told["span"], told.get("window") or Window.STATUTORY
+            )
+            if not half.has_begun(timezone.localdate()):
+                self.add_error("span", f"{half.label} bắt đầu từ {short_date(half.first)}, chưa có số liệu.")
+        return told
 
 
 class SectionField(forms.CharField):

@@ -31,6 +31,6 @@ M18 = Indicator(
     "Câu lạc bộ, nhóm đang hoạt động",
     Kind.STOCK,
     "Số câu lạc bộ, nhóm đã thành lập và chưa ngừng vào ngày cuối kỳ; số thành viên, hộ, người được giúp đỡ "
-    "và tiến bộ lấy từ số liệu năm của từng câu lạc bộ.",
+    "và tiến bộ lấy từ số liệu năm của từng câu lạc bộ, kỳ ngắn hơn năm thì không có.",
     _clubs,
 )

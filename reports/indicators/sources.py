@@ -9,10 +9,12 @@ from django.db.models.functions import RowNumber
 
 from cases.models import Club, ClubReturn, Contact, Episode, EpisodeStep, Support, SupportStatus
 from cases.one_person import People, person_of
-from reports.periods import Period
+from reports.periods import Period, Span
 from reports.places import Level, ReportPlace, Side
 from volunteer_teams.models import Activity, Commune, Membership, Team
 from volunteer_teams.models.reform import commune_then
+
+NO_YEAR = 0  # clubs tell their figures once a year: of a part of one nothing is known
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +135,7 @@ CLUBS = Source(
 )
 CLUB_RETURNS = Source(
     "club_returns",
-    lambda period: ClubReturn.objects.filter(year=period.year),
+    lambda period: ClubReturn.objects.filter(year=period.year if period.span is Span.YEAR else NO_YEAR),
     _paths("club__province", "club__commune", "club__team"),
     ("club__commune__sort_key", "club__name", "pk"),
 )

@@ -1,12 +1,12 @@
-"""A year-end report as people write it; what is issued is kept in `issued_report.py` and never changed."""
+"""A report of a year or half-year as people write it; what is issued is kept by `IssuedReport`."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from reports.periods import Period, Window
+from reports.periods import Period, ReportSpan, Window
 from reports.places import ReportPlace
 from reports.units import Units
 from volunteer_teams.models import Commune, Province, Team
@@ -23,8 +23,17 @@ class AnnualReportQuerySet(ScopedQuerySet["AnnualReport"]):
     }
 
     def of(self, place: ReportPlace, period: Period) -> Self:
-        """The one report of a place, year and window, if somebody has begun it."""
-        return self.filter(**{place.level: place.unit}, year=period.year, window=period.window)
+        """The one report of a place and period, if somebody has begun it."""
+        return self.in_period(period).filter(**{place.level: place.unit})
+
+    def in_period(self, period: Period) -> Self:
+        """Those of a year or half-year in a window."""
+        return self.filter(**columns_of(period))
+
+
+def columns_of(period: Period) -> dict[str, Any]:
+    """What a report's row says of its period."""
+    return {"year": period.year, "span": period.key, "window": period.window}
 
 
 class ReportState(models.TextChoices):
@@ -35,7 +44,7 @@ class ReportState(models.TextChoices):
 
 
 class AnnualReport(models.Model):
-    """One place, one year, one window: its number and date, the narrative typed by people, its pictures.
+    """One place, one year or half of it, one window: its number and date, what people typed, its pictures.
 
     `correction` is what is written now, or was issued last: 0 the report, 1 its first correction. `reason` is
     why that correction is made.
@@ -45,6 +54,7 @@ class AnnualReport(models.Model):
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
     year = models.PositiveSmallIntegerField("năm")
+    span = models.CharField("kỳ báo cáo", max_length=10, choices=ReportSpan, default=ReportSpan.YEAR)
     window = models.CharField("kỳ số liệu", max_length=10, choices=Window, default=Window.STATUTORY)
     state = models.CharField("trạng thái", max_length=4, choices=ReportState, default=ReportState.DRAFT)
     correction = models.PositiveSmallIntegerField("bản đính chính số", default=0)
@@ -60,7 +70,7 @@ class AnnualReport(models.Model):
     objects = AnnualReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "báo cáo năm"
+        verbose_name = "báo cáo năm, nửa năm"
         constraints = [
             models.CheckConstraint(
                 condition=Q(province__isnull=False, commune__isnull=True, team__isnull=True)
@@ -73,10 +83,12 @@ class AnnualReport(models.Model):
                 "commune",
                 "team",
                 "year",
+                "span",
                 "window",
                 name="annual_report_once",
                 nulls_distinct=False,
             ),
+            models.CheckConstraint(condition=Q(span__in=ReportSpan.values), name="annual_report_span"),
             models.CheckConstraint(
                 condition=Q(state=ReportState.DRAFT) | Q(number__isnull=False, signed_on__isnull=False),
                 name="annual_report_issued_with_number",
@@ -93,7 +105,9 @@ class AnnualReport(models.Model):
     @property
     def seen_as(self) -> str:
         """What a form knows it by, also before there is one."""
-        return f"of {self.province_id}/{self.commune_id}/{self.team_id} in {self.year} {self.window}"
+        return (
+            f"of {self.province_id}/{self.commune_id}/{self.team_id} in {self.year} {self.span} {self.window}"
+        )
 
     @property
     def is_issued(self) -> bool:

@@ -1,4 +1,4 @@
-"""A year-end report as it was issued: kept whole, printed again from what is kept, never changed."""
+"""A report as it was issued: kept whole, printed again from what is kept, never changed."""
 
 from typing import Self
 
@@ -75,7 +75,7 @@ class IssuedReport(models.Model):
     objects = IssuedReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "báo cáo năm đã ban hành"
+        verbose_name = "báo cáo đã ban hành"
         constraints = [
             models.UniqueConstraint("report", "correction", name="issued_report_once"),
             models.UniqueConstraint(

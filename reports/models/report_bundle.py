@@ -1,6 +1,7 @@
-"""The year-end reports of all communes or teams of a province, made in the background into one file."""
+"""The reports of all communes or teams of a province, made in the background into one file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from cases.wording import inside
-from reports.periods import Period, Window
+from reports.periods import Period, ReportSpan, Window, reported
 from volunteer_teams.models import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
 from volunteer_teams.stored_files import stored
@@ -67,7 +68,7 @@ class ReportBundleQuerySet(ScopedQuerySet["ReportBundle"]):
 class ReportBundle(models.Model):
     """What was asked for, by whom, and how many of its reports are made; the files go after a week.
 
-    `until` cuts off a year that still runs: all reports count the same days. `moved_at` is when the last
+    `until` cuts off a period that still runs: all reports count the same days. `moved_at` is when the last
     report was made, or was given up.
     """
 
@@ -75,6 +76,7 @@ class ReportBundle(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh, thành phố")
     level = models.CharField("của", max_length=10, choices=BundleLevel)
     year = models.PositiveSmallIntegerField("năm")
+    span = models.CharField("kỳ báo cáo", max_length=10, choices=ReportSpan, default=ReportSpan.YEAR)
     window = models.CharField("kỳ số liệu", max_length=10, choices=Window, default=Window.STATUTORY)
     until = models.DateField("đến hết ngày", null=True, blank=True)
     by = models.ForeignKey(
@@ -98,6 +100,7 @@ class ReportBundle(models.Model):
                 condition=Q(reports__gt=0) & Q(made__lte=F("reports") - F("failed")),
                 name="report_bundle_counts",
             ),
+            models.CheckConstraint(condition=Q(span__in=ReportSpan.values), name="report_bundle_span"),
             models.CheckConstraint(
                 condition=Q(state=BundleState.RUNNING) ^ Q(ended_at__isnull=False),
                 name="report_bundle_ended_with_its_state",
@@ -118,13 +121,18 @@ class ReportBundle(models.Model):
 
     @property
     def audit_label(self) -> str:
-        """'các xã, phường năm 2025'."""
-        return f"{self.whose} năm {self.year}"
+        """'các xã, phường năm 2025', 'các Đội 6 tháng đầu năm 2026'."""
+        return f"{self.whose} {self.when}"
+
+    @property
+    def when(self) -> str:
+        """'năm 2025', '6 tháng đầu năm 2026'."""
+        return self.period.when
 
     @property
     def period(self) -> Period:
         """The days that its reports count."""
-        return Period(self.year, window=Window(self.window), until=self.until)
+        return replace(reported(self.year, self.span, self.window), until=self.until)
 
     @property
     def is_running(self) -> bool:

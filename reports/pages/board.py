@@ -97,7 +97,7 @@ def _written(period: Period, keys: Sequence[str]) -> dict[str, int]:
     condition = Q(pk__in=())
     for level, some in ids.items():
         condition |= Q(**{f"{level}__in": some})
-    reports = AnnualReport.objects.filter(condition, year=period.year, window=period.window)
+    reports = AnnualReport.objects.in_period(period).filter(condition)
     counted = reports.annotate(written=Count("sections", filter=~Q(sections__text=""))).order_by("pk")
     return {
         f"{level}-{pk}": report.written  # type: ignore[attr-defined]

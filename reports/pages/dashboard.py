@@ -46,7 +46,7 @@ class Dashboard:
     @property
     def when(self) -> str:
         """The period inside a sentence: 'quý II năm 2020'."""
-        return self.period.label[:1].lower() + self.period.label[1:]
+        return self.period.when
 
     @property
     def checks(self) -> list[Check]:

@@ -8,8 +8,7 @@ from reports.divisions import Division
 from reports.indicators import catalogue
 from reports.indicators.counting import Counts, count, count_parts
 from reports.indicators.figure import Figure, Setting
-from reports.indicators.sources import CLUB_RETURNS
-from reports.periods import Period, Span
+from reports.periods import Period
 from reports.places import ReportPlace
 from reports.summary import Summary
 
@@ -46,27 +45,22 @@ class PeriodFigures:
 def figures_now(place: ReportPlace, period: Period) -> PeriodFigures:
     """Every figure of the catalogue."""
     setting = catalogue.setting(period)
-    figures, nought = to_count(setting)
-    return PeriodFigures(place, period, setting, nought | count(figures, place, period))
+    return PeriodFigures(place, period, setting, count(_figures(setting), place, period))
 
 
 def figures_of_parts(place: ReportPlace, period: Period, division: Division) -> dict[int, PeriodFigures]:
     """The same for every part of a place, by its id, in as many queries as for one."""
     setting = catalogue.setting(period)
-    figures, nought = to_count(setting)
-    counted = count_parts(figures, place, period, division)
+    counted = count_parts(_figures(setting), place, period, division)
     return {
-        part: PeriodFigures(place, period, setting, nought | counts)
+        part: PeriodFigures(place, period, setting, counts)
         for part, counts in counted.items()
         if part is not None
     }
 
 
-def to_count(setting: Setting) -> tuple[list[Figure], Counts]:
-    """The figures of a period; of a part of a year what clubs tell once a year is nought."""
-    made = [figure for figures in catalogue.figures(setting).values() for figure in figures]
-    yearly = [f for f in made if f.source is CLUB_RETURNS and setting.period.span is not Span.YEAR]
-    return [figure for figure in made if figure not in yearly], {figure.code: 0 for figure in yearly}
+def _figures(setting: Setting) -> list[Figure]:
+    return [figure for figures in catalogue.figures(setting).values() for figure in figures]
 
 
 def _told(figure: Figure) -> str:

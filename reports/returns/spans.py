@@ -1,7 +1,7 @@
 """A quarter, half-year or year as its months were sent, beside the whole period counted again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils import timezone
 from reports.indicators.counting import Counts
 from reports.indicators.figure import Kind
 from reports.models.monthly_return import LOCKED
-from reports.periods import Period, month_of
+from reports.periods import Period, Window, month_of
 from reports.places import Level, ReportPlace
 from reports.returns.figures import PeriodFigures, figures_now
 from reports.returns.standing import OF_STATE, Stand, Standing, standings
@@ -77,10 +77,14 @@ def span_of(place: ReportPlace, period: Period) -> SpanReturn:
     return SpanReturn(figures_now(place, period.so_far(today)), of_months, sums)
 
 
-def months_not_accepted(place: ReportPlace, year: int) -> tuple[int, list[Standing]]:
-    """How many months the communes of a place are asked for in a statutory year; those not accepted yet."""
+def months_not_accepted(place: ReportPlace, period: Period) -> tuple[int, list[Standing]]:
+    """How many months the communes of a place are asked for in a period; those not accepted yet.
+
+    Months are statutory ones, also of a period by the calendar.
+    """
     today = timezone.localdate()
-    months = [month.named for month in Period(year).months() if month.has_begun(today)]
+    statutory = replace(period.whole, window=Window.STATUTORY)
+    months = [month.named for month in statutory.months() if month.has_begun(today)]
     communes = _communes(place, months)
     found = standings(communes, months, today, compared=False).values()
     asked = [one for one in found if one.stand is not Stand.NOT_ASKED]

@@ -71,4 +71,4 @@ class BundleTable(ListTable):
 
 
 def _what(bundle: ReportBundle) -> str:
-    return f"{bundle.get_level_display()}, năm {bundle.year}, {bundle.province.full_name}"
+    return f"{bundle.get_level_display()}, {bundle.when}, {bundle.province.full_name}"

@@ -51,7 +51,7 @@ def bundle_list_take(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.REPORT_BUNDLE)
 def bundle_add(request: Request) -> HttpResponse:
-    """Which year, of communes or teams; then it is made in the background."""
+    """Of which year or half, of communes or teams; then it is made in the background."""
     form = BundleForm(request.POST or None, provinces=provinces_in_reach(request))
     if bundle := act(form, ask_for_bundle, by=request.user):
         messages.success(request, "Đã nhận yêu cầu. Bạn có thể làm việc khác, tập báo cáo vẫn được làm tiếp.")

@@ -15,6 +15,7 @@ from reports.lineage import reform_eve
 from reports.models import ReportSection
 from reports.pages.links import address
 from reports.pages.pictured import pictures_shown
+from reports.periods import Period
 from reports.rich_text.pasted import from_html
 from reports.rich_text.shown import shown
 from reports.views.reaching import own_report
@@ -60,7 +61,7 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
         {
             "document": document,
             "section": section,
-            "title": title_of(section, year),
+            "title": title_of(section, period),
             "has_sentences": bool(section.sentences),
             "sentences": section.sentences(document.sentences) if section.sentences else [],
             "written": written,
@@ -69,9 +70,7 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
             "offers": list(enumerate(offers)),
             "pictures": pictures_shown(document, section),
             "outline": outline(document, section),
-            "unwritten": [
-                (s.short.format(next=year + 1), edit_url(document, s)) for s in unwritten(document)
-            ],
+            "unwritten": [(s.named(period), edit_url(document, s)) for s in unwritten(document)],
             "checks": document.summary.checks(),
             "detail_url": address("report_detail", place.key, period),
             "pdf_url": address("report_pdf", place.key, period),
@@ -129,7 +128,7 @@ def offer_taken(request: Request, offers: list[str]) -> str:
     return dict(zip(map(str, range(len(offers))), offers, strict=True)).get(number, "")
 
 
-def title_of(section: Section, year: int) -> str:
+def title_of(section: Section, period: Period) -> str:
     """'II.3. Tiếp cận, tư vấn, giáo dục, cảm hóa': the heading with its whole number."""
-    heading = section.heading.format(next=year + 1)
+    heading = section.headed(period)
     return f"{section.code.split('.')[0]}.{heading}" if section.level > 1 else heading

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.events import ReportEvent
+from reports.events import ReportEvent, told_of
 from reports.pages.links import address
-from reports.periods import Period
+from reports.periods import Period, Span
 from reports.places import ReportPlace
 from reports.views.reaching import own_report
 from volunteer_teams.access.decorators import require_permission
@@ -19,15 +19,17 @@ from volunteer_teams.views.history import history_page
 @require_safe
 @require_permission(Permission.AUDIT_VIEW)
 def report_history(request: Request, place_key: str, year: int) -> HttpResponse:
-    """Who wrote, signed and took out the report of a place and year."""
+    """Who wrote, signed and took out the report of a place and period."""
     place, period = own_report(request, place_key, year)
-    of_year = {"changes__year": year, "changes__window": str(period.window), "code__in": list(ReportEvent)}
-    events = AuditEvent.objects.about(place.reporter).filter(**of_year)
+    told = {f"changes__{name}": value for name, value in told_of(period).items()}
+    events = AuditEvent.objects.about(place.reporter).filter(**told, code__in=list(ReportEvent))
+    if period.span is Span.YEAR:
+        events = events.exclude(changes__has_key="part")
     crumbs = ("Báo cáo năm", reverse("reports:report_list"), place.name)
     return history_page(
         request,
         events,
-        heading=f"Báo cáo năm {year}, {place.name}",
+        heading=f"Báo cáo {period.when}, {place.name}",
         crumbs=(*crumbs, address("report_detail", place.key, period)),
     )
 

@@ -44,7 +44,7 @@ def section_picture_add(request: Request, place_key: str, year: int) -> HttpResp
     if act(form, add_picture, **given):
         messages.success(request, "Đã thêm hình.")
         return redirect(back)
-    context = {"place": place, "title": title_of(section, year), "form": form, "back": back}
+    context = {"place": place, "title": title_of(section, period), "form": form, "back": back}
     return render(request, "reports/section_picture_add.html", context)
 
 

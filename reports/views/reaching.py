@@ -1,4 +1,4 @@
-"""From an address to the place and year of a report."""
+"""From an address to the place and period of a report."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from reports.forms.report import FIRST_YEAR
-from reports.periods import Period, Span, Window
+from reports.periods import Period, ReportSpan, Window
 from reports.places import Level, ReportPlace, Side, find_any
 from reports.reading import may_see_rows
 from volunteer_teams.access.permissions import Permission
@@ -44,13 +44,13 @@ def place_and_period(request: Request, place_key: str, year: int) -> tuple[Repor
 
 
 def own_report(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
-    """The same for what only a province, commune or team has, and only for a year: its report.
+    """The same for what only a province, commune or team has, of a year or a half of it: its report.
 
     It tells small counts of people, so it is for those who may see the rows.
     """
     place, period = place_and_period(request, place_key, year)
     is_told = place.has_report and may_see_rows(request.user, place)
-    if not is_told or period.span is not Span.YEAR:
+    if not is_told or period.key not in ReportSpan:
         raise Http404
     return place, period
 

@@ -17,7 +17,7 @@ from reports.pages.chosen import by_month, in_parts
 from reports.pages.dashboard import Dashboard, dashboard
 from reports.pages.links import address
 from reports.pages.pictures import key_figures, result_lines
-from reports.periods import Period, Window
+from reports.periods import Period, ReportSpan, Window, reported
 from reports.places import ReportPlace
 from reports.reading import may_see_rows, reading_of
 from reports.suppression import PUBLIC_NOTE
@@ -41,11 +41,11 @@ from volunteer_teams.views.taking import take
 
 
 def reports_shown(request: Request) -> tuple[ReportTable, ReportFilterForm, Period]:
-    """The places that the filter leaves, with figures of a year as far as it has passed."""
+    """The places that the filter leaves, with figures of a period as far as it has passed."""
     form = ReportFilterForm(request.GET or None)
     told = form.cleaned_data if form.is_valid() else {}
-    window = Window(told.get("window") or Window.STATUTORY)
-    period = Period(told.get("year") or years()[0], window=window).so_far(timezone.localdate())
+    asked = (told.get("span") or ReportSpan.YEAR, told.get("window") or Window.STATUTORY)
+    period = reported(told.get("year") or years()[0], *asked).so_far(timezone.localdate())
     read = partial(reading_of, request.user, on=period.last)
     rows = report_rows(reachable(request.access, period), period, told.get("q", ""), read)
     return ReportTable(rows, empty_text="Không có địa bàn nào khớp."), form, period
@@ -55,7 +55,7 @@ def reports_shown(request: Request) -> tuple[ReportTable, ReportFilterForm, Peri
 @require_permission(Permission.REPORT_VIEW)
 @read_from_replica
 def report_list(request: Request) -> HttpResponse:
-    """A year's reports: of one's own place, then of the places it is divided into."""
+    """The reports of a year or half of one: of one's own place, then of the places it is divided into."""
     table, form, period = reports_shown(request)
     return render(
         request,
@@ -103,7 +103,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "note": PUBLIC_NOTE,
             "take_url": take_url(request),
             "targets": _targets(request, board.place, board.period),
-            "report": _report(request, board.place, board.period.of_year),
+            "report": _report(request, board.place, board.period),
         }
     return render(request, "reports/report_detail.html", context, status=400 if board.form.errors else 200)
 
@@ -135,19 +135,35 @@ def _targets(request: Request, place: ReportPlace, period: Period) -> dict[str, 
     return targets_shown(own_targets(place.reporter, period.year, timezone.localdate()))
 
 
-def _report(request: Request, place: ReportPlace, year: Period) -> dict[str, str] | None:
-    """Where the year-end report is written and taken, for places that make one; it tells small counts."""
+def _report(request: Request, place: ReportPlace, shown: Period) -> dict[str, Any] | None:
+    """Where the report of what is shown is written and taken, of a month or quarter that of its year.
+
+    For places that make one; it tells small counts.
+    """
     if not (place.has_report and may_see_rows(request.user, place)):
         return None
+    period = (shown if shown.key in ReportSpan else shown.of_year).whole
     may_edit = place.is_inside(request.user.access_to(Permission.REPORT_EDIT))
-    row = report_of(place, year)
+    row = report_of(place, period)
     names = ["report_pdf", "report_docx", "report_xlsx", "report_public_pdf", "report_public"]
     names += ["report_edit"] if may_edit and not row.is_issued else []
     names += ["report_issue"] if may_issue(place, request.user) and not row.is_issued else []
-    told = {name: address(name, place.key, year) for name in names}
+    told: dict[str, Any] = {name: address(name, place.key, period) for name in names}
     issued = issued_of(row) if row.pk else None
     if issued:
         reference = read(issued.paper).heading.reference
-        told |= {"report_issued": address("report_issued", place.key, year, str(issued.correction))}
+        told |= {"report_issued": address("report_issued", place.key, period, str(issued.correction))}
         told |= {"issued": f"{issued.title} {reference}"}
-    return told | {"report_history": report_history_url(request, place, year)}
+    told |= {"heading": f"Báo cáo {period.when}", "when": period.when, "others": _others(place, period)}
+    return told | {"report_history": report_history_url(request, place, period)}
+
+
+def _others(place: ReportPlace, period: Period) -> list[tuple[str, str]]:
+    """The other reports of that year: what each is of, and where it is begun."""
+    today = timezone.localdate()
+    each = [reported(period.year, span, period.window) for span in ReportSpan.values if span != period.key]
+    return [
+        (one.when, f"{address('report_detail', place.key, one)}#report")
+        for one in each
+        if one.has_begun(today)
+    ]

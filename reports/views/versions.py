@@ -37,7 +37,7 @@ def section_versions(request: Request, place_key: str, year: int) -> HttpRespons
     ]
     context = {
         "place": place,
-        "title": title_of(section, year),
+        "title": title_of(section, period),
         "versions": told,
         "may_restore": not report.is_issued,
         "detail_url": address("report_detail", place.key, period),
@@ -61,7 +61,7 @@ def section_restore(request: Request, place_key: str, year: int, version_id: int
         return redirect(address("report_edit", place.key, period, section=version.code))
     context = {
         "place": place,
-        "title": title_of(BY_CODE[version.code], year),
+        "title": title_of(BY_CODE[version.code], period),
         "version": version,
         "then": shown(version.text),
         "now": shown(now.text) if now else "",

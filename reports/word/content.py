@@ -24,18 +24,17 @@ def body(paper: Paper, width: int, lists: Lists) -> str:
     for one in told(paper):
         if one.section.code == TABLE_BEFORE:
             parts.append(_results(paper, width))
-        parts += _section(one, lists, has_chart=bool(paper.chart))
+        parts += _section(one, lists, chart_name=paper.chart_name if paper.chart else "")
     return "".join(parts)
 
 
-def _section(one: Told, lists: Lists, *, has_chart: bool) -> Iterator[str]:
+def _section(one: Told, lists: Lists, *, chart_name: str) -> Iterator[str]:
     style = styles.SECTION if one.section.level == 1 else styles.PART
     yield paragraph(run(one.section.heading), style.id)
     yield from _lines(one.above_chart, lists, keeps_next=one.is_last)
-    if has_chart and one.section.code == CHART_AFTER:
+    if chart_name and one.section.code == CHART_AFTER:
         yield paragraph(run(CHART), styles.PICTURE.id)
-        name = "Biểu đồ 1. Lượt tiếp cận người được phân công quản lý theo quý (kỳ thống kê)"
-        yield paragraph(run(name), styles.PICTURE_NAME.id)
+        yield paragraph(run(f"Biểu đồ 1. {chart_name}"), styles.PICTURE_NAME.id)
     yield from _lines(one.below_chart, lists)
     for number, picture in one.pictures:
         yield paragraph(run(f"{PHOTOGRAPH}{number}"), styles.PICTURE.id)
@@ -72,7 +71,14 @@ def _text(words: str) -> str:
 
 def _results(paper: Paper, width: int) -> str:
     year, before = paper.year, paper.year - 1
-    heads = ["STT", "Chỉ tiêu", "Đơn vị tính", f"Năm {year}", f"Năm {before}", f"So sánh {year}/{before} (%)"]
+    heads = [
+        "STT",
+        "Chỉ tiêu",
+        "Đơn vị tính",
+        paper.period,
+        paper.period_before,
+        f"So sánh {year}/{before} (%)",
+    ]
     rows = [
         [
             Cell(line.number),
@@ -83,7 +89,7 @@ def _results(paper: Paper, width: int) -> str:
         for line in paper.lines
     ]
     note = (
-        f"Ghi chú: So sánh là tỷ lệ phần trăm của năm {year} so với năm {before}. "
+        f"Ghi chú: So sánh là tỷ lệ phần trăm của {paper.when} so với {paper.when_before}. "
         "“Người” là số người không trùng lặp trong kỳ; “lượt” là số lần thực hiện."
     )
     widths = [round(width * part / sum(RESULT_WIDTHS)) for part in RESULT_WIDTHS]
@@ -92,7 +98,7 @@ def _results(paper: Paper, width: int) -> str:
             _text(
                 f"Kết quả thực hiện các chỉ tiêu chủ yếu được tổng hợp tại Bảng 1{details(paper.annexes)}."
             ),
-            paragraph(run(f"Bảng 1. Kết quả thực hiện các chỉ tiêu chủ yếu năm {year}"), styles.CAPTION.id),
+            paragraph(run(f"Bảng 1. Kết quả thực hiện các chỉ tiêu chủ yếu {paper.when}"), styles.CAPTION.id),
             table(widths, [[Cell(head, is_bold=True) for head in heads]], rows, styles.CELL.id),
             paragraph(run(note), styles.NOTE.id),
         ]

@@ -1,6 +1,7 @@
 """A small report of nowhere, with which a template is tried before it is kept."""
 
 from reports.charts import Value, bars
+from reports.periods import Period
 from reports.year_end.annexes import Annex, Column, Row
 from reports.year_end.heading import Heading
 from reports.year_end.paper import Paper, PaperLine, PaperSection
@@ -24,7 +25,7 @@ def sample() -> Paper:
     columns = (Column((), "Một"), Column((), "Hai", above="Ba"))
     rows = (Row("1", "Nơi thử", (1, None)),)
     sections = tuple(
-        PaperSection(one.code, one.heading.format(next=2001), one.level, one.is_head, one.is_head, ("Thử.",))
+        PaperSection(one.code, one.headed(Period(2000)), one.level, one.is_head, one.is_head, ("Thử.",))
         for one in SECTIONS
     )
     return Paper(

@@ -21,6 +21,7 @@ WORDS = {
     "nguoi_ky": "Họ tên người ký",
     "dia_ban": "Địa bàn của báo cáo",
     "nam": "Năm báo cáo",
+    "ky_bao_cao": "Báo cáo của năm hay nửa năm nào: “năm 2026”, “6 tháng đầu năm 2026”",
 }
 
 
@@ -41,6 +42,7 @@ def words(paper: Paper) -> dict[str, str]:
         "nguoi_ky": heading.signer_name,
         "dia_ban": paper.place,
         "nam": str(paper.year),
+        "ky_bao_cao": paper.when,
     }
 
 

@@ -114,22 +114,21 @@ class OldUnits:
 def annexes(summary: Summary, divisions: Sequence[Division], old: OldUnits | None = None) -> list[Annex]:
     """Of a province: by district (commune since 2025), then by team; of a commune: by team only.
 
-    Where a reform lies in the year by its old units, its new ones, or both.
+    Where a reform lies in the period by its old units, its new ones, or both.
     """
-    year = summary.period.year
     if not divisions:
         return []
     coarse, teams = divisions[0], divisions[-1]
     if coarse is teams:
-        return [_by_team(summary, teams, None, {}, year)]
+        return [_by_team(summary, teams, None, {})]
     both = count_parts(_figures(summary, (*BY_UNIT, *BY_TEAM)), summary.place, summary.period, coarse)
     if old and old.units is Units.OLD:
         teams = old.teams
-    return [_by_unit(summary, coarse, both, year, old), _by_team(summary, teams, coarse, both, year)]
+    return [_by_unit(summary, coarse, both, old), _by_team(summary, teams, coarse, both)]
 
 
 def _by_unit(
-    summary: Summary, units: Division, counts: Mapping[int | None, Counts], year: int, old: OldUnits | None
+    summary: Summary, units: Division, counts: Mapping[int | None, Counts], old: OldUnits | None
 ) -> Annex:
     columns = _known(summary, BY_UNIT)
     known = _named(units.parts, counts)
@@ -145,7 +144,7 @@ def _by_unit(
     rows = [Row("", "Tổng cộng", _values(summary.values, columns), "total"), *rows]
     is_hiding = any(value is None for row in rows for value in row.values)
     notes = [*([NOTE] if is_hiding else []), *([old.note] if old else [])]
-    title = f"Tổng hợp kết quả theo {heading.lower()} năm {year}"
+    title = f"Tổng hợp kết quả theo {heading.lower()} {summary.period.when}"
     return Annex(title, heading, columns, tuple(rows), is_wide=False, note=" ".join(notes))
 
 
@@ -208,7 +207,6 @@ def _by_team(
     teams: Division,
     above: Division | None,
     group_counts: Mapping[int | None, Counts],
-    year: int,
 ) -> Annex:
     columns = _known(summary, BY_TEAM)
     counts = count_parts(_figures(summary, BY_TEAM), summary.place, summary.period, teams)
@@ -222,7 +220,7 @@ def _by_team(
     if None in counts and any(counts[None].values()):
         rows.append(Row("", "Không gắn với Đội nào", _values(counts[None], columns)))
     return Annex(
-        f"Kết quả hoạt động của từng Đội năm {year}",
+        f"Kết quả hoạt động của từng Đội {summary.period.when}",
         "Đội công tác xã hội tình nguyện",
         columns,
         tuple(rows),

@@ -21,5 +21,5 @@ def corrected(now: PeriodFigures, issued: IssuedReport) -> Annex:
         for n, line in enumerate(lines, start=1)
     ]
     note = "" if rows else "Số liệu không thay đổi; bản đính chính chỉ sửa nội dung."
-    title = f"Các chỉ tiêu được đính chính năm {now.period.year}"
+    title = f"Các chỉ tiêu được đính chính {now.period.when}"
     return Annex(title, "Chỉ tiêu", COLUMNS, tuple(rows), is_wide=False, note=note, is_public=False)

@@ -1,4 +1,4 @@
-"""The year-end report as a document: everything that PDF, spreadsheet and editor print, worked out once."""
+"""A report as a document: everything that PDF, spreadsheet and editor print, worked out once."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,8 @@ from reports.divisions import Division, divisions
 from reports.indicators.figure import KIND_LABELS
 from reports.lineage import reform_days, reform_eve, told_by_new, told_by_old
 from reports.models import AnnualReport, IssuedReport
-from reports.periods import Period
+from reports.models.annual_report import columns_of
+from reports.periods import Period, ReportSpan, Span
 from reports.places import Level, ReportPlace
 from reports.returns.figures import PeriodFigures
 from reports.summary import Summary, summarise
@@ -22,6 +23,7 @@ from reports.year_end import annexes
 from reports.year_end.correcting import corrected
 from reports.year_end.heading import Heading, heading_of
 from reports.year_end.paper import (
+    CHART_NAME,
     Paper,
     PaperDefinition,
     PaperFigure,
@@ -36,6 +38,12 @@ from reports.year_end.sections import SECTIONS, Section, Written, paragraphs
 from volunteer_teams.vietnamese import fold, short_date
 
 QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
+CLOSING = {ReportSpan.YEAR: "Tổng kết", ReportSpan.FIRST_HALF: "Sơ kết"}  # a second half tells its results
+
+
+def of_period(period: Period) -> str:
+    """A period in the name of a file: '2020', '6-thang-dau-nam-2020'."""
+    return str(period.year) if period.span is Span.YEAR else fold(period.when).replace(" ", "-")
 
 
 @dataclass(frozen=True)
@@ -74,17 +82,19 @@ class Document:
 
     @property
     def key(self) -> str:
-        """What makes it this report and no other: 'province-12-2020-statutory'."""
+        """What makes it this report and no other: 'province-12-2020-statutory', '…-2020-half-1-statutory'."""
         edition = f"-{self.report.correction}" if self.report.correction else ""
-        return f"{self.place.key}-{self.period.year}-{self.period.window}{edition}"
+        part = "" if self.period.span is Span.YEAR else f"-{self.period.key}"
+        return f"{self.place.key}-{self.period.year}{part}-{self.period.window}{edition}"
 
     @property
     def subject(self) -> tuple[str, str]:
         """The two lines of what the report is about (trích yếu)."""
         whose = "Đội công tác xã hội tình nguyện"
         level = " cấp xã" if self.place.level is Level.PROVINCE else ""
-        year = self.period.year
-        return f"Tổng kết hoạt động {whose}{level}", f"năm {year}, phương hướng, nhiệm vụ năm {year + 1}"
+        words = CLOSING.get(ReportSpan(self.period.key), "Kết quả")
+        when, following = self.period.when, self.period.following().when
+        return f"{words} hoạt động {whose}{level}", f"{when}, phương hướng, nhiệm vụ {following}"
 
     @property
     def title(self) -> str:
@@ -106,15 +116,15 @@ class Document:
             who = f"của {self.place.name}"
         else:
             who = f"của các Đội công tác xã hội tình nguyện trên địa bàn {lowered(self.place.name)}"
-        year = self.period.year
-        return f"Kết quả hoạt động {who} năm {year} và phương hướng, nhiệm vụ năm {year + 1} như sau:"
+        when, following = self.period.when, self.period.following().when
+        return f"Kết quả hoạt động {who} {when} và phương hướng, nhiệm vụ {following} như sau:"
 
     @property
     def file_name(self) -> str:
         """A name for its files, without ending: 'bao-cao-thanh-pho-ha-noi-2020', '…-2020-dinh-chinh-1'."""
         place = re.sub(r"[^a-z0-9]+", "-", fold(self.place.name)).strip("-")
         edition = f"-dinh-chinh-{self.report.correction}" if self.report.correction else ""
-        return f"bao-cao-{place}-{self.period.year}{edition}"
+        return f"bao-cao-{place}-{of_period(self.period)}{edition}"
 
     @property
     def corrects(self) -> str:
@@ -138,11 +148,10 @@ class Document:
     @cached_property
     def body(self) -> list[tuple[Section, str, list[str]]]:
         """Each section with its heading and paragraphs; no paragraphs: nothing is written yet."""
-        year = self.period.year
         return [
             (
                 section,
-                section.heading.format(next=year + 1),
+                section.headed(self.period),
                 [] if section.is_head else self._paragraphs(section),
             )
             for section in SECTIONS
@@ -184,6 +193,7 @@ class Document:
                 for one in self.summary.lines()
             ),
             chart=self.chart,
+            chart_name=CHART_NAME.format(by=stretch(self.period)),
             annexes=tuple(self.annexes),
             figures=() if self.exact else tuple(_figures(self.summary)),
             definitions=tuple(PaperDefinition(i.code, i.label, i.definition) for i in self.summary.figures),
@@ -191,10 +201,10 @@ class Document:
 
     @cached_property
     def chart(self) -> charts.Chart | None:
-        """Contacts by quarter beside those of last year; None where there are none or some are hidden."""
+        """Contacts by quarter, of a half by month, beside last year's; None where none or some are hidden."""
         known = [*self.summary.values.items(), *self.summary.before.items()]
         is_hidden = any(n is None for code, n in known if code.startswith("M08.month."))
-        return quarters(self.summary) if self.summary.values["M08"] and not is_hidden else None
+        return over_time(self.summary) if self.summary.values["M08"] and not is_hidden else None
 
 
 def document_of(place: ReportPlace, period: Period, report: AnnualReport | None = None) -> Document:
@@ -237,8 +247,8 @@ def _old_units(
 
 def report_of(place: ReportPlace, period: Period) -> AnnualReport:
     """What people wrote; where nobody has begun, a report that is not in the database."""
-    which: dict[str, Any] = {str(place.level): place.reporter}
-    unbegun = AnnualReport(**which, year=period.year, window=period.window)
+    of: dict[str, Any] = {str(place.level): place.reporter, **columns_of(period)}
+    unbegun = AnnualReport(**of)
     return AnnualReport.objects.of(place, period).first() or unbegun
 
 
@@ -273,19 +283,30 @@ def written(report: AnnualReport) -> dict[str, Written]:
     return {section.code: Written(section.text, section.replaces) for section in report.sections.all()}
 
 
-def quarters(summary: Summary) -> charts.Chart:
-    """Contacts by quarter, with last year's where they are known."""
-    year = summary.period.year
+def over_time(summary: Summary) -> charts.Chart:
+    """Contacts by quarter, of a half by month, with last year's where they are known."""
+    period = summary.period
+    numbers = [month.number for month in period.months()]
+    if period.span is Span.YEAR:
+        groups = [(name, name, numbers[3 * n : 3 * n + 3]) for n, name in enumerate(QUARTERS)]
+    else:
+        groups = [(f"Tháng {n}", f"Tháng {n}", [n]) for n in numbers]
 
-    def of(counts: Mapping[str, int], quarter: int) -> int:
-        return sum(counts[f"M08.month.{month}"] for month in range(3 * quarter + 1, 3 * quarter + 4))
+    def of(counts: Mapping[str, int], months: Sequence[int]) -> int:
+        return sum(counts[f"M08.month.{month}"] for month in months)
 
-    has_before = bool(summary.before["M08"])
-    groups = []
-    for n, name in enumerate(QUARTERS):
-        before = charts.Value(of(summary.before, n), f"{name} năm {year - 1}", kind="was")
-        now = charts.Value(of(summary.values, n), f"{name} năm {year}")
-        groups.append((name, name, [before, now] if has_before else [now]))
+    year, has_before = period.year, bool(summary.before["M08"])
+    bars = []
+    for name, words, months in groups:
+        was = charts.Value(of(summary.before, months), f"{words} năm {year - 1}", kind="was")
+        now = charts.Value(of(summary.values, months), f"{words} năm {year}")
+        bars.append((name, words, [was, now] if has_before else [now]))
     keys = [("was", f"Năm {year - 1}")] * has_before + [("now", f"Năm {year}")]
-    title = f"Lượt tiếp cận theo quý, {f'năm {year - 1} và ' if has_before else ''}năm {year}"
-    return charts.bars(title, groups, keys)
+    before = f"{period.year_before().when} và " if has_before else ""
+    title = f"Lượt tiếp cận theo {stretch(period)}, {before}{period.when}"
+    return charts.bars(title, bars, keys)
+
+
+def stretch(period: Period) -> str:
+    """By what the chart divides a period."""
+    return "quý" if period.span is Span.YEAR else "tháng"

@@ -49,7 +49,7 @@ def _entry(document: Document, section: Section, *, is_current: bool) -> Entry:
     else:
         icon, tone, state = "check", "is-good", "từ số liệu"
     return Entry(
-        section.short.format(next=document.period.year + 1),
+        section.named(document.period),
         "" if section.is_head else edit_url(document, section),
         section.level,
         icon,

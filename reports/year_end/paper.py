@@ -1,4 +1,4 @@
-"""The year-end report as it is printed: words and numbers only, so that it can be kept as it was issued."""
+"""The report as it is printed: words and numbers only, so that it can be kept as it was issued."""
 
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time
@@ -9,6 +9,7 @@ from reports.charts import Chart
 from reports.year_end.annexes import Annex
 from reports.year_end.heading import Heading
 
+CHART_NAME = "Lượt tiếp cận người được phân công quản lý theo {by} (kỳ thống kê)"
 PUBLIC_ENDING = "-cong-khai"  # of the name of a file that may be published
 
 
@@ -94,6 +95,22 @@ class Paper:
     annexes: tuple[Annex, ...]
     figures: tuple[PaperFigure, ...]
     definitions: tuple[PaperDefinition, ...]
+    chart_name: str = CHART_NAME.format(by="quý")  # reports issued before half-years name none
+
+    @property
+    def when(self) -> str:
+        """The period inside a sentence: 'năm 2020', '6 tháng đầu năm 2020'."""
+        return f"{self.period[:1].lower()}{self.period[1:]}"
+
+    @property
+    def period_before(self) -> str:
+        """What it is compared with: 'Năm 2019', '6 tháng đầu năm 2019'."""
+        return f"{self.period.removesuffix(str(self.year))}{self.year - 1}"
+
+    @property
+    def when_before(self) -> str:
+        """The same inside a sentence."""
+        return f"{self.period_before[:1].lower()}{self.period_before[1:]}"
 
     @property
     def created(self) -> datetime:

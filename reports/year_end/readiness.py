@@ -14,7 +14,7 @@ from reports.indicators.checks import check_parts
 from reports.indicators.counting import count_parts
 from reports.models import IssuedReport
 from reports.pages.links import address
-from reports.periods import Period
+from reports.periods import Period, Span
 from reports.places import Level, ReportPlace
 from reports.returns.figures import digest
 from reports.returns.spans import months_not_accepted
@@ -124,7 +124,7 @@ def _paper(document: Document) -> Iterator[Finding]:
 def _sections(document: Document) -> Iterator[Finding]:
     empty = unwritten(document)
     if empty:
-        names = ", ".join(section.short.format(next=document.period.year + 1) for section in empty)
+        names = ", ".join(section.named(document.period) for section in empty)
         words = f"Còn {len(empty)} mục chưa viết: {names}. Không có gì để viết thì ghi “Không.”"
         yield Finding("sections", Weight.BLOCKING, words, edit_url(document, empty[0]), "Viết tiếp")
     else:
@@ -154,9 +154,10 @@ def _months(document: Document) -> Iterator[Finding]:
     """Monthly returns that the province has not accepted."""
     if document.place.level is Level.TEAM:
         return
-    asked, missing = months_not_accepted(document.place, document.period.year)
+    asked, missing = months_not_accepted(document.place, document.period)
     if not asked:
-        yield Finding("months", Weight.RIGHT, "Năm này không phải gửi báo cáo tháng")
+        which = "Năm này" if document.period.span is Span.YEAR else "Kỳ này"
+        yield Finding("months", Weight.RIGHT, f"{which} không phải gửi báo cáo tháng")
     elif not missing:
         yield Finding("months", Weight.RIGHT, f"Cả {number(asked)} báo cáo tháng đã được chấp nhận")
     else:

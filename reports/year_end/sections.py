@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from reports.periods import Period
 from reports.wording import Sentences
 
 
@@ -10,7 +11,7 @@ from reports.wording import Sentences
 class Section:
     """A section: `heading` with its number; `sentences` when figures tell it; a head has no text of its own.
 
-    `{year}` in a heading is the year of the report, `{next}` the one after.
+    `{next}` is the year or half-year after that of the report.
     """
 
     code: str
@@ -19,6 +20,14 @@ class Section:
     sentences: Callable[[Sentences], list[str]] | None = None
     is_head: bool = False
     must_be_written: bool = False
+
+    def headed(self, period: Period) -> str:
+        """Its heading in the report of a period."""
+        return self.heading.format(next=period.following().when.upper())
+
+    def named(self, period: Period) -> str:
+        """Its short name there."""
+        return self.short.format(next=period.following().when)
 
     @property
     def level(self) -> int:
@@ -56,7 +65,7 @@ SECTIONS = (
     Section("III.2", "2. Tồn tại, hạn chế", "2. Tồn tại, hạn chế", must_be_written=True),
     Section("III.3", "3. Nguyên nhân", "3. Nguyên nhân", must_be_written=True),
     Section("III.4", "4. Bài học kinh nghiệm", "4. Bài học kinh nghiệm", must_be_written=True),
-    Section("IV", "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {next}", "IV. Phương hướng {next}", must_be_written=True),
+    Section("IV", "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ {next}", "IV. Phương hướng {next}", must_be_written=True),
     Section("V", "V. KIẾN NGHỊ, ĐỀ XUẤT", "V. Kiến nghị, đề xuất", must_be_written=True),
 )
 BY_CODE = {section.code: section for section in SECTIONS}

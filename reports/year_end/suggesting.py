@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reports.indicators.figure import Kind
+from reports.periods import Span
 from reports.summary import Line, Summary
 from reports.wording import change, lowered, sentence
 from reports.year_end.sections import Section
@@ -44,14 +45,14 @@ def _contacts(summary: Summary) -> list[str]:
 
 
 def _risen(summary: Summary) -> list[str]:
-    return [_changed(summary, lambda line: line.difference > 0, "Một số kết quả tăng so với năm trước")]
+    return [_changed(summary, lambda line: line.difference > 0, "tăng")]
 
 
 def _fallen(summary: Summary) -> list[str]:
-    return [_changed(summary, lambda line: line.difference < 0, "Một số kết quả giảm so với năm trước")]
+    return [_changed(summary, lambda line: line.difference < 0, "giảm")]
 
 
-def _changed(summary: Summary, is_meant: Callable[[Line], bool], opening: str) -> str:
+def _changed(summary: Summary, is_meant: Callable[[Line], bool], how: str) -> str:
     """The main figures that changed notably in one direction, the largest change first."""
     lines = [
         line
@@ -64,14 +65,15 @@ def _changed(summary: Summary, is_meant: Callable[[Line], bool], opening: str) -
     ]
     lines.sort(key=lambda line: -abs(line.difference) / (line.before or 1))
     told = [
-        f"{lowered(line.figure.label)} {change(line.value, line.before or 0, summary.period.year - 1)}"
+        f"{lowered(line.figure.label)} {change(line.value, line.before or 0, summary.period.compared)}"
         for line in lines[:MOST]
     ]
-    return f"{opening}: {'; '.join(told)}." if told else ""
+    before = "năm trước" if summary.period.span is Span.YEAR else "cùng kỳ năm trước"
+    return f"Một số kết quả {how} so với {before}: {'; '.join(told)}." if told else ""
 
 
-def _next_year(summary: Summary) -> list[str]:
-    """Keep the teams; reach at least as many as this year."""
+def _next_period(summary: Summary) -> list[str]:
+    """Keep the teams; reach at least as many as in this year or half."""
     values = summary.values
     size = 10 ** max(len(str(values["M08"])) - 2, 0)
     goal = (values["M08"] // size + 1) * size
@@ -88,5 +90,5 @@ OFFERS: dict[str, Callable[[Summary], list[str]]] = {
     "II.3": _contacts,
     "III.1": _risen,
     "III.2": _fallen,
-    "IV": _next_year,
+    "IV": _next_period,
 }

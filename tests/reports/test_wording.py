@@ -46,7 +46,7 @@ def test_big_counts_are_rounded_down_where_little_is_lost(value, words):
     ],
 )
 def test_a_change_is_told_in_words(value, before, words):
-    assert change(value, before, 2019) == words
+    assert change(value, before, "năm 2019") == words
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_the_outline_tells_what_is_left_to_write(browser, sample):
         for a in shown.all("//nav[@aria-label='Mục của báo cáo']/div//a")
     }
     assert len(states) == 14
-    assert states["IV. Phương hướng 2021"] == "đã viết"
+    assert states["IV. Phương hướng năm 2021"] == "đã viết"
     assert states["V. Kiến nghị, đề xuất"] == "chưa viết"
     assert states["2. Tuyên truyền, vận động"] == "từ số liệu"
     assert "Còn 6 mục chưa viết" in shown.text
