@@ -62,6 +62,7 @@ def report_edit(request: Request, place_key: str, year: int) -> HttpResponse:
             "document": document,
             "section": section,
             "title": title_of(section, period),
+            "short": section.named(period),
             "has_sentences": bool(section.sentences),
             "sentences": section.sentences(document.sentences) if section.sentences else [],
             "written": written,
