@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from volunteer_teams.vietnamese import decimal, number
 
+LARGEST, LETTER = 3.6, 0.5  # the size of values in a printed chart; a letter's width in its size
+FILLED = 0.84  # how much of its room a bar fills
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0, 20.0)
 
 
@@ -70,6 +72,14 @@ class Chart:
     keys: tuple[tuple[str, str], ...]
 
     @property
+    def value_size(self) -> float:
+        """How large its values are printed: so that each fits above its own bar."""
+        each = [bar for group in self.groups for bar in group.bars]
+        longest = max((len(number(bar.value or 0)) for bar in each), default=1)
+        room = min((bar.width / FILLED for bar in each), default=self.width)
+        return round(min(LARGEST, room / (LETTER * longest)), 1)
+
+    @property
     def text_x(self) -> float:
         """Where the words of the scale end."""
         return self.left - 1.5
@@ -112,9 +122,9 @@ def bars(
                 label,
                 tuple(
                     Bar(
-                        x=round(first + i * wide + wide * 0.08, 2),
+                        x=round(first + i * wide + wide * (1 - FILLED) / 2, 2),
                         y=round(base - tall * (value.amount or 0) / most, 2),
-                        width=round(wide * 0.84, 2),
+                        width=round(wide * FILLED, 2),
                         height=round(tall * (value.amount or 0) / most, 2),
                         value=value.amount,
                         label=value.label,

@@ -19,7 +19,7 @@ def png(chart: Chart) -> bytes:
     image = Image.new("RGB", (round(chart.width * SCALE), round(chart.height * SCALE)), WHITE)
     pen = ImageDraw.Draw(image)
     words = ImageFont.truetype(FONT, 3.9 * SCALE)
-    values = ImageFont.truetype(FONT, 3.6 * SCALE)
+    values = ImageFont.truetype(FONT, chart.value_size * SCALE)
     for n, rule in enumerate(chart.rules):
         line = (chart.left * SCALE, rule.y * SCALE, chart.right * SCALE, rule.y * SCALE)
         pen.line(line, BLACK if n == 0 else PALE, 4 if n == 0 else 2)

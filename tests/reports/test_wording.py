@@ -211,3 +211,12 @@ def test_suggestions_come_from_what_changed(sample):
         "Phấn đấu tiếp cận trên 24 lượt người được phân công quản lý.",
     ]
     assert suggestions(BY_CODE["II.7"], summary) == []
+
+
+def test_printed_values_stand_beside_each_other_without_overlap():
+    quarters = bars("", [(q, q, [Value(19_395, q), Value(18_000, q)]) for q in ("I", "II", "III", "IV")], [])
+    months = bars("", [(m, m, [Value(5_642, m), Value(5_530, m)]) for m in "123456"], [])
+
+    assert quarters.value_size == 3.6
+    room = months.groups[0].bars[1].middle - months.groups[0].bars[0].middle
+    assert months.value_size * 2.25 < room  # four figures of half a letter each, a point of a quarter
