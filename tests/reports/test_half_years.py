@@ -1,7 +1,10 @@
 """Reports of half-years: counted, written, checked, issued and printed as those of years, beside them."""
 
+import io
 from datetime import date
 
+import docx
+import openpyxl
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -40,6 +43,9 @@ PLAIN = {
 ACTIVITY = (
     "volunteer_teams_activity r join volunteer_teams_activitykind k on k.id = kind_id where DURING and k.code"
 )
+
+
+WHY = {"reason": "gửi Sở Y tế"}
 
 
 def plain(sql, days):
@@ -198,7 +204,7 @@ def test_a_half_of_another_commune_is_404(signed_in, sample, place):
 
 def test_its_pdf_tells_the_half_in_every_place(signed_in, sample):
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
-    answer = browser.get(url(place_of(sample.province), "pdf"))
+    answer = browser.post(url(place_of(sample.province), "pdf"), WHY)
 
     told = pages_of(answer)
 
@@ -213,6 +219,26 @@ def test_its_pdf_tells_the_half_in_every_place(signed_in, sample):
     assert "TỪNG ĐỘI 6 THÁNG ĐẦU NĂM 2020" in text
     assert "theo quý" not in text
     assert "năm 2021" not in text.replace("\xa0", " ").lower()
+
+
+def test_word_and_spreadsheets_tell_the_half_too(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    place = place_of(sample.province)
+
+    word = docx.Document(io.BytesIO(browser.post(url(place, "docx"), WHY).content))
+    sheets = openpyxl.load_workbook(io.BytesIO(browser.post(url(place, "xlsx"), WHY).content))
+    public = openpyxl.load_workbook(io.BytesIO(browser.get(url(place, "public/xlsx")).content))
+    public_text = " ".join(pages_of(browser.get(url(place, "public/pdf")))).replace("\xa0", " ")
+
+    lines = " ".join(line.text for line in word.paragraphs).replace("\xa0", " ")
+    assert "Bảng 1. Kết quả thực hiện các chỉ tiêu chủ yếu 6 tháng đầu năm 2020" in lines
+    assert "KẾT QUẢ HOẠT ĐỘNG CỦA TỪNG ĐỘI 6 THÁNG ĐẦU NĂM 2020" in lines
+    heads = [[cell.value for cell in book["Số liệu"][3]][4:6] for book in (sheets, public)]
+    assert heads == [["6 tháng đầu năm 2020", "6 tháng đầu năm 2019"]] * 2
+    values = {row[1]: row[4] for row in sheets["Số liệu"].iter_rows(min_row=4, values_only=True)}
+    assert (values["M08"], values["M18.members"]) == (21, 0)
+    assert "6 tháng đầu năm 2020" in public_text
+    assert "từng đội" not in public_text.lower()
 
 
 def test_the_list_tells_of_a_half_and_how_far_its_reports_are(signed_in, sample):
