@@ -41,7 +41,25 @@ missing_packages() {
     missing_library libatomic.so.1 libatomic1   # the program through which Playwright talks to Chromium
     command -v chromium >/dev/null || echo chromium
     command -v pdftotext >/dev/null || echo poppler-utils
+    for service in $services; do   # ordinary accounts do not have them in PATH
+        [ -x "/usr/sbin/$service" ] || command -v "$service" >/dev/null || echo "$service"
+    done
 }
+
+# What tests start for themselves is brought as a program: it runs neither now nor after the next start.
+services="nginx pgbouncer"
+starting_nothing='
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+        trap "rm -f $policy" EXIT
+        trap "exit 1" HUP INT TERM
+        printf "#!/bin/sh\nexit 101\n" >"$policy"
+        chmod 755 "$policy"
+    fi
+    "$@"
+    for service in $services; do
+        case " $* " in *" $service "*) update-rc.d "$service" disable ;; esac
+    done'
 
 install_packages() {
     missing=$(missing_packages "$1" | tr '\n' ' ')
@@ -59,7 +77,8 @@ install_packages() {
     fi
     quietly "Looking up Debian packages" $as_root apt-get -o DPkg::Lock::Timeout=120 -q update
     # shellcheck disable=SC2086
-    quietly "Installing $missing" $as_root DEBIAN_FRONTEND=noninteractive \
+    quietly "Installing $missing" \
+        $as_root DEBIAN_FRONTEND=noninteractive services="$services" sh -euc "$starting_nothing" sh \
         apt-get -o DPkg::Lock::Timeout=120 -q -y install --no-install-recommends $missing
 }
 
