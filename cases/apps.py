@@ -39,7 +39,7 @@ class CasesConfig(AppConfig):
         from cases.models import Assignment, ClubReturn, DataRequest, LegalBasis
         from cases.reference_tables import TABLES
         from volunteer_teams import audit, retention, team_uses
-        from volunteer_teams.administration import tables as reference_tables
+        from volunteer_teams.administration.site import site
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, flags, home, navigation, search, team_page
         from volunteer_teams.imports import kinds as file_kinds
@@ -65,7 +65,7 @@ class CasesConfig(AppConfig):
         file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
         for model, table in TABLES.items():
-            reference_tables.register(model, table)
+            site.register(model, table)
         reference.register("regimes", load_regimes)
         reference.register("programmes", load_programmes)
         reference.register("statuses", load_statuses)

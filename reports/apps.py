@@ -73,7 +73,8 @@ class ReportsConfig(AppConfig):
         search.register(*search_groups.GROUPS)
         team_page.register(*team_sections.SECTIONS)
         retention.register(kept.KEPT, kept.NOBODY)
-        site.link(*reference_pages.PAGES)
+        for model, table in reference_pages.TABLES.items():
+            site.register(model, table)
         reference.register("decision_bases", load_decision_bases)
         reference.register("rating_rules", load_rating_rules)
         reference.register("attention_limits", load_attention_limits)

@@ -29,7 +29,6 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.access import decorators
         from volunteer_teams.actions.allowance_rates import load_allowance_rates, load_base_salaries
         from volunteer_teams.actions.reference import load_activity_kinds
-        from volunteer_teams.administration import tables
         from volunteer_teams.administration.communes import CommuneTable
         from volunteer_teams.administration.site import site
         from volunteer_teams.background import daily
@@ -59,7 +58,9 @@ class VolunteerTeamsConfig(AppConfig):
         retention.register(kept.KEPT, kept.NOBODY)
         site.link(*reference_pages.PAGES)
         daily.register("seal_audit", "close_idle_accounts", "clear_drafts")
-        tables.register(Commune, CommuneTable)
+        site.register(Commune, CommuneTable)
+        for model, table in reference_pages.TABLES.items():
+            site.register(model, table)
         reference.register("activity_kinds", load_activity_kinds)
         reference.register("base_salaries", load_base_salaries)
         reference.register("allowance_rates", load_allowance_rates)

@@ -20,12 +20,15 @@ LONGEST_CODE = 40
 
 @transaction.atomic
 def add_activity_kind(
-    *, name: str, measures: Sequence[ActivityKindMeasure], by: User | None, **values: Any
+    *, name: str, measures: Sequence[ActivityKindMeasure], by: User | None, code: str = "", **values: Any
 ) -> ActivityKind:
-    """Add a kind with the measures it takes; from then on it is offered on entry and counted in reports."""
+    """Add a kind with the measures it takes; from then on it is offered on entry and counted in reports.
+
+    Without a `code` it gets one made from its name.
+    """
     kind = ActivityKind(name=nfc(name), **values)
     _refuse_taken_name(kind)
-    kind.code = _free_code(kind.name)
+    kind.code = code or _free_code(kind.name)
     _refuse_wrong_measures(measures)
     kind.save()
     _write(kind, measures)
@@ -94,6 +97,11 @@ def _refuse_wrong_measures(measures: Sequence[ActivityKindMeasure]) -> None:
         raise RuleBroken("Chọn ít nhất một số đo cho loại hoạt động này.")
     if len({m.measure for m in measures}) < len(measures):
         raise RuleBroken("Mỗi số đo chỉ chọn một lần.")
+    for measure in measures:
+        for part, words in (("label", "nhãn"), ("unit", "đơn vị tính")):
+            if not getattr(measure, part):
+                about = Measure(measure.measure).label.lower()
+                raise RuleBroken(f"Ghi {words} của {about}.", field=f"{measure.measure}_{part}")
 
 
 def _refuse_lost_figures(kind: ActivityKind, gone: set[str]) -> None:

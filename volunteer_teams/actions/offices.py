@@ -23,7 +23,7 @@ def add_reporting_office(
         province=place if isinstance(place, Province) else None,
         commune=place if isinstance(place, Commune) else None,
         since=since,
-        **values,
+        **_plain_lines(values),
     )
     _refuse_second_on_day(office)
     office.save()
@@ -35,13 +35,19 @@ def add_reporting_office(
 def edit_reporting_office(*, office: ReportingOffice, by: User | None, **values: Any) -> ReportingOffice:
     """Put right what documents carry; reports issued before keep what they were issued with."""
     office = ReportingOffice.objects.select_for_update(of=["self"]).get(pk=office.pk)
-    changes = change(office, values)
+    changes = change(office, _plain_lines(values))
     if not changes:
         return office
     _refuse_second_on_day(office)
     office.save(update_fields=list(changes))
     audit.record(TeamsEvent.OFFICE_SET, subject=office, place=office.place, by=by, changes=changes)
     return office
+
+
+def _plain_lines(values: dict[str, Any]) -> dict[str, Any]:
+    """Lines end the same way, whether a browser, a spreadsheet or a fixture ended them."""
+    texts = {name: "\n".join(value.splitlines()) for name, value in values.items() if isinstance(value, str)}
+    return values | texts
 
 
 def _refuse_second_on_day(office: ReportingOffice) -> None:

@@ -1,7 +1,7 @@
 """Tables of reference data as files: each row is read and checked as if it were typed into the form."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 import tablib
 from django import forms
@@ -12,7 +12,9 @@ from import_export.resources import ModelResource
 from import_export.results import Result, RowResult
 from import_export.widgets import Widget
 
+from volunteer_teams.access.scopes import Access
 from volunteer_teams.errors import RuleBroken
+from volunteer_teams.files import sheets
 from volunteer_teams.forms.acting import TOO_LONG
 from volunteer_teams.imports.columns import Chosen, Column, Day, Typed, Unclear, YesNo
 from volunteer_teams.imports.tables import UnreadableFile, opened
@@ -23,7 +25,9 @@ LINE = "_line"  # beside the columns: the number of a row in its file
 class Cell(Column):
     """A column that stands for one field of the table's rows; `empty` is what an empty cell means."""
 
-    def __init__(self, heading: str, widget: Widget, *, attribute: str, empty: Any, is_needed: bool) -> None:
+    def __init__(
+        self, heading: str, widget: Widget, *, attribute: str, empty: Any = None, is_needed: bool = False
+    ) -> None:
         super().__init__(heading, widget, is_needed=is_needed)
         self.attribute, self.empty = attribute, empty
 
@@ -33,6 +37,19 @@ class Cell(Column):
         if isinstance(found, Unclear):
             raise found
         return self.empty if found is None else found
+
+    def said(self, row: Any) -> sheets.Cell:
+        """What a file says of a row in this column; read again it comes to the same."""
+        value = getattr(row, self.attribute)
+        if isinstance(value, models.Model):
+            return value.code  # type: ignore[attr-defined, no-any-return]
+        if isinstance(value, bool):
+            return "Có" if value else "Không"
+        if isinstance(value, float):
+            return str(value).replace(".", ",")  # every digit
+        if isinstance(self.widget, Chosen):
+            return self.widget.said(value)
+        return value  # type: ignore[no-any-return]
 
 
 class ByCode(Widget):
@@ -52,39 +69,62 @@ class ByCode(Widget):
 
 def cell_for(field: Any, typed: forms.Field) -> Cell:
     """The column of a field, read by the field of its form."""
-    empty: Any = (
-        None if field.null else "" if isinstance(field, models.CharField | models.TextField) else None
-    )
+    empty, widget = field.get_default(), widget_of(typed)
     if isinstance(field, models.BooleanField):
         widget, empty = YesNo(), False
     elif isinstance(field, models.ForeignKey):
         widget = ByCode(field.related_model)
     elif field.choices:
-        widget = Chosen([(value, words) for value, words in field.flatchoices if value])
-    elif isinstance(field, models.DateField):
-        widget = Day(typed)
-    else:
-        widget = Typed(typed)
+        widget = chosen(field.flatchoices)
     is_needed = not (field.blank or field.null or field.has_default())
     return Cell(heading_of(field), widget, attribute=field.name, empty=empty, is_needed=is_needed)
 
 
+def widget_of(typed: forms.Field) -> Widget:
+    """How a cell is read that would be typed into a field of a form."""
+    if isinstance(typed, forms.BooleanField):
+        return YesNo()
+    if isinstance(typed, forms.ChoiceField):
+        return chosen(cast(Iterable[tuple[Any, Any]], typed.choices))
+    return Day(typed) if isinstance(typed, forms.DateField) else Typed(typed)
+
+
+def chosen(choices: Iterable[tuple[Any, Any]]) -> Chosen:
+    """One of the choices of a field; none is an empty cell."""
+    return Chosen([(value, str(words)) for value, words in choices if value])
+
+
 def heading_of(field: Any) -> str:
     """What stands above a column: the field's name, without brackets: what is in them is not compared."""
-    words = str(field.verbose_name).replace(" (", ", ").replace(")", "")
+    return heading(str(field.verbose_name))
+
+
+def heading(text: str) -> str:
+    """The same of any words."""
+    words = text.replace(" (", ", ").replace(")", "")
     return f"{words[0].upper()}{words[1:]}"
 
 
 class ReferenceResource(ModelResource):
     """Rows of one table: those with a known key are changed, others added, by the action of its page."""
 
-    table: Any  # the admin's table, set by `resource_of`
+    table: Any  # the admin's table, and whose reach: set by `resource_of`
+    access: Access
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """The rows within reach."""
+        return self.table.rows(self.access)  # type: ignore[no-any-return]
+
+    def get_instance(self, instance_loader: Any, row: Any) -> models.Model | None:
+        """The row that a row of the file is about."""
+        found = super().get_instance(instance_loader, row)
+        return self.table.loaded(found) if found else None
 
     def init_instance(self, row: Any = None) -> models.Model:
         """A new row, where the table takes any."""
         if not self.table.may_add:
             raise RuleBroken("Danh mục này không thêm dòng: chỉ sửa các dòng đã có.")
-        return super().init_instance(row)
+        return self.table.loaded(super().init_instance(row))  # type: ignore[no-any-return]
 
     def save_instance(self, instance: models.Model, is_create: bool, row: Any, **kwargs: Any) -> None:  # noqa: FBT001
         """Run the action; in a preview it is taken back with the rest."""
@@ -100,8 +140,8 @@ class ReferenceResource(ModelResource):
         return str(cls.table.opts.verbose_name)
 
 
-def resource_of(table: Any, cells: Mapping[str, Cell]) -> type[ModelResource]:
-    """The resource of a table with these columns; its rows are known by `table.keys`."""
+def resource_of(table: Any, cells: Mapping[str, Cell], access: Access) -> type[ModelResource]:
+    """The resource of a table with these columns within a reach; its rows are known by `table.keys`."""
     meta = type(
         "Meta",
         (),
@@ -116,9 +156,8 @@ def resource_of(table: Any, cells: Mapping[str, Cell]) -> type[ModelResource]:
             "store_row_values": True,
         },
     )
-    return type(
-        f"{table.model.__name__}Resource", (ReferenceResource,), {**cells, "table": table, "Meta": meta}
-    )
+    own = {**cells, "table": table, "access": access, "Meta": meta}
+    return type(f"{table.model.__name__}Resource", (ReferenceResource,), own)
 
 
 class SheetFormat(Format):

@@ -16,13 +16,18 @@ from volunteer_teams.access.permissions import Permission
 
 @dataclass(frozen=True)
 class OwnPage:
-    """A table that is kept on pages of its own, which more people than administrators may open."""
+    """A table that is kept on pages of its own, and comes in as a whole list or not at all."""
 
     model: type[models.Model]
     url_name: str
     about: str
     since: str = ""
     order: int = 100
+
+    @property
+    def list_url(self) -> str:
+        """Its list."""
+        return reverse(self.url_name)
 
 
 class ReferenceSite(AdminSite):
@@ -40,9 +45,15 @@ class ReferenceSite(AdminSite):
         """List tables that are kept elsewhere on the start page; called from `AppConfig.ready()`."""
         self.own_pages += pages
 
-    def route(self, address: str, view: Callable[..., Any], name: str) -> URLPattern:
+    def route(
+        self,
+        address: str,
+        view: Callable[..., Any],
+        name: str,
+        permission: Permission = Permission.REFERENCE_EDIT,
+    ) -> URLPattern:
         """A route whose view is guarded, and called as the route is."""
-        guarded = require_permission(Permission.REFERENCE_EDIT)(view)
+        guarded = require_permission(permission)(view)
         guarded.__name__ = name
         return path(address, guarded, name=name)
 
@@ -70,9 +81,8 @@ class ReferenceSite(AdminSite):
 def _line(table: Any) -> dict[str, Any]:
     rows, meta = table.model._default_manager.all(), table.model._meta
     asked = {"count": models.Count("pk")} | ({"since": models.Max(table.since)} if table.since else {})
-    url_name = getattr(table, "url_name", "") or f"admin:{meta.app_label}_{meta.model_name}_changelist"
     told = {"since": None} | rows.aggregate(**asked)
-    return {"name": meta.verbose_name, "about": table.about, "url": reverse(url_name), **told}
+    return {"name": meta.verbose_name, "about": table.about, "url": table.list_url, **told}
 
 
 site = ReferenceSite()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,87 +11,51 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, reverse
-from import_export.admin import ImportMixin
-from import_export.resources import ModelResource
-from import_export.results import Result, RowResult
-from import_export.tmp_storages import CacheStorage
+from django.urls import reverse
 
 from volunteer_teams.actions.reference_rows import delete_reference_row, save_reference_row
-from volunteer_teams.administration.files import Cell, SheetFormat, cell_for, resource_of, told
-from volunteer_teams.administration.site import ReferenceSite, site
-from volunteer_teams.administration.taking import take_table
+from volunteer_teams.administration.file_tables import FileTable, Route
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.fields import DayField, WholeNumberField
-from volunteer_teams.forms.reference import ReferenceConfirmForm, ReferenceDeleteForm, ReferenceFileForm
-from volunteer_teams.http.refusals import refuse
-from volunteer_teams.imports.tables import BROKEN, UnreadableFile
+from volunteer_teams.forms.reference import ReferenceDeleteForm
 from volunteer_teams.models import AuditEvent, User
-from volunteer_teams.vietnamese import number, short_date
+from volunteer_teams.vietnamese import short_date
 from volunteer_teams.views.history import history_page
 
 LONG = 150  # letters; longer texts get a box
 MOST_SMALL = 32_767  # of a small integer
 
 
-class ReferenceTable(ImportMixin, admin.ModelAdmin):
+class ReferenceTable(FileTable):
     """One table. Everything is written through `write` and `remove`: actions, which write the log."""
 
-    keys: ClassVar[tuple[str, ...]]  # by which fields a row of a file is known
     fixed: ClassVar[tuple[str, ...]] = ()  # fields that a row keeps from its first day
     hints: ClassVar[Mapping[str, str]] = {}
-    since: ClassVar[str] = ""  # the field with the first day a row holds
-    about: ClassVar[str]  # what rests on it
-    note: ClassVar[str] = ""  # what to know before changing it
-    order: ClassVar[int] = 100
-    may_add: ClassVar[bool] = True
     may_delete: ClassVar[bool] = True
 
     actions = None
     empty_value_display = ""
     list_per_page = 50
     import_export_change_list_template = "admin/change_list.html"
-    import_template_name = "admin/import.html"
-    import_form_class = ReferenceFileForm
-    confirm_form_class = ReferenceConfirmForm
-    tmp_storage_class = CacheStorage  # of the database: the next request may meet another machine
-    skip_admin_log = True
-    admin_site: ReferenceSite
 
     # what this table is
 
     @property
-    def name(self) -> str:
-        """What its rows are called."""
-        return str(self.opts.verbose_name)
+    def list_url(self) -> str:
+        """Its list."""
+        return self.url("changelist")
 
-    def url(self, what: str, *args: Any) -> str:
-        """The address of one of its pages."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{what}", args=args)
-
-    @cached_property
-    def cells(self) -> dict[str, Cell]:
-        """The columns of its files: the fields of its form."""
-        form = self.get_form(None, None)  # type: ignore[arg-type]
-        return {name: cell_for(self.opts.get_field(name), field) for name, field in form.base_fields.items()}
-
-    @cached_property
-    def resource(self) -> type[ModelResource]:
-        """How its files are read."""
-        return resource_of(self, self.cells)
+    def typed(self) -> Mapping[str, forms.Field]:
+        """The fields of its form."""
+        return self.get_form(None, None).base_fields  # type: ignore[arg-type]
 
     def context(self, row: models.Model | None = None) -> dict[str, Any]:
         """What every page of this table says and leads to."""
-        urls = {f"{what}_url": self.url(what) for what in ("take", "import")} | {
-            "list_url": self.url("changelist")
-        }
-        urls |= {"run_url": self.url("process_import"), "add_url": self.url("add") if self.may_add else ""}
+        urls = {"add_url": self.url("add") if self.may_add else ""}
         if row:
             urls |= {"history_url": self.url("history", row.pk)}
             urls |= {"delete_url": self.url("delete", row.pk) if self.may_delete else ""}
-        keys = ", ".join(f"“{self.cells[name].column_name}”" for name in self.keys)
-        return {"table": self, "row": row, "keys": keys, **urls}
+        return {**super().context(), "row": row, **urls}
 
     def write(self, *, row: models.Model | None, values: dict[str, Any], by: User) -> models.Model:
         """Add a row or put one right."""
@@ -103,14 +67,12 @@ class ReferenceTable(ImportMixin, admin.ModelAdmin):
 
     # its routes
 
-    def get_urls(self) -> list[URLPattern]:
-        """List, forms, files and history; the guard is the site's."""
+    def routes(self) -> list[Route]:
+        """List, forms and history besides."""
         row = f"<slug:{self.opts.model_name}_row>"
-        routes: list[tuple[str, Any, str]] = [
+        routes: list[Route] = [
             ("", self.changelist_view, "changelist"),
-            ("take/", self.take_view, "take"),
-            ("import/", self.import_action, "import"),
-            ("import/run/", self.process_import, "process_import"),
+            *super().routes(),
             (f"{row}/", partial(self._of_row, self.change_view), "change"),
             (f"{row}/history/", partial(self._of_row, self.history_view), "history"),
         ]
@@ -118,8 +80,7 @@ class ReferenceTable(ImportMixin, admin.ModelAdmin):
             routes.insert(1, ("add/", self.add_view, "add"))
         if self.may_delete:
             routes.append((f"{row}/delete/", partial(self._of_row, self.delete_view), "delete"))
-        begin = f"{self.opts.app_label}_{self.opts.model_name}"
-        return [self.admin_site.route(address, view, f"{begin}_{what}") for address, view, what in routes]
+        return routes
 
     def _of_row(self, view: Any, request: HttpRequest, **named: str) -> HttpResponse:
         """A view of one row, which the address names as what it is."""
@@ -155,10 +116,6 @@ class ReferenceTable(ImportMixin, admin.ModelAdmin):
         if context and (shown := context.get("cl")):
             context |= self.context() | {"page": shown.paginator.get_page(shown.page_num)}
         return response
-
-    def take_view(self, request: HttpRequest) -> HttpResponse:
-        """All rows as a file, which can be brought back."""
-        return take_table(request, self)
 
     # its forms
 
@@ -237,59 +194,6 @@ class ReferenceTable(ImportMixin, admin.ModelAdmin):
         )
         return history_page(request, AuditEvent.objects.about(row), heading=str(row), crumbs=crumbs)  # type: ignore[arg-type]
 
-    # its files
-
-    def get_import_formats(self) -> list[Any]:
-        """One, for every kind of file."""
-        return [partial(SheetFormat, self.cells, self.keys)]
-
-    def get_import_resource_classes(self, request: HttpRequest) -> list[type[ModelResource]]:
-        """One kind of rows."""
-        return [self.resource]
-
-    def add_data_read_fail_error_to_form(self, form: forms.Form, e: Exception) -> None:
-        """Why a file could not be read."""
-        form.add_error("import_file", str(e) if isinstance(e, UnreadableFile) else BROKEN)
-
-    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Send a file, and see what it would do; nothing is written."""
-        response = super().import_action(request, **kwargs)
-        return self._preview(request, response.context_data)
-
-    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Bring in the file of a preview, whole or not at all."""
-        if not self.create_confirm_form(request).is_valid():
-            messages.error(request, "Tệp xem trước không còn. Hãy gửi lại tệp.")
-            return self.import_action(request)
-        return super().process_import(request, **kwargs)
-
-    def process_dataset(self, dataset: Any, form: Any, request: HttpRequest, **kwargs: Any) -> Result:
-        """All rows or none."""
-        return super().process_dataset(dataset, form, request, rollback_on_validation_errors=True, **kwargs)
-
-    def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
-        """What became of the file."""
-        if result.has_errors() or result.has_validation_errors():  # somebody changed the table meanwhile
-            return self._preview(request, {"form": self.create_import_form(request), "result": result})
-        new, changed = (
-            result.totals[kind] for kind in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
-        )
-        messages.success(request, f"Đã nhập {self.name}: thêm {number(new)}, sửa {number(changed)}.")
-        return redirect(self.url("changelist"))
-
-    def _preview(self, request: HttpRequest, found: dict[str, Any]) -> HttpResponse:
-        form, result = found["form"], found.get("result")
-        report = told(result, self.cells) if result else None
-        if form.errors or (report and report["wrong"]):
-            refuse(request.POST)
-        context = {
-            **self.context(),
-            "form": form,
-            "report": report,
-            "confirm_form": found.get("confirm_form"),
-        }
-        return TemplateResponse(request, self.import_template_name, context)
-
 
 def _in_words(opts: Any, name: str) -> Any:
     """A column of a list: of a flag a function that says it."""
@@ -310,8 +214,3 @@ def _words(row: models.Model, name: str) -> str:
     if isinstance(value, date):
         return short_date(value)
     return "–" if value in (None, "") else str(value)
-
-
-def register(model: type[models.Model], table: type[ReferenceTable]) -> None:
-    """Put a table into the site; called from `AppConfig.ready()`."""
-    site.register(model, table)

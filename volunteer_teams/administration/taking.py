@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from volunteer_teams.actions.taking import record_list_taking
-from volunteer_teams.files.sheets import Cell
 from volunteer_teams.forms.acting import act
 from volunteer_teams.forms.taking import ListTakingForm
 from volunteer_teams.views.taking import head_lines, list_file, places_of, words_of
@@ -15,30 +13,14 @@ from volunteer_teams.views.taking import head_lines, list_file, places_of, words
 
 def take_table(request: HttpRequest, table: Any) -> HttpResponse:
     """Ask why and as what, write the log, then make the file."""
-    rows = table.get_queryset(request).order_by(*table.get_ordering(request))
+    rows = table.rows(request.access).order_by(*table.ordering)  # type: ignore[attr-defined]
     title, places, count = f"Danh mục: {table.name}", places_of(request), rows.count()  # type: ignore[arg-type]
     form = ListTakingForm(request.POST or None)
     given = {"title": title, "places": places, "rows": count, "chosen": {}, "is_named": False}
     if act(form, record_list_taking, **given, by=request.user):
         lines = head_lines(title, words_of(places), [], count, request.user.full_name)  # type: ignore[union-attr]
-        columns = [
-            (cell.column_name, _reader(table.opts.get_field(name))) for name, cell in table.cells.items()
-        ]
-        return list_file(lines, columns, [list(rows)], form.cleaned_data["kind"])
+        columns = [(cell.column_name, cell.said) for cell in table.cells.values()]
+        return list_file(lines, columns, [list(map(table.loaded, rows))], form.cleaned_data["kind"])
     context = {"title": title, "count": count, "is_too_many": False, "most": count, "filter": "tất cả",
-               "is_named": False, "form": form, "back": table.url("changelist")}  # fmt: skip
+               "is_named": False, "form": form, "back": table.list_url}  # fmt: skip
     return render(request, "volunteer_teams/list_take.html", context)
-
-
-def _reader(field: Any) -> Any:
-    def read(row: models.Model) -> Cell:
-        value = getattr(row, field.name)
-        if isinstance(field, models.ForeignKey):
-            return value.code if value else None
-        if isinstance(field, models.BooleanField):
-            return "Có" if value else "Không"
-        if isinstance(value, float):
-            return str(value).replace(".", ",")  # every digit: it comes back the same
-        return getattr(row, f"get_{field.name}_display")() if field.choices and value else value
-
-    return read

@@ -146,7 +146,7 @@ class Chosen(Widget):
 
     def __init__(self, choices: Mapping[Any, str] | Iterable[tuple[Any, str]]) -> None:
         super().__init__()
-        pairs = dict(choices)
+        self.pairs = pairs = dict(choices)
         self.words = list(pairs.values())
         self._by_key = {heading_key(value): value for value in pairs} | {
             _key(words): value for value, words in pairs.items()
@@ -162,6 +162,10 @@ class Chosen(Widget):
         if asked and len(found) == 1:
             return found[0]
         raise Unclear(f"không rõ “{str(value)[:40]}”. Chọn một trong: {'; '.join(self.words)[:300]}.")
+
+    def said(self, value: Any) -> str:
+        """The words of a choice; one that is offered no more says its code."""
+        return self.pairs.get(value, value)  # type: ignore[no-any-return]
 
 
 class YesNo(Chosen):

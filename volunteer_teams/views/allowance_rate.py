@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from volunteer_teams.access.decorators import require_permission
@@ -26,6 +27,7 @@ def rates_shown(request: Request) -> AllowanceRateTable:
 @require_permission(Permission.ALLOWANCE_RATE_VIEW)
 def allowance_rate_list(request: Request) -> HttpResponse:
     """What allowances are reckoned with: the base salary, and the rates of the provinces in reach."""
+    may_add_salary = bool(request.user.access_to(Permission.BASE_SALARY_EDIT))
     return render(
         request,
         "volunteer_teams/allowance_rate_list.html",
@@ -33,7 +35,8 @@ def allowance_rate_list(request: Request) -> HttpResponse:
             "rates": listed(request, rates_shown(request)),
             "salaries": BaseSalaryTable(BaseSalary.objects.for_table()),
             "may_add": bool(request.user.access_to(Permission.ALLOWANCE_RATE_EDIT)),
-            "may_add_salary": bool(request.user.access_to(Permission.BASE_SALARY_EDIT)),
+            "may_add_salary": may_add_salary,
+            "salary_file_url": reverse("admin:volunteer_teams_basesalary_import") if may_add_salary else "",
         },
     )
 

@@ -21,7 +21,7 @@ from volunteer_teams.events import TeamsEvent
 from volunteer_teams.models import AuditEvent
 from volunteer_teams.retention.table import NOBODY
 
-TABLES = list(site._registry.values())
+TABLES = [table for table in site._registry.values() if not table.url_name]  # without pages of their own
 NAMES = [table.opts.model_name for table in TABLES]
 KIND = {"name": "Học nghề may", "code": "MAY", "indicator": "M12", "position": "900", "is_active": "on"}
 NEXT_YEAR = date(timezone.localdate().year + 1, 3, 2)

@@ -50,3 +50,15 @@ def test_a_leader_is_refused(signed_in):
     office = ReportingOfficeFactory()
 
     assert signed_in(Role.TEAM_LEADER, TeamFactory()).get(url(office)).status_code == 403
+
+
+def test_lines_as_a_browser_ends_them_are_the_same_lines(signed_in):
+    office = ReportingOfficeFactory(issuer_lines="ỦY BAN NHÂN DÂN\nXÃ MẪU")
+
+    signed_in(Role.COMMUNE_OFFICER, office.commune).post(
+        url(office), values(office, issuer_lines="ỦY BAN NHÂN DÂN\r\nXÃ MẪU")
+    )
+
+    office.refresh_from_db()
+    assert office.issuer_lines == "ỦY BAN NHÂN DÂN\nXÃ MẪU"
+    assert not AuditEvent.objects.filter(code=TeamsEvent.OFFICE_SET).exists()
