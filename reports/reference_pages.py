@@ -14,7 +14,10 @@ from reports.forms.decision_basis import DecisionBasisForm
 from reports.forms.rating import RatingRuleForm
 from reports.models import AttentionLimit, DecisionBasis, RatingRule
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.access.scopes import Access
 from volunteer_teams.administration.file_tables import FileTable
+from volunteer_teams.administration.files import Cell
+from volunteer_teams.imports.columns import Chosen
 from volunteer_teams.models import User
 
 Typed = Mapping[str, forms.Field]
@@ -24,7 +27,6 @@ class DecisionBasisFiles(FileTable):
     """Texts that decisions rest on."""
 
     about = "Văn bản in sau chữ “Căn cứ” của quyết định"
-    note = "Cột “Dùng cho” để trống thì in ở mọi quyết định."
     order = 11
     since = "valid_from"
     permission = Permission.DECISION_BASIS_EDIT
@@ -35,6 +37,12 @@ class DecisionBasisFiles(FileTable):
     def typed(self) -> Typed:
         """The fields of its page."""
         return DecisionBasisForm.base_fields
+
+    def cells_within(self, access: Access) -> dict[str, Cell]:
+        """A text of every kind of decision says so."""
+        cells = super().cells_within(access)
+        cells["decision"].widget = Chosen(DecisionBasisForm.base_fields["decision"].choices)  # type: ignore[attr-defined]
+        return cells
 
     def write(self, *, row: Any, values: dict[str, Any], by: User) -> DecisionBasis:
         """A text, in the words that are printed."""

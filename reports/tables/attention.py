@@ -15,6 +15,7 @@ from reports.models import AttentionLimit
 from reports.pages.rows import NOT_SHOWN
 from reports.returns.standing import Standing
 from volunteer_teams.access.scopes import Access
+from volunteer_teams.administration.site import site
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.tables.columns import (
@@ -187,13 +188,8 @@ class AttentionLimitTable(ListTable):
         orderable = False
 
     def file_columns(self) -> Sequence[Column]:
-        return [
-            ("Mức", lambda row: self.render_code(row.code)),
-            ("Giá trị", lambda row: row.value),
-            ("Đơn vị", self.render_unit),
-            ("Áp dụng từ", lambda row: row.since),
-            ("Căn cứ", lambda row: row.source),
-        ]
+        """As the import reads them."""
+        return site.columns(AttentionLimit)
 
     def render_code(self, value: str) -> str:
         return LIMITS[value].label if value in LIMITS else value

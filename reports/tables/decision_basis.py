@@ -1,12 +1,12 @@
 """The list of what decisions rest on."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 import django_tables2
 from django.urls import reverse
 
 from reports.models import DecisionBasis
+from volunteer_teams.administration.site import site
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn
 from volunteer_teams.tables.lists import ListTable
@@ -30,12 +30,8 @@ class DecisionBasisTable(ListTable):
         orderable = False
 
     def file_columns(self) -> Sequence[Column]:
-        return [
-            ("Văn bản", attrgetter("text")),
-            ("Dùng cho", self.render_decision),
-            ("Hiệu lực từ", attrgetter("valid_from")),
-            ("Đến hết", attrgetter("valid_to")),
-        ]
+        """As the import reads them."""
+        return site.columns(DecisionBasis)
 
     def render_decision(self, record: DecisionBasis) -> str:
         return record.get_decision_display() if record.decision else "Mọi quyết định"

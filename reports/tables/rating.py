@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from reports.models import Grade, RatingRule, TeamRating
 from reports.ratings import Suggestion, suggestions
+from volunteer_teams.administration.site import site
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Team
@@ -103,15 +104,8 @@ class RatingRuleTable(ListTable):
         orderable = False
 
     def file_columns(self) -> Sequence[Column]:
-        return [
-            ("Áp dụng từ", attrgetter("since")),
-            ("Lần gặp", self.render_contacts),
-            ("Kế hoạch", self.render_plan),
-            ("Giao ban", self.render_meetings),
-            ("Ghi sổ", self.render_in_time),
-            ("Chứng chỉ", self.render_certified),
-            ("Căn cứ", attrgetter("source")),
-        ]
+        """As the import reads them."""
+        return site.columns(RatingRule)
 
     def render_contacts(self, record: RatingRule) -> str:
         return f"{record.contacts_a} / {record.contacts_b}".replace(".", ",")

@@ -136,7 +136,9 @@ def told(cell):
         )
     if isinstance(cell, float):
         return f"{cell:.2f}".replace(".", ",")
-    return f"{cell} {cell:,}".replace(",", ".") if isinstance(cell, int) else str(cell)
+    if isinstance(cell, int):
+        return f"{cell} {cell:,}".replace(",", ".") + f" {cell},00"
+    return str(cell)
 
 
 @pytest.mark.django_db

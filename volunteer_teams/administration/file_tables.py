@@ -21,6 +21,7 @@ from volunteer_teams.access.scopes import EVERYWHERE, Access
 from volunteer_teams.administration.files import Cell, SheetFormat, cell_for, resource_of, told
 from volunteer_teams.administration.site import ReferenceSite
 from volunteer_teams.administration.taking import take_table
+from volunteer_teams.files import sheets
 from volunteer_teams.forms.reference import ReferenceConfirmForm, ReferenceFileForm
 from volunteer_teams.http.refusals import refuse
 from volunteer_teams.imports.tables import BROKEN, UnreadableFile
@@ -89,6 +90,13 @@ class FileTable(ImportMixin, admin.ModelAdmin):
     def loaded(self, row: Any) -> Any:
         """A row, with whatever its cells say that is no field of it."""
         return row
+
+    def columns(self) -> list[sheets.Column]:
+        """What a file says of a row, as it is read again."""
+        return [(cell.column_name, partial(self._said, cell)) for cell in self.cells.values()]
+
+    def _said(self, cell: Cell, row: Any) -> sheets.Cell:
+        return cell.said(self.loaded(row))
 
     def write(self, *, row: Any, values: dict[str, Any], by: User) -> models.Model:
         """Add a row or put one right, by the action of its page."""

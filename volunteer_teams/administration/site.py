@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.files import sheets
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class ReferenceSite(AdminSite):
     def link(self, *pages: OwnPage) -> None:
         """List tables that are kept elsewhere on the start page; called from `AppConfig.ready()`."""
         self.own_pages += pages
+
+    def columns(self, model: type[models.Model]) -> list[sheets.Column]:
+        """The columns of a table's file, for the list of its own page: what leaves there comes back here."""
+        return self._registry[model].columns()  # type: ignore[attr-defined, no-any-return]
 
     def route(
         self,

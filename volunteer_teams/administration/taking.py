@@ -19,8 +19,7 @@ def take_table(request: HttpRequest, table: Any) -> HttpResponse:
     given = {"title": title, "places": places, "rows": count, "chosen": {}, "is_named": False}
     if act(form, record_list_taking, **given, by=request.user):
         lines = head_lines(title, words_of(places), [], count, request.user.full_name)  # type: ignore[union-attr]
-        columns = [(cell.column_name, cell.said) for cell in table.cells.values()]
-        return list_file(lines, columns, [list(map(table.loaded, rows))], form.cleaned_data["kind"])
+        return list_file(lines, table.columns(), [list(rows)], form.cleaned_data["kind"])
     context = {"title": title, "count": count, "is_too_many": False, "most": count, "filter": "tất cả",
                "is_named": False, "form": form, "back": table.list_url}  # fmt: skip
     return render(request, "volunteer_teams/list_take.html", context)

@@ -7,6 +7,7 @@ import django_tables2
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from volunteer_teams.administration.site import site
 from volunteer_teams.files.sheets import ROW_ID, Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import Activity, ActivityKind, Measure
@@ -67,13 +68,8 @@ class ActivityKindTable(ListTable):
         orderable = False
 
     def file_columns(self) -> Sequence[Column]:
-        return [
-            ("Loại", attrgetter("name")),
-            ("Mã", attrgetter("code")),
-            ("Số đo", self.render_counts),
-            ("Chỉ số", self.render_indicators),
-            ("Tình trạng", lambda row: state_of(row)[1]),
-        ]
+        """As the import reads them."""
+        return [*site.columns(ActivityKind), ("Tình trạng", lambda row: state_of(row)[1])]
 
     def render_counts(self, record: ActivityKind) -> str:
         return ", ".join(f"{m.label} ({m.unit})" for m in record.measures_in_order)

@@ -9,6 +9,7 @@ import django_tables2
 from django.utils.safestring import SafeString
 
 from volunteer_teams import vietnamese
+from volunteer_teams.administration.site import site
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.look import Tone
 from volunteer_teams.models import AllowanceList, AllowanceRate, BaseSalary
@@ -52,13 +53,8 @@ class AllowanceRateTable(ListTable):
         orderable = False
 
     def file_columns(self) -> Sequence[Column]:
-        return [
-            ("Tỉnh, thành phố", attrgetter("province.full_name")),
-            ("Chức danh", lambda row: row.get_position_display()),
-            ("Hệ số", attrgetter("coefficient")),
-            ("Áp dụng từ", attrgetter("since")),
-            ("Nghị quyết", attrgetter("resolution")),
-        ]
+        """As the import reads them."""
+        return site.columns(AllowanceRate)
 
     def render_coefficient(self, value: Decimal) -> str:
         return vietnamese.decimal(value, 2)

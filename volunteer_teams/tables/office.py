@@ -1,11 +1,11 @@
 """The list of what stands at the head of documents."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 import django_tables2
 from django.urls import reverse
 
+from volunteer_teams.administration.site import site
 from volunteer_teams.files.sheets import Column
 from volunteer_teams.models import ReportingOffice
 from volunteer_teams.tables.columns import HIDE_ON_PHONES, DayColumn
@@ -31,12 +31,8 @@ class ReportingOfficeTable(ListTable):
         orderable = False
 
     def file_columns(self) -> Sequence[Column]:
-        return [
-            ("Nơi lập báo cáo", self.render_place),
-            ("Cơ quan ban hành", lambda row: self.render_issuer_lines(row.issuer_lines)),
-            ("Áp dụng từ", attrgetter("since")),
-            ("Người ký", lambda row: self.render_signer_title(row.signer_title)),
-        ]
+        """As the import reads them."""
+        return site.columns(ReportingOffice)
 
     def render_place(self, record: ReportingOffice) -> str:
         return record.place.full_name
