@@ -1,5 +1,6 @@
 """What is due: contacts, answers to referrals, papers the law asks for, clients without a volunteer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     When,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce, Greatest, Least
 
@@ -67,12 +69,19 @@ def with_contacts(clients: QuerySet[Client]) -> QuerySet[Any]:
 
 def with_people(clients: QuerySet[Any]) -> QuerySet[Any]:
     """Load `open_episodes` with their programme and state, and `carers`, the volunteer of now or nobody."""
+    return clients.prefetch_related(*_people())
+
+
+def load_people(clients: Sequence[Client]) -> None:
+    """The same of clients that are here already, as of the first of a long list."""
+    prefetch_related_objects(clients, *_people())
+
+
+def _people() -> tuple[Any, Any]:
     episodes = (
         Episode.objects.open().select_related("programme", "status", "regime").order_by("opened_on", "pk")
     )
-    return clients.prefetch_related(
-        Prefetch("episodes", episodes, to_attr="open_episodes"), carers("assignments")
-    )
+    return Prefetch("episodes", episodes, to_attr="open_episodes"), carers("assignments")
 
 
 def carers(path: str) -> Any:
@@ -87,33 +96,41 @@ def not_met(clients: QuerySet[Client], until: date) -> QuerySet[Any]:
 
 
 def contacts_due(clients: QuerySet[Client], until: date) -> QuerySet[Any]:
-    """The same with the people around them, the longest overdue first."""
-    return with_people(not_met(clients, until)).order_by("contact_due_on", "code", "pk")
+    """The same, the longest overdue first; the people around them are yet to be loaded."""
+    return not_met(clients, until).order_by("contact_due_on", "code", "pk")
 
 
 def without_volunteer(clients: QuerySet[Client]) -> QuerySet[Any]:
-    """Clients in an open episode whom nobody looks after; `waiting_since`: since when."""
+    """Clients in an open episode whom nobody looks after; `waiting_since`: since when.
+
+    The people around them are yet to be loaded.
+    """
     assignments = Assignment.objects.filter(client=OuterRef("pk"))
     episodes = Episode.objects.open().filter(client=OuterRef("pk")).order_by("opened_on", "pk")
     ended = assignments.order_by("-until", "-pk").values("until")[:1]
     return (
-        with_people(clients)
-        .filter(Exists(episodes), ~Exists(assignments.filter(until__isnull=True)), restricted_on__isnull=True)
+        clients.filter(
+            Exists(episodes), ~Exists(assignments.filter(until__isnull=True)), restricted_on__isnull=True
+        )
         .annotate(waiting_since=Greatest(Subquery(ended), Subquery(episodes.values("opened_on")[:1])))
         .order_by("waiting_since", "code", "pk")
     )
 
 
 def answers_awaited(supports: SupportQuerySet, until: date) -> QuerySet[Any]:
-    """Supports whose answer is to be asked for on or before a day; `answer_on` is that day."""
+    """Supports whose answer is to be asked for on or before a day, `answer_on`; carers are not loaded."""
     return (
         supports.waiting()
         .annotate(answer_on=DaysAfter("status_on", "kind__answer_days"))
         .filter(answer_on__lte=until)
         .select_related("client", "kind")
-        .prefetch_related(carers("client__assignments"))
         .order_by("answer_on", "pk")
     )
+
+
+def load_carers(rows: Sequence[Any]) -> None:
+    """Load the volunteer of now of the clients of these rows."""
+    prefetch_related_objects(rows, carers("client__assignments"))
 
 
 @dataclass(frozen=True)
@@ -128,14 +145,9 @@ class Paper:
 
 
 def papers_due(episodes: EpisodeQuerySet, until: date) -> list[Paper]:
-    """The papers of open episodes that are due on or before a day, the most urgent first."""
-    rows: QuerySet[Any] = (
-        episodes.open()
-        .filter(due_on__lte=until + LONGEST_NOTICE)
-        .with_notice()
-        .for_page()
-        .prefetch_related(carers("client__assignments"))
-    )
+    """The papers of open episodes that are due on or before a day, the most urgent first, without carers."""
+    soon: QuerySet[Any] = episodes.open().filter(due_on__lte=until + LONGEST_NOTICE).with_notice()
+    rows = soon.select_related("client", "status").order_by("-opened_on", "-pk")
     found = [paper_of(row, is_noticed=row.is_noticed) for row in rows]
     return sorted(
         (paper for paper in found if paper.on <= until),

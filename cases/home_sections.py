@@ -8,7 +8,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.due import AHEAD, PAPERS_AHEAD, Paper, answers_awaited, contacts_due, papers_due, without_volunteer
+from cases.due import (
+    AHEAD,
+    PAPERS_AHEAD,
+    Paper,
+    answers_awaited,
+    contacts_due,
+    load_carers,
+    load_people,
+    papers_due,
+    without_volunteer,
+)
 from cases.models import BreakGlass, Client, Contact, DataRequest, Episode, NoticeRule, Support
 from cases.names import Names, may_switch, names
 from cases.one_person import counting_people, person_of
@@ -28,7 +38,8 @@ IDLE_SHOWN = 5
 def overdue(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients who were to be met before today, the longest overdue first."""
     today = timezone.localdate()
-    rows = list(contacts_due(Client.objects.within(access), today - timedelta(days=1)))
+    rows = [client for client in _to_meet(request, access) if client.contact_due_on < today]
+    load_people(rows[:SHOWN])
     return work_list(
         [_contact_work(client, names(request)) for client in rows[:SHOWN]],
         len(rows),
@@ -45,7 +56,8 @@ def overdue(request: HttpRequest, access: Access) -> dict[str, Any] | None:
 def upcoming(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients to be met today or within a week."""
     today = timezone.localdate()
-    rows = list(contacts_due(Client.objects.within(access), today + AHEAD).filter(contact_due_on__gte=today))
+    rows = [client for client in _to_meet(request, access) if client.contact_due_on >= today]
+    load_people(rows[:SHOWN])
     return work_list(
         [_contact_work(client, names(request)) for client in rows[:SHOWN]],
         len(rows),
@@ -61,6 +73,7 @@ def papers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Papers that the law asks for, with its words."""
     until = timezone.localdate() + PAPERS_AHEAD
     found = papers_due(Episode.objects.within(access).shown_to(access), until)
+    load_carers([paper.episode for paper in found[:SHOWN]])
     return work_list(
         [_paper_work(paper, names(request)) for paper in found[:SHOWN]],
         len(found),
@@ -76,6 +89,7 @@ def answers(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     today = timezone.localdate()
     supports = Support.objects.filter(client__in=Client.objects.within(access).values("pk"))
     rows = list(answers_awaited(supports, today + AHEAD))
+    load_carers(rows[:SHOWN])
     return work_list(
         [_answer_work(support, names(request)) for support in rows[:SHOWN]],
         len(rows),
@@ -104,6 +118,7 @@ def data_requests(request: HttpRequest, access: Access) -> dict[str, Any] | None
 def unassigned(request: HttpRequest, access: Access) -> dict[str, Any] | None:
     """Clients whom nobody looks after."""
     rows = list(without_volunteer(Client.objects.within(access)))
+    load_people(rows[:SHOWN])
     return work_list(
         [_waiting_work(client, names(request)) for client in rows[:SHOWN]],
         len(rows),
@@ -192,6 +207,14 @@ SECTIONS = (
     ),
     HomeSection(Permission.CONTACT_ADD, "cases/sections/along.html", taken_along, order=80, column="side"),
 )
+
+
+def _to_meet(request: HttpRequest, access: Access) -> list[Any]:
+    """Whom to meet until a week from now, the longest overdue first: asked once for both lists of a page."""
+    if not hasattr(request, "to_meet"):
+        until = timezone.localdate() + AHEAD
+        request.to_meet = list(contacts_due(Client.objects.within(access), until))  # type: ignore[attr-defined]
+    return request.to_meet  # type: ignore[attr-defined]
 
 
 def _when(on: Any, *, working: bool = False) -> dict[str, Any]:

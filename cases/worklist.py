@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from cases.due import Paper, answers_awaited, contacts_due, papers_due
+from cases.due import Paper, answers_awaited, contacts_due, load_carers, load_people, papers_due
 from cases.models import Client, Episode, Support
 from volunteer_teams.access.scopes import Access
 from volunteer_teams.models import Volunteer
@@ -42,9 +42,14 @@ def tasks(access: Access, until: date) -> list[Task]:
     clients = Client.objects.within(access)
     supports = Support.objects.filter(client__in=clients.values("pk"))
     episodes = Episode.objects.within(access).shown_to(access)
-    found = [_contact(client) for client in contacts_due(clients, until)]
-    found += [_answer(support) for support in answers_awaited(supports, until)]
-    found += [_paper(paper) for paper in papers_due(episodes, until)]
+    due, awaited = list(contacts_due(clients, until)), list(answers_awaited(supports, until))
+    papers = papers_due(episodes, until)
+    load_people(due)
+    load_carers([*awaited])
+    load_carers([paper.episode for paper in papers])
+    found = [_contact(client) for client in due]
+    found += [_answer(support) for support in awaited]
+    found += [_paper(paper) for paper in papers]
     return sorted(found, key=lambda task: (task.on, task.client.code, task.key))
 
 

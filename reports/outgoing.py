@@ -14,7 +14,7 @@ from reports.indicators.counting import Counts, count_each
 from reports.indicators.figure import Figure, Indicator, Setting
 from reports.periods import Period
 from reports.places import NATION, Level, ReportPlace, place_of
-from reports.suppression import Values, public_table
+from reports.suppression import OF_PEOPLE, Values, public_table
 from volunteer_teams.models import Commune, Province
 
 TOLD = (Level.PROVINCE, Level.COMMUNE)  # teams are too small to be told of outside
@@ -72,12 +72,15 @@ class Tables:
     """What is told of places, each by the places in it; those below tell of a place what the one above tells.
 
     So nothing that is hidden in the table of the country stands on a province's page, nor follows from it.
-    `on` is the day whose units stand beside each other. Whole tables are kept, as a page asks for them again.
+    What counts no people hides nothing: that is asked of the place alone. What is hidden of an indicator
+    depends on no other: each is told by itself, and kept, as a page asks for it again.
+    `on` is the day whose units stand beside each other.
     """
 
     def __init__(self, on: date) -> None:
         self.on = on
         self.kept: dict[tuple[str, Period, tuple[int, ...]], Table] = {}
+        self.known: dict[tuple[str, Period, tuple[int, ...]], frozenset[str]] = {}
 
     def of(
         self,
@@ -90,11 +93,14 @@ class Tables:
         division = division or (of_provinces(self.on) if place.level is Level.NATION else None)
         ids = tuple(part.id for part in division.parts) if division else ()
         keys = [(place.key, period, ids) for period in periods]
-        if not all(key in self.kept for key in keys):
-            made = self._made(place, periods, division, wanted)
-            if wanted:
-                return made
-            self.kept |= dict(zip(keys, made, strict=True))
+        asked = frozenset(wanted) or frozenset(indicator.code for indicator in catalogue.INDICATORS)
+        missing = asked - frozenset.intersection(*(self.known.get(key, frozenset()) for key in keys))
+        if missing:
+            for key, made in zip(keys, self._made(place, periods, division, missing), strict=True):
+                kept = self.kept.setdefault(key, {part: {} for part in made})
+                for part, values in made.items():
+                    kept[part] |= values
+                self.known[key] = self.known.get(key, frozenset()) | missing
         return [self.kept[key] for key in keys]
 
     def _made(
@@ -104,25 +110,31 @@ class Tables:
         division: Division | None,
         wanted: Collection[str],
     ) -> list[Table]:
-        above = self._above(place, periods, wanted)
         setting = catalogue.setting(periods[0])
-        figures = [list(_made_for(replace(setting, period=one), wanted).values()) for one in periods]
-        each = [
-            ([figure for some in made for figure in some], period)
-            for made, period in zip(figures, periods, strict=True)
-        ]
-        own = count_each(each, place) if above is None else [{} for _ in each]
+        made = [_made_for(replace(setting, period=one), wanted) for one in periods]
+        of_people = {
+            indicator.code
+            for indicator, figures in made[0].items()
+            if any(figure.source.name in OF_PEOPLE for figure in figures)
+        }
+        above = self._above(place, periods, of_people)
+        each = _all_of(made, periods)
+        alone = each if above is None else _all_of(made, periods, besides=of_people)
+        own = count_each(alone, place)
         parts = count_each(each, place, division) if division else [{} for _ in each]
-        return [
-            _table(made, {None: {}, **own[n], **parts[n]}, above[n] if above else None)
-            for n, made in enumerate(figures)
-        ]
+        tables = []
+        for n, some in enumerate(made):
+            first = None if above is None else {**above[n], **own[n][None]}
+            tables.append(_table(list(some.values()), {None: {}, **own[n], **parts[n]}, first))
+        return tables
 
     def _above(
         self, place: ReportPlace, periods: Sequence[Period], wanted: Collection[str]
     ) -> list[Values] | None:
-        """What the table of the place above tells of it, in each period."""
+        """What the table of the place above tells of it, in each period; None of the nation."""
         unit = place.unit
+        if isinstance(unit, Province | Commune) and not wanted:
+            return [{} for _ in periods]
         if isinstance(unit, Province):
             told = self.of(NATION, periods, of_provinces(_day_of(unit, self.on)), wanted)
         elif isinstance(unit, Commune):
@@ -132,6 +144,21 @@ class Tables:
             assert place.level is Level.NATION, f"{place.key}: nothing is told of teams, nor of districts."
             return None
         return [table[unit.pk] for table in told]
+
+
+def _all_of(
+    made: Sequence[dict[Indicator, tuple[Figure, ...]]],
+    periods: Sequence[Period],
+    besides: Collection[str] = (),
+) -> list[tuple[list[Figure], Period]]:
+    """The figures of each period, but those of some indicators."""
+    return [
+        (
+            [one for indicator, some in figures.items() if indicator.code not in besides for one in some],
+            period,
+        )
+        for figures, period in zip(made, periods, strict=True)
+    ]
 
 
 def _table(

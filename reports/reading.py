@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from reports.divisions import Division, divisions
-from reports.indicators.counting import count, count_parts, count_series
+from reports.indicators.counting import count, count_each, count_parts, count_series
 from reports.indicators.figure import Figure
 from reports.outgoing import TOLD, Tables
 from reports.periods import Period
@@ -35,6 +35,10 @@ class Reading:
     def count(self, figures: Iterable[Figure], place: ReportPlace, period: Period) -> Read:
         """The value of each figure and of each part of its breakdowns, by code; None is hidden."""
         return {**count(figures, place, period)}
+
+    def count_each(self, each: Sequence[tuple[Sequence[Figure], Period]], place: ReportPlace) -> list[Read]:
+        """The same in several periods, of the same figures made for each of them."""
+        return [{**counts[None]} for counts in count_each(each, place)]
 
     def count_parts(
         self, figures: Sequence[Figure], place: ReportPlace, period: Period, division: Division
@@ -65,8 +69,13 @@ class OutsideReading(Reading):
         return [way for way in divisions(place, period) if way.level in TOLD]
 
     def count(self, figures: Iterable[Figure], place: ReportPlace, period: Period) -> Read:
-        told = self.tables.of(place, [period])[0][None]
-        return _of(told, figures)
+        made = list(figures)
+        return self.count_each([(made, period)], place)[0]
+
+    def count_each(self, each: Sequence[tuple[Sequence[Figure], Period]], place: ReportPlace) -> list[Read]:
+        wanted = {figure.code.split(".")[0] for figures, _ in each for figure in figures}
+        told = self.tables.of(place, [period for _, period in each], wanted=wanted)
+        return [_of(table[None], figures) for table, (figures, _) in zip(told, each, strict=True)]
 
     def count_parts(
         self, figures: Sequence[Figure], place: ReportPlace, period: Period, division: Division

@@ -15,6 +15,8 @@ from reports.reading import EXACT, Reading, Told
 from reports.suppression import HIDDEN, public_values
 from volunteer_teams.vietnamese import decimal, number
 
+BESIDE = ("M09.form", "M10.services")  # what is told of an indicator's key figure besides itself
+
 
 def amount(figure: Figure, value: int | None) -> str:
     """A value with its unit, money in millions: '67.642 lượt', '12,5 triệu đồng'."""
@@ -151,21 +153,24 @@ class Summary:
 def summarise(
     place: ReportPlace, period: Period, wanted: Sequence[str] | None = None, reading: Reading = EXACT
 ) -> Summary:
-    """Count the year and the year before; `wanted` limits it to some indicators' codes."""
+    """Count the year and the year before; `wanted` limits it to the key figures of some indicators' codes."""
     setting = catalogue.setting(period)
     before = Setting(period.year_before(), setting.activity_measures, setting.support_kinds)
+    both = [(_chosen(setting, wanted), period), (_chosen(before, wanted), before.period)]
     with counting_people():
-        values = reading.count(_chosen(setting, wanted), place, period)
-        values_before = reading.count(_chosen(before, wanted), place, before.period)
+        values, values_before = reading.count_each(both, place)
     return Summary(place, period, setting, values, values_before, reading)
 
 
 def _chosen(setting: Setting, wanted: Sequence[str] | None) -> list[Figure]:
+    made = catalogue.figures(setting)
+    if wanted is None:
+        return [figure for figures in made.values() for figure in figures]
     return [
-        figure
-        for indicator, made in catalogue.figures(setting).items()
-        for figure in made
-        if wanted is None or indicator.code in wanted
+        replace(figure, breakdowns=tuple(one for one in figure.breakdowns if one.code in BESIDE))
+        for indicator, figures in made.items()
+        for figure in figures
+        if indicator.code in wanted and figure.code in (indicator.code, *BESIDE)
     ]
 
 

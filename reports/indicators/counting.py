@@ -1,9 +1,10 @@
 """Figures to numbers: one query for each table, whatever is asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Aggregate, BigIntegerField, F, QuerySet, Value, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from cases.one_person import People, counting_people, person_of
@@ -35,10 +36,11 @@ def count_parts(
     with counting_people() as people:
         for source, wanted in _by_source(figures).items():
             nothing |= {figure.code: 0 for figure in wanted}
-            key = division.key(source.paths)
+            key, part_with = _part(source, wanted, division)
             by_part = source.rows(place, period, people, key).values("part")
             for row in by_part.annotate(**_aggregates(wanted, people)).order_by("part"):
-                counts = parts.setdefault(row["part"] if row["part"] in parts else None, {})
+                part = part_with(row["part"])
+                counts = parts.setdefault(part if part in parts else None, {})
                 for i, figure in enumerate(wanted):
                     counts[figure.code] = counts.get(figure.code, 0) + row[f"n{i}"]
     return {part: nothing | counts for part, counts in parts.items()}
@@ -63,11 +65,24 @@ def count_each(
                 for at, (made, (_, period)) in enumerate(zip(by_source, each, strict=True))
             ]
             first, *others = selects
+            _, part_with = _part(source, by_source[0][source], division)
             for row in list(first.union(*others, all=True) if others else first):
-                counts = found[row["at"]].get(row["part"])
+                counts = found[row["at"]].get(part_with(row["part"]))
                 for i, figure in enumerate(by_source[row["at"]][source] if counts is not None else ()):
-                    counts[figure.code] = row[f"n{i}"]  # type: ignore[index]
+                    counts[figure.code] += row[f"n{i}"]  # type: ignore[index]
     return found
+
+
+def _part(
+    source: Source, wanted: Iterable[Figure], division: Division | None
+) -> tuple[Combinable | None, Callable[[int | None], int | None]]:
+    """What rows are grouped by, and which part that is: where all adds up the unit, else the part itself."""
+    if division is None:
+        return None, lambda part: part
+    unit = division.unit(source.paths)
+    if unit is None or source.latest_of or any(figure.measure.once for figure in wanted):
+        return division.key(source.paths), lambda part: part
+    return unit, division.part_with
 
 
 def count_series(each: Sequence[tuple[Figure, Period]], place: ReportPlace) -> list[int]:
@@ -98,7 +113,7 @@ def _select(
     if division is None:
         rows = source.rows(place, period, people).order_by().annotate(part=Value(None, BigIntegerField()))
     else:
-        rows = source.rows(place, period, people, division.key(source.paths))
+        rows = source.rows(place, period, people, _part(source, wanted, division)[0])
         rows = rows.filter(division.holds(source.paths)).order_by()
     return rows.values("part").annotate(**_aggregates(wanted, people))
 

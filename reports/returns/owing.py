@@ -45,15 +45,9 @@ class Owing:
 def inside_of(communes: Collection[int]) -> Inside:
     """Each of these communes with its whole predecessors, through every reform."""
     before: dict[int, set[int]] = {commune: set() for commune in communes}
-    newest = set(before)
-    while newest:
-        pairs = CommuneSuccession.objects.filter(successor__in=newest, whole=True)
-        newest = set()
-        for old, new in pairs.values_list("predecessor", "successor"):
-            before[new].add(old)
-            if old not in before:
-                before[old] = set()
-                newest.add(old)
+    for old, new in CommuneSuccession.objects.wholly_into(communes):
+        before.setdefault(new, set()).add(old)
+        before.setdefault(old, set())
     return {commune: _closed(commune, before) for commune in communes}
 
 

@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self, TypeVar
 
-from django.db import models
+from django.db import connections, models
 
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.district import District
 from volunteer_teams.models.province import Province
+
+_WHOLLY_INTO = """
+with recursive went (old, new) as (
+    select predecessor_id, successor_id from {table} where whole and successor_id = any(%s::bigint[])
+    union
+    select predecessor_id, successor_id from {table} join went on successor_id = old where whole
+)
+select old, new from went order by old, new
+"""
 
 M = TypeVar("M", bound=models.Model)
 
@@ -28,12 +37,13 @@ class SuccessionQuerySet(models.QuerySet[M]):
     def with_predecessors(self, ids: Iterable[int]) -> frozenset[int]:
         """The units themselves and all that went into them as a whole, through every reform."""
         found = frozenset(ids)
-        newest = found
-        while newest:
-            rows = self.filter(successor__in=newest, whole=True).values_list("predecessor_id", flat=True)
-            newest = frozenset(rows) - found
-            found |= newest
-        return found
+        return found.union(old for old, _ in self.wholly_into(found))
+
+    def wholly_into(self, ids: Iterable[int]) -> list[tuple[int, int]]:
+        """Who went into whom as a whole until these units came of it, through every reform, in one query."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(_WHOLLY_INTO.format(table=self.model._meta.db_table), [list(ids)])
+            return cursor.fetchall()
 
     def heirs(self, ids: Iterable[int], on: date) -> dict[int, int]:
         """For each unit, the one that stands in its place on a day; units that were split keep themselves."""

@@ -20,6 +20,7 @@ class SessionStore(db.SessionStore):
         return bool(super()._validate_session_key(key)) and key.isalnum()  # type: ignore[misc]
 
     _is_over = False
+    _ends_at: datetime | None = None  # as it was when it was loaded
 
     def load(self) -> dict[str, Any]:
         """What is in it; remembers whether the browser's session was one that is over."""
@@ -33,6 +34,7 @@ class SessionStore(db.SessionStore):
         row = super()._get_session_from_db()  # type: ignore[misc]
         if row and row.expire_date > timezone.now() + LONGEST:
             self._session_key = row = None
+        self._ends_at = row.expire_date if row else None
         return row
 
     def flush(self) -> None:
@@ -56,6 +58,8 @@ class SessionStore(db.SessionStore):
     def put_off(self) -> None:
         """Let it last from now on. Only its end is written: what another request puts into it stays."""
         end = self.get_expiry_date()
+        if self._ends_at and self._ends_at >= end - EVERY:
+            return
         rows = self.model.objects.filter(session_key=self.session_key, expire_date__lt=end - EVERY)
         rows.update(expire_date=end)
 
