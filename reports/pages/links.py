@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from reports.indicators.figure import Figure, Indicator
@@ -23,8 +23,14 @@ def address(name: str, place_key: str, period: Period, *more: str, **asked: str)
         **_unusual(period, timezone.localdate()),
         **{name: value for name, value in asked.items() if value},
     }
-    url = reverse(f"reports:{name}", args=[place_key, period.year, *more])
+    url = _path(get_script_prefix(), name, place_key, period.year, *more)
     return f"{url}?{urlencode(told)}" if told else url
+
+
+@lru_cache(maxsize=8192)
+def _path(prefix: str, name: str, *arguments: str | int) -> str:
+    """The path of a page of this app below `prefix`; remembered, as a page has the same links each time."""
+    return reverse(f"reports:{name}", args=arguments)
 
 
 @lru_cache(maxsize=512)
