@@ -37,6 +37,7 @@ class Site:
     url: str
     owner: str
     at: Mapping[str, str]
+    has_workers: bool = False  # background work is done by somebody else's
 
     @property
     def identity_keys(self) -> str:

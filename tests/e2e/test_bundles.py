@@ -16,12 +16,15 @@ from tests.e2e.site import PROJECT, Site
 from tests.e2e.small_province import COMMUNES, OFFICER, YEAR
 
 REPORTS = len(COMMUNES)
-LONG = 120_000  # milliseconds, on a machine that does other things too
+LONG = 240_000  # milliseconds: a worker may die with a report in hand, on a machine that does other things
 
 
 @contextmanager
 def working(site: Site) -> Iterator[None]:
-    """A worker beside the pages."""
+    """A worker beside the pages, unless workers are there already."""
+    if site.has_workers:
+        yield
+        return
     command = [sys.executable, "manage.py", "worker"]
     with subprocess.Popen(
         command, cwd=PROJECT, env={**os.environ, **site.at}, stdin=subprocess.DEVNULL
@@ -43,8 +46,9 @@ def test_all_reports_of_a_province_are_asked_for_watched_and_taken(site, new_pag
     assert awry(page) == []
     page.get_by_role("button", name="Làm tập báo cáo").click()
     progress = page.locator("#progress")
-    expect(progress).to_contain_text(f"Đã có 0 trong {REPORTS} báo cáo, còn {REPORTS}")
-    expect(progress).to_contain_text("chưa có phần làm việc nền nào đang chạy")
+    if not site.has_workers:
+        expect(progress).to_contain_text(f"Đã có 0 trong {REPORTS} báo cáo, còn {REPORTS}")
+        expect(progress).to_contain_text("chưa có phần làm việc nền nào đang chạy")
     assert awry(page) == []
 
     with working(site):

@@ -1,15 +1,17 @@
-"""Stands before several web nodes as nginx does: what one does not answer is asked of the next."""
+"""Stands before several web nodes: asks those that are ready, and the next where one does not answer."""
 
 import contextlib
 import http.client
 import itertools
 import threading
 from collections.abc import Iterator
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 OF_THE_LINE = {"connection", "keep-alive", "transfer-encoding", "content-length"}  # not passed on
 MAY_BE_ASKED_TWICE = ("GET", "HEAD")
 ROUNDS = 3
+LOOK, READY_WITHIN = 0.5, 10  # seconds
 
 
 class Balancer(ThreadingHTTPServer):
@@ -21,20 +23,31 @@ class Balancer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Passing)
         self.nodes = nodes
         self.url = f"http://127.0.0.1:{self.server_port}"
+        self.away: set[str] = set()
         self._turn = itertools.count()
+        self._closing = threading.Event()
         self._sending = 0
         self._nobody_sends = threading.Condition()
+        for node in nodes:
+            threading.Thread(target=self._look_after, args=[node], daemon=True).start()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         """Serve no more."""
+        self._closing.set()
         self.shutdown()
         self.server_close()
 
     def in_turn(self) -> list[str]:
-        """The nodes, each time beginning with another."""
+        """The nodes, each time beginning with another; those that are not ready last."""
         first = next(self._turn) % len(self.nodes)
-        return (self.nodes[first:] + self.nodes[:first]) * ROUNDS
+        nodes = self.nodes[first:] + self.nodes[:first]
+        return sorted(nodes, key=lambda node: node in self.away) * ROUNDS
+
+    def _look_after(self, node: str) -> None:
+        """A node that begins takes what is sent to it long before it answers."""
+        while not self._closing.wait(LOOK):
+            (self.away.discard if is_ready(node) else self.away.add)(node)
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:
@@ -54,6 +67,16 @@ class Balancer(ThreadingHTTPServer):
             with self._nobody_sends:
                 self._sending -= 1
                 self._nobody_sends.notify_all()
+
+
+def is_ready(node: str) -> bool:
+    """Whether it says so."""
+    with contextlib.closing(http.client.HTTPConnection(node, timeout=READY_WITHIN)) as line:
+        try:
+            line.request("GET", "/health/ready/")
+            return line.getresponse().status == HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
 
 
 class Passing(BaseHTTPRequestHandler):

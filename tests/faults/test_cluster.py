@@ -1,8 +1,15 @@
 """Two web nodes, two workers, primary, replica and PgBouncer: each is killed in turn, nobody notices."""
 
+import contextlib
+import itertools
+import json
+import os
 import re
+import subprocess
+import sys
 import time
 from collections import Counter
+from dataclasses import asdict
 from urllib.request import urlopen
 
 import pytest
@@ -19,14 +26,17 @@ pytestmark = pytest.mark.faults
 KINDS = ("node", "worker", "replica", "pooler", "primary")
 ROUNDS = 2
 SENDS = 400
+AT_EASE = ("node", "worker", "replica")  # while somebody works in a browser
+BETWEEN = 20  # seconds from the return of one to the death of the next
 BUNDLE = 240  # seconds: a dead worker's job is taken up again within a minute and a half
 FIGURES = "/reports/"
 READ = re.compile(r'figures_reads_total\{database="replica",why="fresh"\} (\d+)')
+NOT_THROUGH_POOLER = {"DATABASE_REPLICA_URL": "", "DATABASE_DIRECT_URL": ""}
 
 
 def in_shell(served: Cluster, command: str) -> None:
     """Run a line of Python in the project, as the owner."""
-    at = {**served.at, "DATABASE_URL": served.owner, "DATABASE_REPLICA_URL": "", "DATABASE_DIRECT_URL": ""}
+    at = {**served.at, "DATABASE_URL": served.owner, **NOT_THROUGH_POOLER}
     site.manage(at, "shell", "--no-imports", "--command", command)
 
 
@@ -69,3 +79,29 @@ def test_no_acknowledged_contact_is_lost_whatever_is_killed() -> None:
     assert served.killed == dict.fromkeys(KINDS, ROUNDS)
     assert Counter(stored) == Counter(acknowledged.items())
     assert Counter(subject for (subject,) in told) == Counter(list(acknowledged))
+
+
+def test_the_browser_tests_pass_while_nodes_workers_and_replica_are_killed() -> None:
+    """A node dies when nobody is sending it anything: what is lost on the way is the test's above."""
+    log = site.OUTPUT / "in-cluster.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with cluster(lambda at, _: site.fill(at), "tests.e2e.wsgi") as served, log.open("w") as written:
+        told = site.Site(served.url, served.owner, served.at | NOT_THROUGH_POOLER, has_workers=True)
+        tests = subprocess.Popen(
+            [sys.executable, "-m", "pytest", "tests/e2e", "-p", "no:cacheprovider"],
+            cwd=site.PROJECT,
+            env={**os.environ, site.SERVED_ALREADY: json.dumps(asdict(told))},
+            stdin=subprocess.DEVNULL, stdout=written, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            for kind in itertools.cycle(AT_EASE):
+                served.kill(kind, between_sends=True)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    tests.wait(BETWEEN)
+                    break
+        finally:
+            tests.kill()
+            tests.wait()
+
+    assert tests.returncode == 0, log.read_text()
+    assert min(served.killed[kind] for kind in AT_EASE) > ROUNDS, served.killed
