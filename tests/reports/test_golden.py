@@ -18,12 +18,23 @@ from django.utils import timezone
 
 from cases.actions.contacting import delete_contact
 from cases.models import Client, Club, ClubReturn, Contact, Episode, EpisodeStep, Identity, Programme, Support
+from reports.divisions import divisions
 from reports.indicators import catalogue
-from reports.indicators.counting import count
+from reports.indicators.counting import count, count_parts
+from reports.lineage import reform_eve
 from reports.periods import Period
 from reports.places import Level, resolve
 from volunteer_teams.access.permissions import Permission
-from volunteer_teams.models import Activity, AuditEvent, Membership, ReportingOffice, Team, User, Volunteer
+from volunteer_teams.models import (
+    Activity,
+    AuditEvent,
+    Membership,
+    ReportingOffice,
+    Team,
+    TeamMove,
+    User,
+    Volunteer,
+)
 
 PUBLISHED = {
     ("Hà Nội", 2020): {
@@ -229,6 +240,55 @@ def test_teams_of_hanoi_have_five_to_ten_members_and_some_communes_two_teams():
     assert {team.strength for team in teams} <= set(range(5, 11))
     assert teams.filter(is_pilot=True).count() == 10
     assert len({team.commune_id for team in teams}) == 526
+
+
+@pytest.mark.django_db
+def test_counts_before_the_reform_and_after_it_are_equal():
+    """Teams, members and files of the eve stand in the successors on the day; what was done before stays."""
+    moves = TeamMove.objects.select_related("team", "commune", "successor")
+    teams = [move.team_id for move in moves]
+
+    assert len(teams) == 9
+    assert {move.team.commune_id for move in moves} == {move.successor_id for move in moves}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select r."on" >= '2025-07-01', count(*), count(*) filter (where r.commune_id = m.commune_id),
+            count(*) filter (where r.commune_id = m.successor_id) from cases_contact r
+            join volunteer_teams_teammove m on m.team_id = r.team_id group by 1 order by 1"""
+        )
+        (_, before, in_old, in_new), (_, since, later_in_old, later_in_new) = cursor.fetchall()
+    assert (in_old, in_new) == (before, 0)
+    assert (later_in_old, later_in_new) == (0, since)
+    assert before > 100 < since
+    eve, day = date(2025, 6, 30), date(2025, 7, 1)
+    serving = Membership.objects.filter(team__in=teams)
+    assert serving.current(eve).count() == serving.current(day).count() > 40
+    waiting = Client.objects.filter(commune__valid_to=eve, commune__province__code__in=("17", "25", "26"))
+    assert not waiting.filter(episodes__closed_on=None, episodes__isnull=False).exists()
+
+
+@pytest.mark.django_db
+def test_the_year_of_the_reform_by_old_units_is_what_plain_sql_counts():
+    period = Period(2025)
+    place = resolve("Phú Thọ", period, Level.PROVINCE)
+    setting = catalogue.setting(period)
+    made = [figure for some in catalogue.figures(setting).values() for figure in some]
+    ways = divisions(place, period, reform_eve(place, period))
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select u.province_id, u.id, count(*) from cases_contact r
+            join volunteer_teams_teammove m on m.team_id = r.team_id
+            join volunteer_teams_commune u on u.id = m.commune_id
+            where r."on" between '2024-12-15' and '2025-12-14' group by 1, 2"""
+        )
+        plain = {unit: told for _, unit, told in cursor.fetchall()}
+    by_old = next(way for way in ways if way.level is Level.COMMUNE)
+    parts = count_parts(made, place, period, by_old)
+
+    assert len(plain) == 9
+    assert {unit: parts[unit]["M08"] for unit in plain} == plain
+    assert sum(part["M08"] for part in parts.values()) == count(made, place, period)["M08"]
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from reports.demo.history import Say, load_history
 from reports.demo.narratives import load_narratives
 from reports.demo.offices import load_offices
 from reports.demo.paperwork import Paperwork
+from reports.demo.reform import Reformed
 from reports.demo.returns import load_months
 from reports.demo.targets import load_targets
 from reports.demo.this_year import ThisYear
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             ("Report texts", load_narratives),
         ]
         present: list[tuple[str, Callable[[Say], bool]]] = [
+            ("Reform of 2025", Reformed(today).load),
             ("This year", ThisYear(today).load),
             ("Months", partial(load_months, today)),
             ("Headings", load_offices),
