@@ -16,6 +16,7 @@ class ReportsConfig(AppConfig):
             events,
             first_day_steps,
             home_sections,
+            job_words,
             kept,
             paper_links,
             reference_pages,
@@ -43,11 +44,12 @@ class ReportsConfig(AppConfig):
         )
         from volunteer_teams import allowance_papers, audit, indicator_names, paper_pages, retention
         from volunteer_teams.administration.site import site
-        from volunteer_teams.background import daily
+        from volunteer_teams.background import daily, failed
         from volunteer_teams.files import reference
         from volunteer_teams.frame import first_day, home, navigation, search, team_page
         from volunteer_teams.imports import kinds
 
+        failed.register(job_words.WORDS)
         audit.register(
             events.SENTENCES,
             events.WORDS,

@@ -19,6 +19,7 @@ class VolunteerTeamsConfig(AppConfig):
             events,
             first_day_steps,
             home_sections,
+            job_words,
             kept,
             offline_part,
             reference_pages,
@@ -31,7 +32,7 @@ class VolunteerTeamsConfig(AppConfig):
         from volunteer_teams.actions.reference import load_activity_kinds
         from volunteer_teams.administration.communes import CommuneTable
         from volunteer_teams.administration.site import site
-        from volunteer_teams.background import daily
+        from volunteer_teams.background import daily, failed
         from volunteer_teams.database import applying
         from volunteer_teams.database import checks as checks  # registers itself
         from volunteer_teams.drafts import giving_back
@@ -57,6 +58,7 @@ class VolunteerTeamsConfig(AppConfig):
         file_kinds.register(*KINDS)
         retention.register(kept.KEPT, kept.NOBODY)
         site.link(*reference_pages.PAGES)
+        failed.register(job_words.WORDS)
         daily.register("seal_audit", "close_idle_accounts", "clear_drafts")
         site.register(Commune, CommuneTable)
         for model, table in reference_pages.TABLES.items():

@@ -165,6 +165,17 @@ ENTRIES = (
         bar=False,
     ),
     MenuEntry(
+        "Việc nền bị hỏng",
+        "job_list",
+        "refresh",
+        Permission.JOB_EDIT,
+        order=88,
+        match=("job_",),
+        about="Tập báo cáo, việc hằng ngày không làm được: xem, chạy lại",
+        group="Quản trị",
+        bar=False,
+    ),
+    MenuEntry(
         "Nhật ký",
         "audit_list",
         "history",

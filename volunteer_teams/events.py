@@ -69,6 +69,7 @@ class TeamsEvent(StrEnum):
     REFORM_UNDONE = "volunteer_teams.reform_undone"
     TEAM_FOLLOWED = "volunteer_teams.team_followed"
     ROLE_FOLLOWED = "volunteer_teams.role_followed"
+    JOB_RUN_AGAIN = "volunteer_teams.job_run_again"
 
 
 SENTENCES: dict[str, str] = {
@@ -133,6 +134,7 @@ SENTENCES: dict[str, str] = {
     TeamsEvent.REFORM_UNDONE: "Hoàn tác lần sắp xếp đơn vị từ ngày {subject}",
     TeamsEvent.TEAM_FOLLOWED: "Chuyển {subject} sang đơn vị tiếp nối khi sắp xếp đơn vị",
     TeamsEvent.ROLE_FOLLOWED: "Chuyển vai trò của {subject} sang đơn vị tiếp nối khi sắp xếp đơn vị",
+    TeamsEvent.JOB_RUN_AGAIN: "Chạy lại việc nền: {subject}",
 }
 
 

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     AUDIT_VIEW = "audit_view"
     BREACH_EDIT = "breach_edit"
     REFORM_EDIT = "reform_edit"
+    JOB_EDIT = "job_edit"
 
     CLIENT_VIEW = "client_view"
     CLIENT_OPEN = "client_open"

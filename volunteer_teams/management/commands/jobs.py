@@ -4,11 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.utils import timezone
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-FAILED = "failed"
+from volunteer_teams.actions.jobs import run_job_again
+from volunteer_teams.background.failed import failed_jobs, tries_of
+from volunteer_teams.errors import RuleBroken
 
 
 class Command(BaseCommand):
@@ -21,15 +20,18 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, again: list[int], **options: Any) -> None:
         """List them without their arguments, or queue them; a number that is none of them stops it first."""
-        failed = ProcrastinateJob.objects.filter(status=FAILED).order_by("pk")
+        failed = failed_jobs().order_by("pk")
         if not again:
             for job in failed:
-                self.stdout.write(f"{job.pk}  {job.task_name}, tried {max(job.attempts, 1)} times")
+                self.stdout.write(f"{job.pk}  {job.task_name}, tried {tries_of(job)} times")
             self.stdout.write(f"{len(failed)} jobs failed.")
             return
         named = list(failed.filter(pk__in=again))
         if wrong := set(again) - {job.pk for job in named}:
             raise CommandError(f"Not failed, or not there: {', '.join(map(str, sorted(wrong)))}.")
         for job in named:
-            app.job_manager.retry_job_by_id(job.pk, timezone.now())
+            try:
+                run_job_again(job=job, by=None)
+            except RuleBroken as broken:
+                raise CommandError(f"{job.pk}: {broken}") from broken
         self.stdout.write(f"{len(named)} jobs wait to be done once more.")
