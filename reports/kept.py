@@ -19,8 +19,8 @@ KEPT = (
     Kept(
         "reports.AnnualReport",
         (
-            "province", "commune", "team", "year", "window", "state", "correction", "reason", "number",
-            "signed_on", "recipients", "has_units_annex", "has_teams_annex", "units",
+            "province", "commune", "team", "year", "span", "window", "state", "correction", "reason",
+            "number", "signed_on", "recipients", "has_units_annex", "has_teams_annex", "units",
         ),
         "which report it is, how far, and to which offices it goes; nobody in it", "reports", "NĐ 30/2020",
         "as long as the report",
@@ -50,8 +50,8 @@ KEPT = (
     ),
     Kept(
         "reports.ReportBundle",
-        ("province", "level", "year", "window", "until", "by", "asked_at", "state", "reports", "made",
-         "failed", "moved_at", "ended_at", "forgotten_at"),
+        ("province", "level", "year", "span", "window", "until", "by", "asked_at", "state", "reports",
+         "made", "failed", "moved_at", "ended_at", "forgotten_at"),
         "who asked for all reports of a province, and how many came of it", "answering for it",
         "TCVN 14423:2026 (log)", "as long as the log", Fate.STAYS, because="counts; nobody is in them",
     ),

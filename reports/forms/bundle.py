@@ -32,7 +32,11 @@ class BundleForm(forms.Form):
     )
     year = forms.TypedChoiceField(label="Năm", coerce=int)
     span = forms.ChoiceField(
-        label="Kỳ báo cáo", choices=ReportSpan, initial=ReportSpan.YEAR, widget=RadioTiles
+        label="Kỳ báo cáo",
+        choices=ReportSpan,
+        initial=ReportSpan.YEAR,
+        widget=RadioTiles,
+        help_text="Báo cáo 6 tháng so với cùng 6 tháng của năm trước.",
     )
     window = forms.ChoiceField(label="Kỳ số liệu", choices=Window, initial=Window.STATUTORY)
 

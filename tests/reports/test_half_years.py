@@ -7,6 +7,7 @@ import docx
 import openpyxl
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from reports.actions.editing import write_section
 from reports.events import ReportEvent
@@ -271,3 +272,19 @@ def test_those_of_a_province_come_in_one_bundle(signed_in, sample, level):
     part = BundlePart.objects.filter(bundle=bundle).in_order()[0]
     assert part.file_name.endswith("-6-thang-dau-nam-2020.pdf")
     assert bundle.parts.count() == {"commune": 3, "team": 5}[level]
+
+
+def test_a_half_that_has_not_begun_is_refused_with_the_day_it_begins(signed_in, sample, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 3, 1))
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    form = dict(page(browser.get("/bundles/add/")).one("//main//form").form_values())
+    told = {"year": "2020", "span": "half-2", "level": "commune"}
+
+    asked = page(browser.post("/bundles/add/", form | told))
+    listed = page(browser.get("/reports/?year=2020&span=half-2"))
+
+    assert asked.errors == ["6 tháng cuối năm 2020 bắt đầu từ 15/06/2020, chưa có gì để báo cáo."]
+    assert "6 tháng cuối năm 2020 bắt đầu từ 15/06/2020, chưa có số liệu." in listed.text
+    assert listed.heading == "Báo cáo năm 2020"
+    assert browser.get(url(place_of(sample.province), "edit", "half-2")).status_code == 404
+    assert not ReportBundle.objects.exists()
