@@ -1,6 +1,7 @@
 """What leaves a place: small counts are hidden, and what is hidden does not follow from the rest."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from django.db.models import Q
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from cases.models import SupportStatus
 from reports.indicators.figure import Figure, Kind
 from reports.indicators.sources import ACTIVITIES, SUPPORTS
-from reports.outgoing import outgoing
+from reports.outgoing import Tables, outgoing
 from reports.periods import Period, Window
 from reports.places import NATION, Level, place_of
 from reports.suppression import SMALLEST_SHOWN, hide_small, public_table
@@ -166,6 +167,30 @@ def test_a_province_is_told_by_communes_and_a_commune_alone(sample):
     assert [row.part and row.part.code for row in province.rows] == [None, "98101", "98102", "98201"]
     assert [row.values["M06"] for row in province.rows] == [2000, 1200, 0, 800]
     assert [row.part for row in commune.rows] == [None]
+
+
+@pytest.mark.parametrize(("code", "is_of_people"), [("M06", False), ("M08", True)])
+def test_of_the_country_only_what_counts_people_is_asked_for_a_province(two, sample, code, is_of_people):
+    tables = Tables(Period(2020).last)
+
+    told = tables.of(place_of(sample.province), [Period(2020)], wanted=[code])
+
+    assert told[0][None][code]
+    assert (NATION.key in {key for key, *_ in tables.kept}) is is_of_people
+
+
+def test_a_table_that_is_asked_again_for_more_hides_what_it_would_have_hidden_at_once(two, sample):
+    on, period = date(2020, 12, 31), Period(2020, window=Window.CALENDAR)
+    place = place_of(sample.province)
+    at_once = Tables(on).of(place, [period])[0]
+
+    tables = Tables(on)
+    for wanted in (["M08"], ["M12", "M08"], ["M01"], []):
+        bit_by_bit = tables.of(place, [period], wanted=wanted)[0]
+
+    assert bit_by_bit == at_once
+    assert at_once[None]["M12"] is None
+    assert at_once[None]["M01"] == 4
 
 
 def test_some_indicators_alone(sample):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.database import WebClient
@@ -84,6 +85,15 @@ def test_each_request_puts_the_end_off(browser):
         assert browser.get("/session/stay/").status_code == 204
 
     assert Session.objects.get().expire_date > timezone.now() + timedelta(minutes=29)
+
+
+def test_a_second_click_within_a_minute_writes_nothing(browser):
+    browser.get("/session/stay/")
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get("/session/stay/")
+
+    assert not [one for one in asked.captured_queries if one["sql"].startswith("UPDATE")]
 
 
 def test_pages_of_ones_own_account_put_it_off_too(browser):

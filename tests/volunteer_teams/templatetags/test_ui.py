@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.safestring import SafeString
 from lxml import html
 
 from volunteer_teams.look import Figure, Tally
@@ -164,6 +165,17 @@ def test_a_table_says_how_it_is_sorted(order, state):
 
     assert shown.xpath("//th/@aria-sort") == state
     assert len(shown.xpath("//tbody/tr")) == 2
+
+
+def test_cells_of_a_table_are_escaped():
+    request = RequestFactory().get("/")
+    table = TeamTable([{"name": "<i>Đội</i>"}, {"name": SafeString("<b>Đội</b>")}])
+
+    shown = drawn("{% include 'components/table.html' %}", table=table, request=request)
+
+    assert not shown.xpath("//tbody//i")
+    assert shown.xpath("//tbody/tr/th[@scope='row']//text()") == ["<i>Đội</i>", "Đội"]
+    assert shown.xpath("//tbody//b")
 
 
 def test_an_empty_table_says_so():
