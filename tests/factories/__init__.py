@@ -34,6 +34,7 @@ from tests.factories.cases import (
     TransferFactory,
 )
 from tests.factories.file_imports import FileImportFactory
+from tests.factories.jobs import failed_job
 from tests.factories.meetings import MeetingAttendanceFactory, MeetingDecisionFactory, MeetingFactory
 from tests.factories.pairs import ClientPairFactory
 from tests.factories.papers import DecisionBasisFactory
@@ -102,6 +103,7 @@ __all__ = [
     "UserFactory",
     "VolunteerFactory",
     "divided_commune",
+    "failed_job",
     "give_targets",
     "issue",
     "looked_at",

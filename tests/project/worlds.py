@@ -60,7 +60,7 @@ from tests.factories import (
     version_in,
 )
 from tests.factories.photographs import picture_in
-from tests.project.administered import Administered
+from tests.project.administered import ADMINISTERED, Administered
 from tests.project.bundled import Bundled
 from tests.project.reference_rows import REFERENCE_ROWS
 from volunteer_teams import audit
@@ -355,12 +355,8 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "assignment_id": lambda world: world.account.role_assignments.get().pk,
     "import_id": lambda world: world.file_import.pk,
     "subject": lambda world: looked_at(world.monthly_return, world.said("Đã gọi")),
-    "breach_id": lambda world: world.breach.pk,
-    "token_id": lambda world: world.api_token.pk,
+    **ADMINISTERED,
     "bundle_id": lambda world: world.bundle.pk,
-    "basis_id": lambda world: world.decision_basis.pk,
-    "reform_id": lambda world: world.reform.pk,
-    "divided_id": lambda world: world.divided.pk,
 }
 
 # parameters that name nothing of a place: a value to try them with, and a comment why

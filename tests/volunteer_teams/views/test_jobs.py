@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.factories import failed_job
 from tests.page import page
 from tests.sheets import opened
 from volunteer_teams.access.roles import ROLE_PERMISSIONS, Role
@@ -20,12 +20,8 @@ LIST = reverse("job_list")
 SECRET = "zqx-nguoi"
 
 
-def failed(*, task="forget_bundles", status="failed", lock=None):
-    job = app.configure_task(task, queueing_lock=lock).defer(timestamp=0, about=SECRET)
-    with connection.cursor() as cursor:
-        cursor.execute("update procrastinate_jobs set status = 'doing', attempts = 2 where id = %s", [job])
-        cursor.execute("update procrastinate_jobs set status = %s where id = %s", [status, job])
-    return job
+def failed(**told):
+    return failed_job(about=SECRET, **told)
 
 
 def again(job):
