@@ -183,7 +183,8 @@ class SheetFormat(Format):
                 raise UnreadableFile(f"Tệp thiếu cột: {', '.join(missing)}.")
             data = tablib.Dataset(headers=[LINE, *(self.cells[field].column_name for field in fields)])
             for line, cells in found.rows:
-                full = dict(zip(found.fields, cells, strict=False))
+                plain = (cell.replace("\0", " ") if isinstance(cell, str) else cell for cell in cells)
+                full = dict(zip(found.fields, plain, strict=False))  # no query can hold what a workbook may
                 data.append([line, *(full.get(field, "") for field in fields)])
         return data
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
@@ -105,6 +107,19 @@ def test_what_is_taken_comes_back_and_changes_nothing(administrator, table, kind
     assert f"{count} dòng của tệp đã có, không đổi" in page(shown).messages[0]
     assert count > 0
     assert written() == []
+
+
+def test_a_cell_that_no_query_can_hold_is_a_wrong_row(administrator):
+    table = table_of(AllowanceRate)
+    book = taken(administrator, table, "xlsx")
+    with ZipFile(BytesIO(book)) as known, ZipFile(target := BytesIO(), "w") as broken:
+        for name in known.namelist():
+            broken.writestr(name, known.read(name).replace("Tỉnh Mẫu".encode(), b"T_x0000_nh"))
+
+    shown, done = bring(administrator, table, target.getvalue(), "x.xlsx")
+
+    assert (shown.status_code, done) == (422, None)
+    assert "không có “T nh” trong số nơi bạn đặt được" in page(shown).text
 
 
 @pytest.mark.parametrize("table", TABLES, ids=NAMES)
