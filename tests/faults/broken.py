@@ -120,6 +120,20 @@ class Broken:
 Form = tuple[str, str, dict[str, str]]
 
 
+def form_of_document(document: dict[str, Any], url: str) -> Form:
+    """The parameters that an OpenAPI document gives an address, each with a value that it allows."""
+    told = document["paths"][url.partition("?")[0]]["get"].get("parameters", [])
+    return "get", "", {one["name"]: allowed(one["schema"]) for one in told}
+
+
+def allowed(schema: dict[str, Any]) -> str:
+    """A value that a schema of the document allows."""
+    if schema["type"] == "array":
+        return allowed(schema["items"])
+    plain = {"integer": schema.get("minimum", 0), "string": ""}[schema["type"]]
+    return str(schema.get("default", plain))
+
+
 def odd_fields(chance: Random, url: str, form: Form) -> Broken:
     """The form all but right: some fields odd, gone, twice, or of another form."""
     method, action, fields = form
