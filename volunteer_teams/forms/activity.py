@@ -11,6 +11,7 @@ from volunteer_teams.forms.choices import TeamChoice, offer
 from volunteer_teams.forms.fields import MOST_MONEY, DayField, WholeNumberField
 from volunteer_teams.forms.notes import NO_NAMES, NoteField
 from volunteer_teams.glossary import hint
+from volunteer_teams.indicator_names import NAMES
 from volunteer_teams.models import ActivityKind, ActivityKindMeasure, Measure, Team
 
 LARGEST_COUNT = 1_000_000
@@ -44,12 +45,21 @@ class ActivityForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for measure in measures:
-            self.fields[measure.measure] = measure_field(
+            field = measure_field(
                 measure.measure, label=f"{measure.label} ({measure.unit})", required=measure.is_required
             )
+            field.help_text = counted_in(measure)
+            self.fields[measure.measure] = field
         if kind.takes_partners:
             self.fields["partners"] = partners_field()
         self.fields["note"] = NoteField(hint=" ".join(filter(None, [kind.note_hint, NO_NAMES])))
+
+
+def counted_in(measure: ActivityKindMeasure) -> str:
+    """Which figure of the reports a number adds to."""
+    if not measure.indicator:
+        return "Để theo dõi, không cộng vào chỉ số nào của báo cáo."
+    return f"Cộng vào chỉ số {NAMES.get(measure.indicator, measure.indicator)}."
 
 
 def measure_field(measure: str, *, label: str = "", required: bool = False) -> WholeNumberField:

@@ -62,6 +62,17 @@ def test_then_it_asks_for_what_the_kind_takes(signed_in, team, kind):
     assert not sheets.all("//input[@name='partners']")
 
 
+def test_each_number_says_which_figure_it_adds_to(signed_in, team):
+    patrols = ActivityKindFactory(measures__indicator="M13")
+    others = ActivityKindFactory(measures__indicator="")
+    browser = signed_in(Role.TEAM_LEADER, team)
+
+    counted, uncounted = page(browser.get(url(team, patrols))), page(browser.get(url(team, others)))
+
+    assert "Cộng vào chỉ số M13 Tuần tra địa bàn." in counted.text
+    assert "không cộng vào chỉ số nào" in uncounted.text
+
+
 def test_it_records_the_activity_and_the_log_says_so(signed_in, team, kind):
     browser = signed_in(Role.TEAM_LEADER, team)
 
