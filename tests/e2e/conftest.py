@@ -4,7 +4,6 @@ They do without Django's test database: the site is a process of its own, on a d
 """
 
 import re
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.e2e.browser import DESK, FLAGS, PHONE, Watch, assert_signed_in, sign_in, take_picture
 from tests.e2e.site import OUTPUT, Site, served
+from tests.programs import program
 
 HERE = Path(__file__).parent
 NewPage = Callable[..., Page]
@@ -46,11 +46,9 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    program = shutil.which("chromium")
-    assert program, "Install Chromium: script/bootstrap does."
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program("chromium"), args=FLAGS)
         yield browser
         browser.close()
 

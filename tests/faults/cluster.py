@@ -23,6 +23,7 @@ from tests.e2e import site
 from tests.faults.balancer import Balancer
 from tests.faults.machine import children, kill, log
 from tests.faults.standby import start_standby
+from tests.programs import program
 from volunteer_teams.database import embedded, roles
 from volunteer_teams.database.home import account_for
 from volunteer_teams.encryption.keyring import new_key
@@ -144,7 +145,7 @@ class Cluster:
         other = {"user": account.pw_uid, "group": account.pw_gid} if os.geteuid() == 0 else {}
         with log().open("w") as written:
             self.pooler = subprocess.Popen(
-                [program(), str(self.folder / "pooler" / "pgbouncer.ini")],
+                [program(POOLER), str(self.folder / "pooler" / "pgbouncer.ini")],
                 stdin=subprocess.DEVNULL, stdout=written, stderr=subprocess.STDOUT, **other,
             )  # fmt: skip
         wait_until(lambda: answers(self.at["DATABASE_URL"]))
@@ -161,14 +162,6 @@ class Cluster:
         for path in (users, settings, folder):
             path.chmod(0o700 if path == folder else 0o600)
             os.chown(path, account.pw_uid, account.pw_gid)
-
-
-def program() -> str:
-    """PgBouncer, which is asked for by whoever wants this: nothing else needs it."""
-    found = shutil.which(POOLER, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if not found:
-        sys.exit("PgBouncer is missing: install it with 'apt-get install --no-install-recommends pgbouncer'.")
-    return found
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
@@ -191,7 +184,6 @@ def answers(url: str) -> bool:
 @contextlib.contextmanager
 def cluster(fill: Callable[[dict[str, str], Path], None], application: str) -> Iterator[Cluster]:
     """All of it; `fill` makes tables and rows in the primary before the replica is copied from it."""
-    program()
     folder = Path(tempfile.mkdtemp(prefix="cluster-"))
     folder.chmod(0o711)  # the databases' account may pass
     running = Cluster(folder, {}, application)
@@ -253,7 +245,6 @@ def say(line: str) -> None:
 
 def main() -> None:
     """Start it with the demo's accounts, tell where everything is, and wait to be told to stop."""
-    program()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         say("Starting primary, replica, PgBouncer, two workers and two web nodes (minutes) …")

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -16,12 +15,9 @@ import pytest
 
 from tests.e2e.site import PROJECT, free_host
 from tests.faults.machine import Machine, folder_for_all
+from tests.programs import program
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not NGINX, reason="nginx is not installed here: apt-get install nginx"),
-]
+pytestmark = pytest.mark.django_db
 SLOW = 40  # gunicorn has eight places
 SECONDS, MOST = 6, 20  # how long they are slow, and how long an answer may take here
 
@@ -50,7 +46,7 @@ def nginx(pages: str) -> Iterator[str]:
             f"pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ {temp}"
             f" limit_req_zone $binary_remote_addr zone=signing_in:10m rate=30r/m;\n{site}\n}}"
         )
-        served = subprocess.Popen([NGINX or "", "-c", folder / "nginx.conf", "-g", "daemon off;"])
+        served = subprocess.Popen([program("nginx"), "-c", folder / "nginx.conf", "-g", "daemon off;"])
         try:
             _wait_for(host)
             yield host

@@ -1,7 +1,6 @@
 """An issued report is printed again from what was kept: the same bytes of text, whatever was edited since."""
 
 import io
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from reports.models import ReportSection
 from reports.periods import Period
 from reports.places import place_of
 from tests.factories import ReportingOfficeFactory, issue, ready_report
+from tests.programs import program
 from tests.reports.taking import taken
 from tests.reports.word.making import template
 from volunteer_teams.access.roles import Role
@@ -27,14 +27,12 @@ YEAR = Period(2020)
 @pytest.fixture
 def printed(tmp_path):
     """The text of a PDF as pdftotext reads it."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed.")
 
     def read(made: bytes) -> bytes:
         path = tmp_path / "report.pdf"
         path.write_bytes(made)
         return subprocess.run(
-            ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True
+            [program("pdftotext"), "-layout", str(path), "-"], capture_output=True, check=True
         ).stdout
 
     return read

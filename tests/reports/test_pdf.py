@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from reports.places import place_of
 from reports.year_end.document import Document, document_of
 from reports.year_end.sections import SECTIONS
 from tests.factories import ReportingOfficeFactory, TeamFactory
+from tests.programs import program
 from tests.reports.data import Province2020
 
 MM = 25.4 / 72
@@ -96,11 +96,10 @@ def pages(printed) -> list[str]:
 @pytest.fixture(scope="module")
 def words(printed, tmp_path_factory) -> list[list[Word]]:
     """The words of each page with their places."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed.")
     path = tmp_path_factory.mktemp("pdf") / "x.pdf"
     path.write_bytes(printed)
-    done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
+    command = [program("pdftotext"), "-bbox", str(path), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return [
         [
             Word(*(float(found[side]) * MM for side in ("left", "top", "right", "bottom")), found["text"])

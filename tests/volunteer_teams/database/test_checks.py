@@ -1,7 +1,6 @@
 """The system checks of the logins, and of a pooler between: a real PgBouncer before the suite's database."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,12 +12,12 @@ from tests.database import as_web
 from tests.e2e.site import PROJECT, free_host, logins
 from tests.faults.cluster import answers, wait_until
 from tests.faults.machine import folder_for_all
+from tests.programs import program
 from volunteer_teams.database.checks import pooler_is_declared, web_login_is_bound_by_policies
 from volunteer_teams.database.home import account_for, home_for
 from volunteer_teams.database.logins import PRIMARY
 
 pytestmark = pytest.mark.django_db
-PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 POOLED = "pooled"
 SETTINGS = """
 [databases]
@@ -66,8 +65,6 @@ def test_command_of_the_owner_is_no_page() -> None:
 @pytest.fixture(scope="module")
 def pooler(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """Where a PgBouncer is that leads to the suite's database."""
-    if not PGBOUNCER:
-        pytest.skip("PgBouncer is not installed here: apt-get install pgbouncer")
     host = free_host()
     account = account_for(home_for(PROJECT, os.environ))
     other = {"user": account.pw_uid, "group": account.pw_gid} if os.geteuid() == 0 else {}  # it refuses root
@@ -80,7 +77,7 @@ def pooler(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         settings.write_text(SETTINGS.format(pooled=POOLED, where=where, port=host.partition(":")[2]))
         os.chown(settings, account.pw_uid if other else -1, -1)
         settings.chmod(0o600)
-        served = subprocess.Popen([PGBOUNCER, "-q", settings], stdin=subprocess.DEVNULL, **other)
+        served = subprocess.Popen([program("pgbouncer"), "-q", settings], stdin=subprocess.DEVNULL, **other)
         try:
             wait_until(lambda: answers(f"postgresql://pages@{host}/{POOLED}"))
             yield host
