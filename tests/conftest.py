@@ -10,7 +10,12 @@ from tests.factories import person
 from volunteer_teams.access.roles import Role
 from volunteer_teams.models import Commune, Province, Team, User
 
-pytest_plugins = ["tests.guards.flat_queries", "tests.guards.querysets", "tests.guards.told"]
+pytest_plugins = [
+    "tests.guards.flat_queries",
+    "tests.guards.left_jobs",
+    "tests.guards.querysets",
+    "tests.guards.told",
+]
 
 SignedIn = Callable[..., WebClient]
 

@@ -33,17 +33,15 @@ WORKER, KEEPER = ["manage.py", "worker"], ["-m", "volunteer_teams.background.bes
 
 
 @pytest.fixture
-def bundle() -> Iterator[ReportBundle]:
-    """The reports of a small province's communes, asked for; the queue is emptied afterwards."""
+def bundle() -> ReportBundle:
+    """The reports of a small province's communes, asked for."""
     province = ProvinceFactory()
     for _ in range(REPORTS):
         TeamFactory(commune=CommuneFactory(province=province), founded_on=date(2015, 1, 1))
     officer = person(Role.PROVINCE_OFFICER, province)
     told = {"year": 2020, "window": Window.STATUTORY, "level": BundleLevel.COMMUNE}
     with transaction.atomic(), as_person(officer):
-        asked = ask_for_bundle(province=province, **told, by=officer)
-    yield asked
-    execute("truncate procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers cascade")
+        return ask_for_bundle(province=province, **told, by=officer)
 
 
 @contextmanager

@@ -15,13 +15,6 @@ from volunteer_teams.background import signs
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def no_jobs(db):
-    """Django empties no table that it does not manage: tests that commit leave their jobs."""
-    with connection.cursor() as cursor:
-        cursor.execute("delete from procrastinate_jobs")
-
-
 def queued(*, status: str) -> int:
     job = app.configure_task("forget_old_jobs", queueing_lock=None).defer(timestamp=0)
     with connection.cursor() as cursor:
