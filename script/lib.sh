@@ -37,7 +37,8 @@ missing_packages() {
     missing_library libpango-1.0.so.0 libpango-1.0-0
     missing_library libpangoft2-1.0.so.0 libpangoft2-1.0-0
     missing_library libharfbuzz-subset.so.0 libharfbuzz-subset0
-    [ "$1" = tests ] || return 0
+    [ "$1" != pages ] || return 0
+    [ "$1" != bench ] || command -v soffice >/dev/null || echo libreoffice-writer-nogui
     missing_library libatomic.so.1 libatomic1   # the program through which Playwright talks to Chromium
     command -v chromium >/dev/null || echo chromium
     command -v pdftotext >/dev/null || echo poppler-utils
@@ -123,7 +124,7 @@ install_uv() {
     .venv/bin/python -m pip install --require-hashes -r var/uv.txt
 }
 
-set_up() {   # set_up tests | set_up pages
+set_up() {   # set_up pages | set_up tests | set_up bench
     install_packages "$1"
     make_account
     install_environment
