@@ -46,6 +46,7 @@ def test_all_reports_of_a_province_are_asked_for_watched_and_taken(site, new_pag
     assert awry(page) == []
     page.get_by_role("button", name="Làm tập báo cáo").click()
     progress = page.locator("#progress")
+    expect(progress).to_be_visible()
     if not site.has_workers:
         expect(progress).to_contain_text(f"Đã có 0 trong {REPORTS} báo cáo, còn {REPORTS}")
         expect(progress).to_contain_text("chưa có phần làm việc nền nào đang chạy")
