@@ -88,9 +88,14 @@ def page_of(request: HttpRequest) -> str:
     sent_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer")
     if request.method != "POST" or not sent_from:
         return request.get_full_path()
-    if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, request.is_secure()):
-        return reverse("home")
-    parts = urlsplit(sent_from)
+    return _inside(sent_from, request) or reverse("home")
+
+
+def _inside(url: str, request: HttpRequest) -> str:
+    """The path and query of an address of this site; nothing of any other, or of what is none."""
+    if not url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure()):
+        return ""
+    parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
@@ -99,6 +104,5 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     back = page_of(request)
     if "HX-Request" not in request.headers:
         return redirect_to_login(back)
-    current = urlsplit(request.headers.get("HX-Current-URL", ""))
-    where = redirect_to_login(f"{current.path}?{current.query}" if current.query else current.path or back)
-    return HttpResponseClientRedirect(where.url)
+    current = _inside(request.headers.get("HX-Current-URL", ""), request)
+    return HttpResponseClientRedirect(redirect_to_login(current or back).url)

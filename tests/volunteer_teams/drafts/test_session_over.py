@@ -264,6 +264,18 @@ def test_part_asked_for_by_script_leads_the_whole_page_to_signing_in(browser):
     assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/activities/%3Fpage%3D1"
 
 
+@pytest.mark.parametrize("other", ["http://[", "//evil/", "https://evil/teams/"])
+@pytest.mark.parametrize(("method", "leads_to"), [("get", "/activities/"), ("post", "/")])
+def test_a_page_that_is_none_of_ours_is_not_come_back_to(browser, method, leads_to, other):
+    pass_time(31)
+
+    answer = browser.generic(
+        method, "/activities/", headers={"HX-Request": "true", "HX-Current-URL": other, "Referer": other}
+    )
+
+    assert answer.headers["HX-Redirect"] == f"/accounts/login/?next={leads_to}"
+
+
 @pytest.mark.parametrize("field", ["_given_back", "csrfmiddlewaretoken"])
 def test_marks_of_the_machinery_are_not_kept(browser, officer, typed, field):
     pass_time(31)
