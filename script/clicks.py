@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -37,6 +38,12 @@ class Fields(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
             self.select = ""
+
+
+def words(page: str) -> str:
+    """What a page says that is to be mended."""
+    said = re.findall(r'(?s)<section class="errors.*?</section>', page or "")
+    return " ".join(re.sub(r"<[^>]+>", " ", "".join(said)).split())
 
 
 @events.quitting.add_listener
@@ -91,4 +98,4 @@ class Person(FastHttpUser):
             if answer.status_code == 302 and "/login/" not in answer.headers.get("Location", ""):
                 SAVED[0] += 1
             else:
-                answer.failure(f"not saved: {answer.status_code}")
+                answer.failure(f"not saved: {answer.status_code} {words(answer.text)}")

@@ -54,7 +54,9 @@ class AnnualReport(models.Model):
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
     year = models.PositiveSmallIntegerField("năm")
-    span = models.CharField("kỳ báo cáo", max_length=10, choices=ReportSpan, default=ReportSpan.YEAR)
+    span = models.CharField(
+        "kỳ báo cáo", max_length=10, choices=ReportSpan, default=ReportSpan.YEAR, db_default=ReportSpan.YEAR
+    )
     window = models.CharField("kỳ số liệu", max_length=10, choices=Window, default=Window.STATUTORY)
     state = models.CharField("trạng thái", max_length=4, choices=ReportState, default=ReportState.DRAFT)
     correction = models.PositiveSmallIntegerField("bản đính chính số", default=0)

@@ -76,7 +76,9 @@ class ReportBundle(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name="tỉnh, thành phố")
     level = models.CharField("của", max_length=10, choices=BundleLevel)
     year = models.PositiveSmallIntegerField("năm")
-    span = models.CharField("kỳ báo cáo", max_length=10, choices=ReportSpan, default=ReportSpan.YEAR)
+    span = models.CharField(
+        "kỳ báo cáo", max_length=10, choices=ReportSpan, default=ReportSpan.YEAR, db_default=ReportSpan.YEAR
+    )
     window = models.CharField("kỳ số liệu", max_length=10, choices=Window, default=Window.STATUTORY)
     until = models.DateField("đến hết ngày", null=True, blank=True)
     by = models.ForeignKey(
