@@ -17,7 +17,7 @@ HOSTILE = {
 QUERIES = (
     "page", "sort", "show", "year", "month", "team", "commune", "province", "kind", "q", "place", "role",
     "by", "first", "last", "on", "due", "section", "window", "until", "next", "volunteer", "programme",
-    "span", "figure",
+    "span", "figure", "per_page",
 )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django_tables2 import RequestConfig
 
 from volunteer_teams.files.sheets import Column
 
@@ -50,7 +49,9 @@ class ListTable(django_tables2.Table):
 
 def listed(request: HttpRequest, table: Any) -> Any:
     """The table, sorted and on its page; its file has the route of the list with `_take` after its name."""
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    _sort(request, table)
+    table.paginate(per_page=PER_PAGE)
+    table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
     if isinstance(table, ListTable):
         table.load([row.record for row in table.paginated_rows])
         if table.paginator.count:
@@ -69,8 +70,16 @@ def take_url(request: HttpRequest) -> str:
 
 def in_order(request: HttpRequest, table: Any) -> Any:
     """All rows of the table, sorted as the address says."""
-    RequestConfig(request, paginate=False).configure(table)
+    _sort(request, table)
     return table.data.data
+
+
+def _sort(request: HttpRequest, table: Any) -> None:
+    """By the columns that the address names, where there are such columns; else in the table's own order."""
+    table.request = request
+    asked = request.GET.getlist(table.prefixed_order_by_field)
+    if known := [alias for alias in asked if alias.removeprefix("-") in table.columns.names()]:
+        table.order_by = known
 
 
 def number_in(request: HttpRequest, name: str) -> int | None:

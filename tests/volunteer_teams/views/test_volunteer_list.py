@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from tests.factories import CommuneFactory, MembershipFactory, TeamFactory, VolunteerFactory
 from tests.page import page
 from volunteer_teams.access.roles import Role
+from volunteer_teams.tables import lists
 
 URL = "/volunteers/"
 
@@ -37,6 +40,29 @@ def test_it_finds_a_name_without_diacritics_in_any_order(signed_in):
     found = signed_in(Role.COMMUNE_OFFICER, commune).get(URL, {"q": "huong thi", "state": "all"})
 
     assert names(found) == ["Đặng Thị Hường"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"per_page": "-3"},
+        {"per_page": "99999"},
+        {"page": "-1"},
+        {"page": "x"},
+        {"sort": "../x"},
+        {"sort": "pk"},
+    ],
+)
+def test_an_address_that_nobody_links_to_shows_the_list_as_it_is(signed_in, monkeypatch, query):
+    """So many rows on a page as the list says, whatever the address asks for."""
+    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    commune = CommuneFactory()
+    for name in ("Trần Thị Đào", "Phạm Văn An", "Nguyễn Văn Ước"):
+        VolunteerFactory(commune=commune, full_name=name)
+
+    shown = signed_in(Role.COMMUNE_OFFICER, commune).get(URL, {"state": "all"} | query)
+
+    assert names(shown) == ["Phạm Văn An", "Trần Thị Đào"]
 
 
 def test_it_tells_who_serves_from_who_does_not(signed_in):
