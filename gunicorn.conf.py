@@ -1,16 +1,16 @@
-"""How gunicorn serves the pages, here and on a server; GUNICORN_CMD_ARGS and the command line overrule it."""
+"""How gunicorn serves the pages, here and on a server; GUNICORN_CMD_ARGS and the command line overrule it.
+
+The first process outlives a reload, and what it has loaded its workers inherit. So it loads nothing of Django
+or of ours: after an update all that workers run is of the new version.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from typing import Any
-
-from django.conf import settings
-
-from volunteer_teams.database.checks import errors_at_start
-from volunteer_teams.http.log_lines import JsonFormatter
 
 wsgi_app = "volunteer_teams.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -31,18 +31,17 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
 # With the embedded database the worker of background jobs comes and goes with the pages.
 WORKER_BESIDE = os.environ.get("WORKER_BESIDE_PAGES", "" if os.environ.get("DATABASE_URL") else "1") == "1"
 KEEPER = [sys.executable, "-m", "volunteer_teams.background.beside"]
-beside: list["subprocess.Popen[bytes]"] = []
 
 
 def when_ready(server: Any) -> None:
     """Start the worker beside the pages; out of the terminal's group, as the pages' workers are."""
     if WORKER_BESIDE:
-        beside.append(subprocess.Popen(KEEPER, process_group=0))  # noqa: S603  our own module
+        server.beside = subprocess.Popen(KEEPER, process_group=0)  # noqa: S603  our own module
 
 
 def on_exit(server: Any) -> None:
     """Stop it, and wait until it has: the embedded database may be stopped next."""
-    for keeper in beside:
+    if keeper := getattr(server, "beside", None):
         keeper.terminate()
         keeper.wait()
     if os.environ.get("METRICS_OF") == str(os.getpid()):
@@ -56,7 +55,19 @@ def post_fork(server: Any, worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Serve nothing under a login whom row policies do not bind, which would see every row, and the like."""
-    if problems := errors_at_start():
+    from django.conf import settings
+    from django.db import OperationalError
+
+    from volunteer_teams.database.checks import errors_at_start
+    from volunteer_teams.http.log_lines import JsonFormatter
+
+    try:
+        problems = errors_at_start()
+    except OperationalError:  # the others go on, and gunicorn begins another instead
+        worker.log.critical("The database does not answer, so this worker ends.")
+        time.sleep(1)
+        sys.exit(1)
+    if problems:
         worker.log.critical("%s %s", problems[0].msg, problems[0].hint)
         sys.exit(3)  # a worker that cannot start, as gunicorn knows it: then all of it stops
     if not settings.DEBUG:

@@ -39,6 +39,8 @@ def silent(answer) -> str:
     """What a refusal lacks: words for a person on a page, a reason for a program."""
     if answer.status_code < 400 or answer.request["REQUEST_METHOD"] == "HEAD":
         return ""
+    if answer.status_code == 422 and "HTTP_HX_REQUEST" in answer.request:
+        return ""  # a part of a page, for the page that asked for it
     kind = answer.headers.get("Content-Type", "")
     if kind == "application/problem+json":
         return "" if answer.json()["detail"].strip() else "no reason"

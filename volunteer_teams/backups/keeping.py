@@ -10,6 +10,7 @@ NAME = re.compile(r"volunteer-teams-(\d{8}-\d{6})(-before-restore)?\.backup")
 FORM = "%Y%m%d-%H%M%S"
 BEFORE_RESTORE = "-before-restore"
 KEPT_BEFORE_RESTORE = timedelta(days=31)
+NEAR = timedelta(days=3)  # a copy after a longer pause may be one by a clock that leapt
 
 
 class Terms(NamedTuple):
@@ -49,11 +50,13 @@ def over(names: Iterable[str], now: datetime, terms: Terms) -> list[str]:
 
 
 def remove_over(folder: Path, now: datetime, terms: Terms) -> list[str]:
-    """Remove them; which they were."""
-    names = over([path.name for path in folder.iterdir()], now, terms)
-    for name in names:
+    """Remove them; which they were. After a pause or a leap of the clock none, until the next copy."""
+    names = [path.name for path in folder.iterdir()]
+    earlier = [at for name in names if (at := taken_at(name)) and at < now.replace(microsecond=0)]
+    gone = over(names, now, terms) if earlier and now - max(earlier) < NEAR else []
+    for name in gone:
         (folder / name).unlink(missing_ok=True)
-    return names
+    return gone
 
 
 def _periods(on: date, today: date, terms: Terms) -> list[tuple[str, object, bool]]:

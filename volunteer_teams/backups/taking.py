@@ -38,6 +38,7 @@ def take(
             unfinished = path.with_suffix(UNFINISHED)
             try:
                 with _private(unfinished) as file:
+                    _give(file.fileno(), folder)
                     _seal(file, keys)
                 manifest = checked(unfinished, keys)
                 unfinished.rename(path)
@@ -63,6 +64,11 @@ def refuse_other_logins() -> None:
 def _seal(file: BinaryIO, keys: Mapping[str, bytes]) -> None:
     current = next(iter(keys))
     with snapshot() as (name, manifest), TemporaryFile() as said:
+        if not manifest.tables:
+            raise BackupProblem(
+                f"The database {connection.settings_dict['NAME']} has no tables, so nothing was backed up. "
+                "Is it the right one? DATABASE_URL and DATABASE_OWNER_URL say which."
+            )
         sealing = Sealing(file, current, keys[current])
         sealing.write(MANIFEST, manifest.to_bytes())
         process = subprocess.Popen(  # noqa: S603  our own programs
@@ -91,6 +97,7 @@ def _alone(folder: Path) -> Iterator[None]:
     """Refuse while another backup is being made there; what a killed one left goes."""
     lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
+        _give(lock, folder)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -100,6 +107,13 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+def _give(file: int, folder: Path) -> None:
+    """What root makes belongs to the folder's account, which makes and reads the others."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        os.fchown(file, owner.st_uid, owner.st_gid)
 
 
 def _private(path: Path) -> BinaryIO:

@@ -118,17 +118,17 @@ class Watch:
 
     def is_fresh(self) -> bool:
         """Whether it lacks nothing that was written longer ago than is allowed."""
-        needed = self._needed()
-        return _replayed() >= needed
+        needed, replayed = self._needed(), _replayed()
+        return replayed >= needed and _is_of_one_history(replayed)
 
     def has_caught_up(self, patience: float) -> bool:
         """Whether it has all that is written at this moment, within so many seconds."""
         needed, end = _written(), time.monotonic() + patience
-        while _replayed() < needed:
+        while (replayed := _replayed()) < needed:
             if time.monotonic() > end:
                 return False
             time.sleep(LOOK_AGAIN)
-        return True
+        return _is_of_one_history(replayed)
 
     def _needed(self) -> int:
         """Up to where the primary had written at the oldest note that counts; asked before the replica is."""
@@ -146,6 +146,11 @@ watch = Watch()
 
 def _written() -> int:
     return _place(PRIMARY, "pg_current_wal_flush_lsn()")  # what replicas are sent
+
+
+def _is_of_one_history(replayed: int) -> bool:
+    """A replica that is further than its primary has what was undone: the primary went back to a moment."""
+    return replayed <= _written()
 
 
 def _replayed() -> int:

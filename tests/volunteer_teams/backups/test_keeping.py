@@ -66,6 +66,21 @@ def test_what_stood_before_a_restore_stays_for_a_month_beside_the_others() -> No
     assert kept([*before, *nightly(3)]) == sorted([*before[:2], *nightly(3)])
 
 
+@pytest.mark.parametrize("leap", [4, 40, 400])
+def test_a_clock_that_leapt_removes_nothing(tmp_path: Path, leap: int) -> None:
+    """The next copy by the same clock does."""
+    for name in nightly(30):
+        (tmp_path / name).touch()
+    now = NOW + timedelta(days=leap, microseconds=5)
+    (tmp_path / name_for(now)).touch()
+
+    assert remove_over(tmp_path, now, Terms()) == []
+
+    then = now + timedelta(days=1)
+    (tmp_path / name_for(then)).touch()
+    assert remove_over(tmp_path, then, Terms())
+
+
 def test_only_own_files_are_removed(tmp_path: Path) -> None:
     for name in ("notes.txt", "volunteer-teams-20200101-000000.backup.old", *nightly(10)):
         (tmp_path / name).touch()

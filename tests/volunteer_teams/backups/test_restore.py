@@ -2,6 +2,7 @@
 
 import fcntl
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.database import as_person, as_web
 from tests.factories import AssignmentFactory, ContactFactory, IdentityFactory, TeamFactory, person
 from tests.volunteer_teams.backups.rehearsal import database, databases, fingerprint, told_by
 from volunteer_teams.access.roles import Role
+from volunteer_teams.backups import manifest
 from volunteer_teams.backups.keys import backup_keys
 from volunteer_teams.backups.problems import BackupProblem
 from volunteer_teams.backups.programs import fitting
@@ -228,6 +230,29 @@ def test_a_backup_that_fails_leaves_nothing_and_removes_nothing(folder: Path) ->
     with connection.cursor() as cursor:
         cursor.execute("drop table unreadable")
     assert set(folder.iterdir()) == there
+
+
+@pytest.mark.usefixtures("live")
+def test_an_empty_database_is_no_backup(folder: Path, monkeypatch) -> None:
+    """Of a wrong address: it would be the newest copy, and push a good one out."""
+    monkeypatch.setattr(manifest, "counts", lambda cursor: {})
+    there = set(folder.iterdir())
+
+    with pytest.raises(BackupProblem, match="has no tables"):
+        taken(folder)
+
+    assert set(folder.iterdir()) == there
+
+
+@pytest.mark.usefixtures("live")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_makes_belongs_to_the_account_of_the_folder(tmp_path: Path) -> None:
+    """Else the nightly backup could not open the lock, and nobody the copy."""
+    os.chown(tmp_path, 65534, 65534)
+
+    copy = taken(tmp_path)
+
+    assert {path.stat().st_uid for path in (copy, tmp_path / ".lock")} == {65534}
 
 
 @pytest.mark.usefixtures("live")

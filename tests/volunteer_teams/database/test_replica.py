@@ -220,6 +220,18 @@ def test_a_process_that_has_just_begun_trusts_no_replica_that_is_behind(
     assert asked(pair) == (PRIMARY, pair.contacts)
 
 
+def test_a_replica_that_is_further_than_its_primary_is_not_read(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The primary went back to a moment before: the replica has what was undone."""
+    assert asked(pair) == (REPLICA, pair.contacts)
+    monkeypatch.setattr(replica, "watch", replica.Watch())
+    monkeypatch.setattr(replica, "_written", lambda: 1)
+
+    assert asked(pair) == (PRIMARY, pair.contacts)
+    assert asked(pair, patience=0.1) == (PRIMARY, pair.contacts)
+
+
 def test_a_job_waits_until_the_replica_has_what_was_written_before(pair: Pair) -> None:
     pair.replay(goes_on=False)
     pair.write()
