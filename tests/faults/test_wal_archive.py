@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,19 +36,25 @@ def own(*paths: Path, home: Path) -> None:
             os.chown(one, account.pw_uid, account.pw_gid)
 
 
-def make_base(home: Path, folder: Path) -> Path:
-    """Run the script as the server's account does."""
+def make_base(
+    home: Path, folder: Path, *options: str, meanwhile: Callable[[], object] = lambda: None
+) -> Path:
+    """Run the script as the server's account does; `meanwhile` is done again and again until it ends."""
     account = account_for(home)
     other = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
     where = make_conninfo(**embedded.parameters(home, embedded.SUPERUSER) | {"dbname": "postgres"})
-    said = subprocess.run(
-        [folder / "base-backup", folder / "bases", folder / "wal", KEPT, f"--dbname={where}"],
+    taking = subprocess.Popen(
+        [folder / "base-backup", folder / "bases", folder / "wal", KEPT, f"--dbname={where}", *options],
         env={"PATH": f"{programs(home)}:/usr/bin:/bin", "VERIFY": "no"},  # that of the wheel crashes
         cwd=folder,
-        capture_output=True, text=True, timeout=PATIENCE, check=False, **other,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **other,
     )  # fmt: skip
-    assert said.returncode == 0, said.stderr
-    return Path(said.stdout.strip())
+    while taking.poll() is None:
+        meanwhile()
+        time.sleep(0.1)
+    said, wrong = taking.communicate(timeout=PATIENCE)
+    assert taking.returncode == 0, wrong
+    return Path(said.strip())
 
 
 def archive_all(owner: "psycopg.Connection[tuple[object, ...]]") -> None:
@@ -60,6 +66,12 @@ def archive_all(owner: "psycopg.Connection[tuple[object, ...]]") -> None:
     while owner.execute(kept, [name]).fetchone() != (True,):
         assert time.monotonic() < end, owner.execute("select * from pg_stat_archiver").fetchone()
         time.sleep(0.1)
+
+
+def take_back(owner: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """Have the server remove the segments that are archived, as it does while a long base is taken."""
+    archive_all(owner)
+    owner.execute("checkpoint")
 
 
 def settle(home: Path, settings: dict[str, str]) -> None:
@@ -85,7 +97,7 @@ def test_a_server_goes_back_to_the_moment_before_a_mistake() -> None:
             settle(live, {"wal_level": "replica", "archive_mode": "on", "archive_command": archive})
 
             with server(live) as owner:
-                base = make_base(live, folder)
+                base = make_base(live, folder, "--max-rate=8M", meanwhile=lambda: take_back(owner))
                 owner.execute("insert into kept select generate_series(1, 1000)")
                 archive_all(owner)
                 (moment,) = owner.execute("select now()::text").fetchone() or ("",)
