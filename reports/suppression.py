@@ -10,7 +10,7 @@ from reports.pages.rows import LISTINGS
 SMALLEST_SHOWN = 5
 HIDDEN = "*"
 NOTE = (
-    f"{HIDDEN} Số người từ 1 đến {SMALLEST_SHOWN - 1} không in để giữ bí mật; khi cần, một số nữa cũng "
+    f"{HIDDEN} {{what}} từ 1 đến {SMALLEST_SHOWN - 1} không in để giữ bí mật; khi cần, một số nữa cũng "
     "không in để không tính ngược ra được từ dòng Tổng cộng."
 )
 PUBLIC_NOTE = (

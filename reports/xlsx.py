@@ -22,7 +22,7 @@ WIDTHS = (8, 30, 60, 14, 16, 16, 44)
 def workbook(paper: Paper, *, is_public: bool = False) -> bytes:
     """One sheet with every figure and its parts, one for each annex, one with the definitions.
 
-    One marked public tells no count of people below 5 and has no annex of single teams.
+    One marked public tells no count of people below 5 and has the annexes that everybody may read.
     """
     target, book = _book(
         paper.created,
@@ -32,8 +32,7 @@ def workbook(paper: Paper, *, is_public: bool = False) -> bytes:
     )
     bold, whole = _formats(book)
     _figures(book.add_worksheet("Số liệu"), paper, bold, whole, is_public=is_public)
-    annexes = [annex for annex in paper.annexes if not (is_public and not annex.is_public)]
-    for n, annex in enumerate(annexes, start=1):
+    for n, annex in enumerate(paper.public_annexes if is_public else paper.annexes, start=1):
         _annex(book.add_worksheet(f"Phụ lục {roman(n)}"), annex, bold, whole)
     _definitions(book.add_worksheet("Định nghĩa"), paper, bold)
     book.close()

@@ -10,7 +10,7 @@ from reports.indicators.figure import Figure, Kind
 from reports.places import Level
 from reports.reading import Told
 from reports.summary import Summary
-from reports.suppression import HIDDEN, NOTE, hide_in_groups, hide_small
+from reports.suppression import HIDDEN, NOTE, OF_PEOPLE, hide_in_groups, hide_small
 from reports.units import Units
 from volunteer_teams.vietnamese import number
 
@@ -111,39 +111,77 @@ class OldUnits:
     note: str
 
 
-def annexes(summary: Summary, divisions: Sequence[Division], old: OldUnits | None = None) -> list[Annex]:
+@dataclass(frozen=True)
+class Telling:
+    """What the annex by units tells: the figures of a summary, and whether everybody may read them.
+
+    Small counts of people are hidden in any; in one for everybody those of what was done with them as well.
+    """
+
+    summary: Summary
+    is_public: bool
+
+    @property
+    def note(self) -> str:
+        """What stands below a table in which something is hidden."""
+        return NOTE.format(what="Số người, số lượt tiếp cận" if self.is_public else "Số người")
+
+    def hides(self, column: Column) -> bool:
+        """Whether small counts of a column are hidden."""
+        figure = self.summary.by_code[column.codes[0]]
+        return figure.source.name in OF_PEOPLE and (self.is_public or figure.kind is Kind.DISTINCT)
+
+    def shown(self, column: Column, values: list[int]) -> list[int | None]:
+        """A column without small counts, one whose total is hidden without any, others as they are."""
+        if _value(self.summary.values, column) is None:
+            return [n and None for n in values]
+        return hide_small(values) if self.hides(column) else list(values)
+
+
+def annexes(
+    summary: Summary, divisions: Sequence[Division], old: OldUnits | None = None, *, is_public: bool = False
+) -> list[Annex]:
     """Of a province: by district (commune since 2025), then by team; of a commune: by team only.
 
-    Where a reform lies in the period by its old units, its new ones, or both.
+    Where a reform lies in the period by its old units, its new ones, or both. Public ones are not by team.
     """
     if not divisions:
         return []
     coarse, teams = divisions[0], divisions[-1]
+    if is_public:
+        if coarse is teams:
+            return []
+        counts = count_parts(_figures(summary, BY_UNIT), summary.place, summary.period, coarse)
+        return [_by_unit(Telling(summary, is_public=True), coarse, counts, old)]
     if coarse is teams:
         return [_by_team(summary, teams, None, {})]
     both = count_parts(_figures(summary, (*BY_UNIT, *BY_TEAM)), summary.place, summary.period, coarse)
     if old and old.units is Units.OLD:
         teams = old.teams
-    return [_by_unit(summary, coarse, both, old), _by_team(summary, teams, coarse, both)]
+    return [
+        _by_unit(Telling(summary, is_public=False), coarse, both, old),
+        _by_team(summary, teams, coarse, both),
+    ]
 
 
 def _by_unit(
-    summary: Summary, units: Division, counts: Mapping[int | None, Counts], old: OldUnits | None
+    telling: Telling, units: Division, counts: Mapping[int | None, Counts], old: OldUnits | None
 ) -> Annex:
+    summary = telling.summary
     columns = _known(summary, BY_UNIT)
     known = _named(units.parts, counts)
-    by_column = [_shown(summary, column, [_value(c, column) for _, c in known]) for column in columns]
+    by_column = [telling.shown(column, [_value(c, column) for _, c in known]) for column in columns]
     told = [(part, values) for (part, _), values in zip(known, _rows_of(by_column), strict=True)]
     rows, heading = _numbered(told), units.heading
     if old and old.units is not Units.NEW:
-        inside = _old_rows(summary, columns, old, units, told)
+        inside = _old_rows(telling, columns, old, units, told)
         if old.units is Units.OLD:
             rows, heading = _numbered(inside), old.communes.heading
         else:
             rows, heading = _below(told, inside, units), f"{heading}, đơn vị cũ"
     rows = [Row("", "Tổng cộng", _values(summary.values, columns), "total"), *rows]
     is_hiding = any(value is None for row in rows for value in row.values)
-    notes = [*([NOTE] if is_hiding else []), *([old.note] if old else [])]
+    notes = [*([telling.note] if is_hiding else []), *([old.note] if old else [])]
     title = f"Tổng hợp kết quả theo {heading.lower()} {summary.period.when}"
     return Annex(title, heading, columns, tuple(rows), is_wide=False, note=" ".join(notes))
 
@@ -161,15 +199,15 @@ def _rows_of(by_column: Sequence[Sequence[int | None]]) -> list[Values]:
 
 
 def _old_rows(
-    summary: Summary,
+    telling: Telling,
     columns: Sequence[Column],
     old: OldUnits,
     units: Division,
     told: Sequence[tuple[Part | None, Values]],
 ) -> list[tuple[Part | None, Values]]:
     """The old units, none of whose small counts of people follows from what the new ones' table has."""
-    figures = _figures(summary, BY_UNIT)
-    counts = count_parts(figures, summary.place, summary.period, old.communes)
+    summary = telling.summary
+    counts = count_parts(_figures(summary, BY_UNIT), summary.place, summary.period, old.communes)
     known = _named(old.communes.parts, counts)
     groups = [units.part_of(part) if part else None for part, _ in known]
     by_column: list[Sequence[int | None]] = []
@@ -177,7 +215,7 @@ def _old_rows(
         values = [_value(each, column) for _, each in known]
         above = {part.id if part else None: row[n] for part, row in told}
         hidden = hide_in_groups(values, groups, above)
-        by_column.append(hidden if _is_of_clients(summary, column) else values)
+        by_column.append(hidden if telling.hides(column) else values)
     return [(part, values) for (part, _), values in zip(known, _rows_of(by_column), strict=True)]
 
 
@@ -260,17 +298,6 @@ def _values(counts: Mapping[str, Told], columns: Sequence[Column]) -> Values:
 def _value(counts: Mapping[str, Told], column: Column) -> Told:
     each = [counts[code] for code in column.codes]
     return None if None in each else sum(each)
-
-
-def _shown(summary: Summary, column: Column, values: list[int]) -> list[int | None]:
-    """A column of clients without small counts, one whose total is hidden without any, others as they are."""
-    if _value(summary.values, column) is None:
-        return [n and None for n in values]
-    return hide_small(values) if _is_of_clients(summary, column) else list(values)
-
-
-def _is_of_clients(summary: Summary, column: Column) -> bool:
-    return summary.by_code[column.codes[0]].kind is Kind.DISTINCT
 
 
 def roman(n: int) -> str:

@@ -165,7 +165,10 @@ class Document:
     def annexes(self) -> list[annexes.Annex]:
         """Those that were ticked, in order; a correction ends with the figures that it corrects."""
         chosen = {False: self.report.has_units_annex, True: self.report.has_teams_annex}
-        made = annexes.annexes(self.summary, self.divisions, self.old) if any(chosen.values()) else []
+        made: list[annexes.Annex] = []
+        if any(chosen.values()):
+            is_public = self.exact is not None
+            made = annexes.annexes(self.summary, self.divisions, self.old, is_public=is_public)
         told = [annex for annex in made if chosen[annex.is_by_team]]
         if self.exact:
             return [annex for annex in told if annex.is_public]
@@ -195,6 +198,7 @@ class Document:
             chart=self.chart,
             chart_name=CHART_NAME.format(by=stretch(self.period)),
             annexes=tuple(self.annexes),
+            public_annexes=() if self.exact else tuple(self.public.annexes),
             figures=() if self.exact else tuple(_figures(self.summary)),
             definitions=tuple(PaperDefinition(i.code, i.label, i.definition) for i in self.summary.figures),
         )

@@ -95,6 +95,7 @@ class Paper:
     annexes: tuple[Annex, ...]
     figures: tuple[PaperFigure, ...]
     definitions: tuple[PaperDefinition, ...]
+    public_annexes: tuple[Annex, ...] = ()  # as everybody may read them; reports issued earlier have none
     chart_name: str = CHART_NAME.format(by="quý")  # reports issued before half-years name none
 
     @property

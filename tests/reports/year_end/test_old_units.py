@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.models import Contact
 from reports.models import AnnualReport
 from reports.places import place_of
 from reports.units import Units
@@ -75,6 +76,21 @@ def test_a_small_count_of_people_is_not_told_by_the_difference_of_new_and_old(re
 
     assert people["Phường Dong Tay"] is None  # three
     assert [n for name, n in people.items() if name.startswith("– ")][:3] == [None, None, None]
+
+
+def test_few_contacts_follow_from_neither_table_that_everybody_reads(reformed_2025):
+    Contact.objects.filter(commune=reformed_2025.upper)[0].delete()
+    report = AnnualReport(province=reformed_2025.province, year=2025, units=Units.BOTH)
+
+    (annex,) = document_of(place_of(reformed_2025.province), YEAR, report).public.annexes
+
+    at = [column.codes for column in annex.columns].index(("M08",))
+    assert [row.name for row in annex.rows if row.values[at] is None] == [
+        "Xã Thuong",  # four
+        "– Xã Thượng (cũ)",
+        "Chưa xếp được vào đơn vị nào",
+        "– Xã Hạ (cũ)",
+    ]
 
 
 @pytest.mark.parametrize("units", [Units.OLD, Units.BOTH])

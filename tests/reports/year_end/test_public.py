@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from cases.models import Support
@@ -14,7 +15,15 @@ from reports.places import place_of
 from reports.xlsx import workbook
 from reports.year_end.document import document_of
 from reports.year_end.public import NOT_PUBLISHED, published, tells_few
-from tests.factories import CommuneFactory, MembershipFactory, TeamFactory, issue, ready_report
+from tests.factories import (
+    CommuneFactory,
+    DistrictFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    TeamFactory,
+    issue,
+    ready_report,
+)
 from tests.page import page
 from tests.reports.data import Work
 from volunteer_teams.access.roles import Role
@@ -138,6 +147,55 @@ def test_nothing_of_single_teams_stands_in_it(sample):
 
     assert any(annex.is_by_team for annex in document.paper.annexes)
     assert [annex.is_by_team for annex in document.public.paper.annexes] == [False]
+
+
+@pytest.fixture
+def contacted(sample):
+    """The document of a province whose teams met so many people, each once, by district."""
+
+    def made(*times):
+        province = ProvinceFactory()
+        for n in times:
+            commune = CommuneFactory(province=province, district=DistrictFactory(province=province))
+            team = TeamFactory(commune=commune)
+            MembershipFactory.create_batch(3, team=team)
+            work = Work()
+            for _ in range(n):
+                work.contact(team, work.client(team))
+        return document_of(place_of(province), YEAR)
+
+    return made
+
+
+def contacts(annex):
+    """The column of contacts, its total first."""
+    at = [column.codes for column in annex.columns].index(("M08",))
+    return [row.cells[at] for row in annex.rows]
+
+
+def test_few_contacts_of_a_unit_stand_in_its_own_offices_report_but_in_nothing_public(contacted):
+    document = contacted(17, 3)
+
+    assert contacts(document.annexes[0]) == ["20", "17", "3"]
+    (annex,) = document.public.annexes
+    assert contacts(annex) == ["20", "*", "*"]
+    assert annex.note.startswith("* Số người, số lượt tiếp cận từ 1 đến 4 không in")
+    assert annex.note in public(document)
+    book = load_workbook(io.BytesIO(workbook(document.paper, is_public=True)))
+    told = [
+        [cell.value for cell in row] for row in book["Phụ lục I"].iter_rows(min_row=4, min_col=5, max_col=5)
+    ]
+    assert told == [[20], ["*"], ["*"]]
+
+
+@pytest.mark.parametrize("times", [(4,), (2, 1)])
+def test_a_total_that_is_hidden_stands_in_no_annex_that_is_public(contacted, times):
+    document = contacted(*times)
+
+    (annex,) = document.public.annexes
+    assert contacts(annex) == ["*"] * (1 + len(times))
+    book = load_workbook(io.BytesIO(workbook(document.paper, is_public=True)))
+    assert [cell.value for cell in book["Phụ lục I"]["E"][3:]] == ["*"] * (1 + len(times))
 
 
 def test_it_comes_as_pdf_with_public_figures_and_the_log_says_so(signed_in, sample):
