@@ -60,16 +60,18 @@ def _sum(*values: Told) -> Told:
 class Sentences:
     """The paragraphs that a summary gives to each section with figures; none where nothing was done.
 
-    A figure that is hidden from the reader has no clause of its own.
+    A figure that is hidden from the reader has no clause of its own. They name the chart of contacts where
+    there is one (`has_chart`).
     """
 
-    def __init__(self, summary: Summary, divisions: Iterable[Division]):
+    def __init__(self, summary: Summary, divisions: Iterable[Division], *, has_chart: bool = True):
         self.summary = summary
         self.values = summary.values
         self.before = summary.before
         self.period = summary.period
         self.kinds = {division.level: division.heading.lower() for division in divisions}
         self.is_team = summary.place.level is Level.TEAM
+        self.has_chart = has_chart
         self.whole = "Đội" if self.is_team else f"toàn {summary.place.kind_word}"
 
     def situation(self) -> list[str]:
@@ -119,9 +121,10 @@ class Sentences:
         if not self.values["M08"]:
             return []
         compared = change(self.values["M08"], self.before["M08"], self.period.compared)
+        chart = " (Biểu đồ 1)" if self.has_chart else ""
         first = (
             f"{self.period.label}, tình nguyện viên đã tiếp cận {self._n('M08')} lượt người "
-            f"trong diện được phân công quản lý{', ' if compared else ''}{compared} (Biểu đồ 1)."
+            f"trong diện được phân công quản lý{', ' if compared else ''}{compared}{chart}."
         )
         return [first, *self._groups()]
 
@@ -133,7 +136,7 @@ class Sentences:
         enrolled = self._if(
             "M09",
             f"{self._n('M09')} người được vận động và giúp đỡ tham gia 01 hình thức cai nghiện"
-            f"{', ' if compared else ''}{compared}, trong đó {', '.join(forms)}",
+            f"{', ' if compared else ''}{compared}{', trong đó ' if forms else ''}{', '.join(forms)}",
         )
         persuaded = self._if(
             "M16", f"{self._n('M16')} người được cảm hóa, thuyết phục cai nghiện tại gia đình, cộng đồng"

@@ -143,7 +143,7 @@ class Document:
     @cached_property
     def sentences(self) -> Sentences:
         """What the figures say."""
-        return Sentences(self.summary, self.divisions)
+        return Sentences(self.summary, self.divisions, has_chart=self.chart is not None)
 
     @cached_property
     def body(self) -> list[tuple[Section, str, list[str]]]:

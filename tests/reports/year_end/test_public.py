@@ -1,6 +1,7 @@
 """reports.year_end.public, Document.public: what a report tells in public, and what its files hold."""
 
 import io
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -139,6 +140,35 @@ def test_a_count_of_few_people_is_found_whatever_its_look(lent):
     assert "nạn nhân đã về" not in told
     assert "Bốn" not in told
     assert "Đội hoạt động đều" in told
+
+
+def test_what_is_hidden_leaves_whole_sentences_and_no_word_of_a_chart_that_is_not_there(sample):
+    team = TeamFactory(commune=CommuneFactory(code="97001"))
+    MembershipFactory.create_batch(3, team=team)
+    work = sample.work
+    people = [work.client(team) for _ in range(12)]
+    for one in people:
+        work.contact(team, one, 2)
+    work.contact(team, people[0], 2, on=date(2020, 9, 1))  # a month with two
+    at_base, at_home = work.programme("CO_SO"), work.programme("GIA_DINH")
+    for n, one in enumerate(people):
+        work.enrol(one, at_base if n < 2 else at_home)
+
+    document = document_of(place_of(team.commune), YEAR)
+
+    def told(of):
+        return next(paragraphs for section, _, paragraphs in of.body if section.code == "II.3")
+
+    first, drugs = told(document)
+    assert first.endswith("trong diện được phân công quản lý (Biểu đồ 1).")
+    assert drugs.endswith(
+        "01 hình thức cai nghiện, trong đó 02 người cai nghiện tự nguyện tại cơ sở, "
+        "10 người cai nghiện tự nguyện tại gia đình, cộng đồng."
+    )
+    assert document.public.chart is None
+    first, drugs = told(document.public)
+    assert first.endswith("26 lượt người trong diện được phân công quản lý.")
+    assert drugs.endswith("tham gia 01 hình thức cai nghiện.")
 
 
 def test_nothing_of_single_teams_stands_in_it(sample):
