@@ -46,13 +46,14 @@ def place_and_period(request: Request, place_key: str, year: int) -> tuple[Repor
 def own_report(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
     """The same for what only a province, commune or team has, of a year or a half of it: its report.
 
-    It tells small counts of people, so it is for those who may see the rows.
+    It tells small counts of people, so it is for those who may see the rows. It is of all the days that have
+    passed, whatever day the address names.
     """
     place, period = place_and_period(request, place_key, year)
     is_told = place.has_report and may_see_rows(request.user, place)
     if not is_told or period.key not in ReportSpan:
         raise Http404
-    return place, period
+    return place, period.whole.so_far(timezone.localdate())
 
 
 def _cut(period: Period, until: str) -> Period:

@@ -102,6 +102,10 @@ def _paper(document: Document) -> Iterator[Finding]:
     if timezone.localdate() < last:
         words = f"Kỳ số liệu đến hết ngày {short_date(last)}: từ ngày đó mới ban hành được"
         yield Finding("over", Weight.BLOCKING, words)
+    elif period.last < last:
+        words = f"Số liệu mới tính đến hết ngày {short_date(period.last)}, chưa đủ kỳ"
+        words += f" đến hết ngày {short_date(last)}: mở lại báo cáo {period.when} để tính đủ"
+        yield Finding("over", Weight.BLOCKING, words)
     if document.signed_on and not last <= document.signed_on <= timezone.localdate():
         words = (
             f"Ngày ký {short_date(document.signed_on)} phải từ ngày cuối kỳ {short_date(last)} đến hôm nay"

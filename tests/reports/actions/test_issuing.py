@@ -85,6 +85,15 @@ def test_a_number_is_given_once(place):
         issued.save(force_insert=True)
 
 
+def test_figures_of_a_part_of_its_days_are_not_issued(place):
+    cut = Period(2020, until=date(2020, 2, 1))
+
+    with pytest.raises(RuleBroken, match=r"mới tính đến hết ngày 01/02/2020.*mở lại báo cáo năm 2020"):
+        issue(place, cut)
+
+    assert not IssuedReport.objects.exists()
+
+
 def test_nobody_issues_what_they_did_not_see(place):
     with pytest.raises(RuleBroken, match="vừa thay đổi"):
         issue_report(place=place, period=YEAR, version="x", reasons={}, by=None)

@@ -7,6 +7,8 @@ from reports.events import ReportEvent
 from reports.models import AnnualReport, IssuedReport, ReportState
 from reports.periods import Period
 from reports.places import place_of
+from reports.year_end.document import document_of
+from reports.year_end.paper import kept
 from tests.factories import ClientPairFactory, ContactFactory, issue, ready_report
 from tests.page import page
 from tests.reports.taking import taken
@@ -50,6 +52,17 @@ def test_it_is_issued_with_the_next_number_and_the_log_says_so(signed_in, commun
     assert "Vẫn ban hành vì: Thể thức chưa nhập kịp" in shown.text
     assert "Số liệu nay vẫn như lúc ban hành." in shown.text
     assert AuditEvent.objects.get(code=ReportEvent.REPORT_ISSUED).by_id == browser.user.pk
+
+
+def test_a_day_in_the_address_does_not_cut_what_is_issued(signed_in, commune):
+    browser, cut = signed_in(Role.COMMUNE_OFFICER, commune), f"{url(commune)}?until=2020-02-01"
+    whole = document_of(place_of(commune), YEAR)
+
+    browser.post(cut, {"version": page(browser.get(cut)).value("version"), **WHY})
+
+    issued = IssuedReport.objects.get()
+    assert issued.figures["M08"] == whole.summary.values["M08"]
+    assert issued.paper["window"] == kept(whole.paper)["window"]
 
 
 def test_its_page_says_whether_its_pdf_bears_a_seal(signed_in, commune):
