@@ -16,7 +16,15 @@ from volunteer_teams.access.scopes import Access
 from volunteer_teams.actions.taking_back import by_text, sort_out
 from volunteer_teams.actions.turns import take_turns
 from volunteer_teams.errors import RuleBroken
-from volunteer_teams.models import Commune, CommuneSuccession, ImportedRow, Province, Team, User
+from volunteer_teams.models import (
+    Commune,
+    CommuneSuccession,
+    ImportedRow,
+    Province,
+    ProvinceSuccession,
+    Team,
+    User,
+)
 from volunteer_teams.vietnamese import number
 
 Unit = Province | Commune | Team
@@ -104,9 +112,11 @@ def _put_back(target: Target, value: int | None, by: User) -> str:
 
 
 def _inside(parent: Province | Commune) -> tuple[set[Unit], TargetQuerySet]:
-    """The units that a place gives targets to, and the targets they may have."""
+    """The units that a place gives targets to, those that went into it included, and their targets."""
     if isinstance(parent, Province):
-        return {parent, *parent.communes.order_by("pk")}, Target.objects.filter(province=parent, team=None)
+        inside = ProvinceSuccession.objects.with_predecessors([parent.pk])
+        communes = Commune.objects.filter(province__in=inside).select_related("province")
+        return {parent, *communes.order_by("pk")}, Target.objects.filter(province__in=inside, team=None)
     inside = CommuneSuccession.objects.with_predecessors([parent.pk])
     teams = Team.objects.filter(commune__in=inside).select_related("commune")
     return set(teams.order_by("pk")), Target.objects.filter(team__commune__in=inside)

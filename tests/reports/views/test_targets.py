@@ -207,6 +207,21 @@ def test_a_year_long_ago_or_to_come_is_not_found(officer, province):
     assert officer.get(url(province, year=2011)).status_code == 404
 
 
+def test_a_year_before_the_reform_is_given_to_the_communes_of_then(signed_in, reformed_2025):
+    officer = signed_in(Role.PROVINCE_OFFICER, reformed_2025.province)
+    east, west = reformed_2025.east, reformed_2025.west
+    old = TargetFactory(commune=None, province=east.province, year=2024, value=77)
+    TargetFactory(commune=west, year=2024, value=20)
+
+    response = give(officer, reformed_2025.province, {"own": 100, east: 60, west: ""}, year=2024)
+
+    assert response.status_code == 302
+    stored = {target.place: target.value for target in Target.objects.of_year(2024)}
+    assert stored == {reformed_2025.province: 100, east: 60, old.province: 77}
+    events = AuditEvent.objects.filter(code__in=[ReportEvent.TARGET_SET, ReportEvent.TARGET_REMOVED])
+    assert {event.commune_id for event in events} == {None, east.pk, west.pk}
+
+
 def test_the_list_has_what_was_reached_of_each_with_its_rows(officer, province, communes):
     ba, hai, _ = communes
     give(officer, province, {"own": 6, ba: 3, hai: 1000})
