@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from volunteer_teams.background.daily import is_ours_and_due
@@ -26,11 +27,17 @@ log = logging.getLogger(__name__)
 @app.periodic(cron=EVERY_MINUTE)
 @app.task(name="take_up_dead_jobs", queueing_lock="take_up_dead_jobs", pass_context=True)
 async def take_up_dead_jobs(context: JobContext, timestamp: int) -> None:
-    """Queue again what a worker had in hand when it died; give up what killed too many."""
+    """Queue again what a worker had in hand when it died; give up what killed too many.
+
+    What comes by the clock, and whose next turn waits already, is left to that turn.
+    """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
         if job.attempts < MOST_ATTEMPTS:
-            await manager.retry_job(job)
+            try:
+                await manager.retry_job(job)
+            except UniqueViolation:
+                await manager.finish_job(job, Status.ABORTED, delete_job=False)
         else:
             await manager.finish_job(job, Status.FAILED, delete_job=False)
             log.error("Job %s, %s, killed too many workers and is given up", job.id, job.task_name)

@@ -28,10 +28,10 @@ def do(task):
         async_to_sync(task.func)(context, timestamp=0)
 
 
-def queued(*, attempts: int = 0, worker: str = "") -> ProcrastinateJob:
+def queued(*, attempts: int = 0, worker: str = "", task: str = ANY) -> ProcrastinateJob:
     """A job that a worker has in hand; `worker`: how long ago that one gave a sign of life."""
     with as_web():
-        job = app.configure_task(ANY, queueing_lock=None).defer(timestamp=0)
+        job = app.configure_task(task).defer(timestamp=0)
     run("update procrastinate_jobs set status = 'doing', attempts = %s where id = %s", attempts, job)
     if worker:
         run("insert into procrastinate_workers (last_heartbeat) values (now() - %s::interval)", worker)
@@ -64,6 +64,19 @@ def test_what_a_living_worker_has_in_hand_is_left_to_it():
 
     job.refresh_from_db()
     assert job.status == "doing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_for_its_next_turn_already_is_left_to_it_and_holds_up_no_other():
+    dead, other = queued(), queued(task="make_bundle_part")
+    with as_web():
+        app.configure_task(ANY).defer(timestamp=1)
+
+    do(take_up_dead_jobs)
+
+    states = dict(ProcrastinateJob.objects.values_list("pk", "status"))
+    assert (states.pop(dead.pk), states.pop(other.pk)) == ("aborted", "todo")
+    assert list(states.values()) == ["todo"]
 
 
 def test_what_killed_too_many_workers_is_given_up():

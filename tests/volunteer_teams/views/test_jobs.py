@@ -74,6 +74,21 @@ def test_what_comes_by_the_clock_and_waits_already_is_not_doubled(administrator)
     assert not AuditEvent.objects.filter(code=TeamsEvent.JOB_RUN_AGAIN).exists()
 
 
+def test_a_turn_that_is_queued_in_this_moment_is_met_in_words(administrator, monkeypatch):
+    job, retry = failed(lock="forget_bundles"), app.job_manager.retry_job_by_id
+
+    def beaten(*told):
+        app.configure_task("forget_bundles", queueing_lock="forget_bundles").defer(timestamp=1)
+        retry(*told)
+
+    monkeypatch.setattr(app.job_manager, "retry_job_by_id", beaten)
+
+    refused = administrator.post(again(job), {"ticket": ""})
+
+    assert "lượt sau đã xếp hàng" in page(refused).errors[0]
+    assert ProcrastinateJob.objects.get(pk=job).status == "failed"
+
+
 def test_what_did_not_fail_or_is_gone_is_404(administrator):
     assert administrator.get(again(failed(status="succeeded"))).status_code == 404
     assert administrator.get(again(999_999)).status_code == 404
