@@ -105,9 +105,16 @@ def by_month(chosen: Chosen, links: Links) -> charts.Chart:
 
 
 def keys(summary: Summary) -> list[tuple[str, str]]:
-    """The series of a chart."""
+    """The series of a chart over the months of a year."""
     year = summary.period.year
     return [("was", f"Năm {year - 1}")] * summary.has_before + [("now", f"Năm {year}")]
+
+
+def columns(summary: Summary) -> list[tuple[str, str]]:
+    """What figures of the period stand under, those of a year ago first: the year where it is one."""
+    if summary.period.span is Span.YEAR:
+        return keys(summary)
+    return [("was", "Cùng kỳ")] * summary.has_before + [("now", "Kỳ này")]
 
 
 @dataclass(frozen=True)

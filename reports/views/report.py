@@ -13,7 +13,7 @@ from reports.actions.issuing import may_issue
 from reports.forms.report import ReportFilterForm, years
 from reports.pages.aiming import is_aimed_at, with_targets
 from reports.pages.board import reachable, report_rows
-from reports.pages.chosen import by_month, in_parts
+from reports.pages.chosen import by_month, columns, in_parts
 from reports.pages.dashboard import Dashboard, dashboard
 from reports.pages.links import address
 from reports.pages.pictures import key_figures, result_lines
@@ -95,6 +95,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "lines": result_lines(board.summary, board.links),
             "months": by_month(board.chosen, board.links),
             "shares": in_parts(board.chosen, board.links),
+            "columns": columns(board.summary),
             "map": board.map(),
             "table": with_series(listed(request, PartTable(board.parts))) if board.parts else None,
             "before": board.year(-1) if year > years()[-1] else "",

@@ -90,6 +90,29 @@ def test_it_shows_the_year_beside_the_last_and_what_must_hold(signed_in, sample)
     assert bar.get("href").endswith("/M08/rows/?span=month-5")
 
 
+@pytest.mark.parametrize(
+    ("span", "named"),
+    [
+        ("year", ["Năm 2019", "Năm 2020"]),
+        ("half-1", ["Cùng kỳ", "Kỳ này"]),
+        ("month-5", ["Cùng kỳ", "Kỳ này"]),
+    ],
+)
+def test_figures_of_part_of_a_year_stand_under_no_whole_one(signed_in, sample, span, named):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    sample.work.contact(sample.teams[0], on=date(2019, 5, 4))
+
+    shown = page(browser.get(url(sample.province), {"span": span}))
+
+    assert shown.texts(f"{RESULTS}//th[@scope='col']")[3] == named[1]
+    parts = shown.all("//table[contains(@class, 'shares')]")
+    assert parts
+    for table in parts:
+        assert [head.text_content() for head in table.xpath(".//thead//th")][1:] == named
+    months = shown.texts("//section[@aria-labelledby='months']//table/thead//th")
+    assert months == ["Tháng", "Năm 2019", "Năm 2020"]
+
+
 def test_the_calendar_year_is_a_link_away(signed_in, sample):
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
 
