@@ -7,7 +7,7 @@ successor is of no old unit: teams founded since, work without a team, teams of 
 
 from collections.abc import Iterable
 
-from django.db.models import Count, F
+from django.db.models import F
 
 from volunteer_teams.models import CommuneSuccession, ProvinceSuccession, TeamMove
 
@@ -38,6 +38,5 @@ def _moved(wanted: dict[str, list[int]], *, are_provinces: bool) -> Moved:
 def only_renamed(units: Iterable[int], *, are_provinces: bool) -> dict[int, int]:
     """By successor: the one of these units that went into it as a whole, where nothing else did."""
     successions = ProvinceSuccession if are_provinces else CommuneSuccession
-    edges = successions.objects.filter(predecessor__in=list(units), whole=True)
-    alone = edges.annotate(into_it=Count("successor__origins")).filter(into_it=1)
+    alone = successions.objects.renamings().filter(predecessor__in=list(units))
     return dict(alone.values_list("successor", "predecessor"))

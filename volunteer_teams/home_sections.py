@@ -108,12 +108,11 @@ def strength(request: HttpRequest, access: Access) -> dict[str, Any] | None:
 def reference(request: HttpRequest, access: Access) -> dict[str, Any]:
     """What an administrator looks after: kinds in use, and provinces whose documents have no heading yet."""
     today = timezone.localdate()
-    ready = ReportingOffice.objects.in_force(today).exclude(province=None).values("province")
-    provinces = Province.objects.valid_on(today)
+    provinces = list(Province.objects.valid_on(today))
     return {
         "kinds": ActivityKind.objects.in_use().count(),
         "communes": Commune.objects.valid_on(today).count(),
-        "without_office": provinces.exclude(pk__in=ready).count(),
+        "without_office": len(provinces) - len(ReportingOffice.objects.of_each(provinces, today)),
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reports.places import Level, ReportPlace
+from reports.places import ReportPlace
 from volunteer_teams.models import Commune, Province, ReportingOffice, Team, UnitKind
 from volunteer_teams.vietnamese import long_date
 
@@ -65,12 +65,9 @@ def heading_of(
 
 def office_of(place: ReportPlace, on: date) -> ReportingOffice | None:
     """The office in force on a day; a team writes with its commune's."""
-    offices = ReportingOffice.objects.in_force(on)
-    if isinstance(place.unit, Team):
-        return offices.filter(commune=place.unit.commune_id).first()
-    if place.level is Level.COMMUNE:
-        return offices.filter(commune__in=place.ids).first()
-    return offices.filter(province__in=place.ids).first()
+    unit = place.reporter
+    writer = unit.commune if isinstance(unit, Team) else unit
+    return ReportingOffice.objects.of_each([writer], on).get(writer.pk)
 
 
 def _of_team(team: Team, office: ReportingOffice) -> ReportingOffice:

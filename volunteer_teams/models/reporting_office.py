@@ -1,5 +1,6 @@
 """What stands at the head and foot of a document of some place, dated: offices change their names."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -9,6 +10,7 @@ from django.db.models import Q
 from volunteer_teams.models.commune import Commune
 from volunteer_teams.models.province import Province
 from volunteer_teams.models.scoped import ScopedQuerySet
+from volunteer_teams.models.succession import CommuneSuccession, ProvinceSuccession
 from volunteer_teams.vietnamese import short_date
 
 
@@ -20,6 +22,28 @@ class ReportingOfficeQuerySet(ScopedQuerySet["ReportingOffice"]):
     def in_force(self, on: date) -> Self:
         """Settings in force on a day, the newest first."""
         return self.filter(since__lte=on).order_by("-since", "-pk")
+
+    def of_each(self, units: Iterable[Province | Commune], on: date) -> dict[int, "ReportingOffice"]:
+        """By unit, all of one level, the one in force on a day; units without one are left out.
+
+        Its own, else that of the unit of which it is merely the renaming: what was merged into it spoke for
+        others.
+        """
+        asked = list(units)
+        are_provinces = any(isinstance(unit, Province) for unit in asked)
+        level = "province" if are_provinces else "commune"
+        successions = ProvinceSuccession.objects if are_provinces else CommuneSuccession.objects
+        found: dict[int, ReportingOffice] = {}
+        speaks = {unit.pk: unit.pk for unit in asked}  # by unit, the one whose office is looked for
+        while speaks:
+            rows = self.in_force(on).filter(**{f"{level}__in": set(speaks.values())})
+            own = {getattr(row, f"{level}_id"): row for row in rows.reverse()}
+            found |= {unit: own[now] for unit, now in speaks.items() if now in own}
+            left = {unit: now for unit, now in speaks.items() if now not in own}
+            renamed = successions.renamings().filter(successor__in=set(left.values()))
+            before = dict(renamed.values_list("successor", "predecessor"))
+            speaks = {unit: before[now] for unit, now in left.items() if now in before}
+        return found
 
     def for_table(self) -> Self:
         """By place, newest first."""

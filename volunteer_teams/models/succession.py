@@ -39,6 +39,11 @@ class SuccessionQuerySet(models.QuerySet[M]):
         found = frozenset(ids)
         return found.union(old for old, _ in self.wholly_into(found))
 
+    def renamings(self) -> Self:
+        """Those of a unit that went over as a whole into one that nothing else went into."""
+        whole = self.filter(whole=True).annotate(into_it=models.Count("successor__origins"))
+        return whole.filter(into_it=1)
+
     def wholly_into(self, ids: Iterable[int]) -> list[tuple[int, int]]:
         """Who went into whom as a whole until these units came of it, through every reform, in one query."""
         with connections[self.db].cursor() as cursor:

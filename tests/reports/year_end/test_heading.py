@@ -4,11 +4,17 @@ from datetime import date
 
 import pytest
 
+from reports.periods import Period
 from reports.places import place_of
+from reports.year_end.document import document_of
 from reports.year_end.heading import heading_of
+from reports.year_end.readiness import findings
 from tests.factories import ReportingOfficeFactory
+from tests.reports.reformed import ON
+from volunteer_teams.models import Commune
 
 END = date(2020, 12, 14)
+TODAY = date(2026, 11, 1)
 
 
 def heading(place, **values):
@@ -34,6 +40,34 @@ def test_without_an_office_there_are_lines_from_the_name_and_room_to_write(sampl
     assert made.dateline.endswith("năm 2020")
     assert made.recipients == ("Lưu: VT",)
     assert made.signer_name == ""
+
+
+def test_what_two_were_merged_into_speaks_for_itself_or_under_its_own_name(reformed_2025):
+    for unit, lines in ((reformed_2025.east, "ĐÔNG"), (reformed_2025.west, "TÂY")):
+        ReportingOfficeFactory(commune=unit, issuer_lines=lines, signer_name="Người Cũ")
+
+    made = heading(reformed_2025.ward, signed_on=TODAY)
+    assert (made.issuer, made.signer_name) == ("ỦY BAN NHÂN DÂN PHƯỜNG DONG TAY", "")
+    place = place_of(reformed_2025.ward)
+    assert "office" in [found.code for found in findings(document_of(place, Period(2025)))]
+    assert heading(reformed_2025.east).issuer == "ĐÔNG"  # of a year before
+
+    ReportingOfficeFactory(commune=reformed_2025.ward, since=ON, issuer_lines="ĐÔNG TÂY")
+    assert heading(reformed_2025.ward, signed_on=TODAY).issuer == "ĐÔNG TÂY"
+    assert "office" not in [found.code for found in findings(document_of(place, Period(2025)))]
+
+
+def test_what_was_merely_renamed_goes_on_until_it_has_an_office_of_its_own(reformed_2025):
+    upper = Commune.objects.get(code="98201", valid_to=None)
+    ReportingOfficeFactory(commune=reformed_2025.upper, issuer_lines="THƯỢNG")
+    ReportingOfficeFactory(commune=None, province=reformed_2025.sample.province, issuer_lines="TỈNH")
+
+    assert heading(upper, signed_on=TODAY).issuer == "THƯỢNG"
+    assert heading(reformed_2025.teams[3], signed_on=TODAY).parent_lines[-1] == "THƯỢNG"
+    assert heading(reformed_2025.province, signed_on=TODAY).issuer == "TỈNH"
+
+    ReportingOfficeFactory(commune=upper, since=ON, issuer_lines="MỚI")
+    assert heading(upper, signed_on=TODAY).issuer == "MỚI"
 
 
 @pytest.mark.parametrize("has_office", [True, False])

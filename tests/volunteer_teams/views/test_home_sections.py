@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.page import page
 from volunteer_teams.access.roles import Role
-from volunteer_teams.models import Position
+from volunteer_teams.models import Position, ProvinceSuccession
 
 
 @pytest.fixture
@@ -80,6 +80,18 @@ def test_an_administrator_sees_the_reference_data_to_look_after(signed_in):
     lines = rows(page(signed_in(Role.ADMINISTRATOR).get("/")), "Danh mục dùng chung")
 
     assert lines[0] == "1 loại hoạt động đang dùng"
+    assert lines[1] == "Thể thức văn bản: 1 tỉnh chưa đặt"
+
+
+def test_a_province_that_others_were_merged_into_has_no_office_one_that_was_renamed_has(signed_in):
+    old = ProvinceFactory.create_batch(3, valid_to=date(2025, 6, 30))
+    renamed, merged = ProvinceFactory.create_batch(2, valid_from=date(2025, 7, 1))
+    for one, now in zip(old, (renamed, merged, merged), strict=True):
+        ReportingOfficeFactory(commune=None, province=one)
+        ProvinceSuccession.objects.create(predecessor=one, successor=now, on=date(2025, 7, 1), whole=True)
+
+    lines = rows(page(signed_in(Role.ADMINISTRATOR).get("/")), "Danh mục dùng chung")
+
     assert lines[1] == "Thể thức văn bản: 1 tỉnh chưa đặt"
 
 
