@@ -8,7 +8,7 @@ from django import forms
 from reports.divisions import Division
 from reports.forms.report import WindowForm
 from reports.pages.chosen import USUAL
-from reports.periods import Period, Span
+from reports.periods import Period, Span, Window
 from reports.places import Level
 from reports.units import Units
 
@@ -36,6 +36,8 @@ class DashboardForm(WindowForm):
         given = usual | asked.dict()
         if given["by"] in LEVELS and given["by"] not in dict(levels):
             given["by"] = usual["by"]  # asked for by other units, which are divided otherwise
+        if given["window"] in Window.values:
+            given["window"] = period.window  # in the other one it has not begun
         super().__init__(given if asked.keys() & usual.keys() else None, initial=usual, auto_id="id_%s")
         spans = [(part.key, _words(part)) for part in parts]
         self.fields["span"] = forms.ChoiceField(label="Kỳ", choices=spans, required=False)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from reports.forms.rich_text import RichTextArea
-from reports.periods import ReportSpan, Window, reported, year_of
+from reports.periods import Period, ReportSpan, Window, reported, year_of
 from reports.places import Level
 from reports.units import Units
 from reports.year_end.sections import Section
@@ -34,6 +34,12 @@ def refuse_case_codes(text: str) -> None:
         raise forms.ValidationError(f"Có mã hồ sơ {found[0]}: báo cáo không nói về một người nào, hãy bỏ mã.")
 
 
+def begins_later(period: Period) -> str:
+    """That a period has no figures yet: '6 tháng cuối năm 2020 bắt đầu từ 15/06/2020, chưa có số liệu'."""
+    counted = " theo năm dương lịch" if period.window == Window.CALENDAR else ""
+    return f"{period.label}{counted} bắt đầu từ {short_date(period.first)}, chưa có số liệu"
+
+
 class WindowForm(forms.Form):
     """Which days are counted."""
 
@@ -57,14 +63,13 @@ class ReportFilterForm(WindowForm):
         self.order_fields(["q", "year", "span", "window"])
 
     def clean(self) -> dict[str, Any]:
-        """A half that has not begun has no figures; a year that has not is counted as nothing."""
+        """A half that has not begun has no figures, nor a calendar year while only the statutory one has."""
         told = super().clean() or self.cleaned_data
-        if told.get("span") not in ("", None, ReportSpan.YEAR):
-            half = reported(
-                told.get("year") or years()[0], told["span"], told.get("window") or Window.STATUTORY
-            )
-            if not half.has_begun(timezone.localdate()):
-                self.add_error("span", f"{half.label} bắt đầu từ {short_date(half.first)}, chưa có số liệu.")
+        span, window = told.get("span") or ReportSpan.YEAR, told.get("window") or Window.STATUTORY
+        asked = reported(told.get("year") or years()[0], span, window)
+        if not asked.has_begun(timezone.localdate()):
+            name, other = ("year", "năm") if span == ReportSpan.YEAR else ("span", "kỳ")
+            self.add_error(name, f"{begins_later(asked)}: hãy chọn {other} khác.")
         return told
 
 

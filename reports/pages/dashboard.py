@@ -11,12 +11,13 @@ from django.utils import timezone
 from reports import maps
 from reports.divisions import Division, divisions
 from reports.forms.dashboard import DashboardForm
+from reports.forms.report import begins_later
 from reports.indicators.checks import Check
 from reports.lineage import reform_days, reform_eve, story, told_by_new, told_by_old
 from reports.pages.chosen import Chosen, choices, choose
 from reports.pages.links import Links, address
 from reports.pages.parting import Parts, beside, divided, spots
-from reports.periods import Period
+from reports.periods import Period, Window
 from reports.places import Level, ReportPlace
 from reports.reading import Reading
 from reports.summary import Summary, summarise
@@ -42,6 +43,7 @@ class Dashboard:
     ways: Sequence[Division]
     parts: Parts | None
     eve: date | None = None  # the last day of the old units, when figures are told by them
+    later: Period | None = None  # what was asked for in a window in which it has not begun
 
     @property
     def when(self) -> str:
@@ -57,8 +59,9 @@ class Dashboard:
 
     @property
     def notes(self) -> list[str]:
-        """Where the figures cross a reform."""
-        told = story(self.place, self.period)
+        """That they are of other days than was asked for, and where they cross a reform."""
+        told = [f"{begins_later(self.later)}: dưới đây tính theo năm báo cáo."] if self.later else []
+        told += story(self.place, self.period)
         days = reform_days(self.parts.division, self.period) if self.parts else []
         if days and (self.eve is None or (self.parts and self.parts.old)):
             told.append(told_by_new(days))
@@ -69,6 +72,11 @@ class Dashboard:
         """What is not usual of what was asked for, but the days: it goes on to neighbouring pages."""
         told = {name: self.form.told(name) for name in ("figure", "units", "by")}
         return {name: value for name, value in told.items() if value != self.form.initial[name]}
+
+    @property
+    def has_next(self) -> bool:
+        """Whether the year after it has begun, counted over the same days."""
+        return self.period.of_year.following().has_begun(timezone.localdate())
 
     def year(self, years_on: int) -> str:
         """The same page of another year, of the same months where those have begun."""
@@ -120,7 +128,14 @@ def dashboard(place: ReportPlace, period: Period, asked: QueryDict, reading: Rea
     if units is Units.BOTH and parts and below and below.level in UNITS:
         parts = beside(parts, divided(chosen, below, links))
     told_eve = place.eve if place.side else eve if units is not Units.NEW else None
-    return Dashboard(place, period, form, links, summary, chosen, ways, parts, told_eve)
+    later = _later(period, asked.get("window", ""))
+    return Dashboard(place, period, form, links, summary, chosen, ways, parts, told_eve, later)
+
+
+def _later(shown: Period, window: str) -> Period | None:
+    """The period that was asked for, where it is shown in the other window as it has not begun in this."""
+    is_shown = window == shown.window or window not in Window.values
+    return None if is_shown else replace(shown.whole, window=Window(window))
 
 
 def _offered(new: Sequence[Division], old: Sequence[Division]) -> list[Units]:

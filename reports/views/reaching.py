@@ -16,9 +16,12 @@ from volunteer_teams.http.requests import Request
 TOLD_OUTSIDE = (Level.NATION, Level.PROVINCE)  # below, counts are small enough to tell of single people
 
 
-def place_and_period(request: Request, place_key: str, year: int) -> tuple[ReportPlace, Period]:
+def place_and_period(
+    request: Request, place_key: str, year: int, *, is_any_window: bool = False
+) -> tuple[ReportPlace, Period]:
     """The place, when all of it is within reach, and the period as far as it has passed; otherwise 404.
 
+    With `is_any_window` a period that has begun in the statutory year only is told by that.
     Whoever may see no rows has no pages of places below a province, nor of old units (sums of new ones tell
     them), and no days of their own choosing: the figures of one day more tell of that day's people.
     """
@@ -34,10 +37,12 @@ def place_and_period(request: Request, place_key: str, year: int) -> tuple[Repor
     today = timezone.localdate()
     if not FIRST_YEAR <= year <= today.year + 1:
         raise Http404
-    given = request.GET.get("window", "")
-    whole = Period(year, window=Window(given) if given in Window.values else Window.STATUTORY)
-    begun = {part.key: part for part in whole.parts(today)}
-    period = begun.get(request.GET.get("span") or whole.key)
+    asked = request.GET.get("window", "")
+    windows = [Window(asked) if asked in Window.values else Window.STATUTORY]
+    windows += [Window.STATUTORY] if is_any_window else []
+    span = request.GET.get("span") or ReportSpan.YEAR
+    begun = [part for window in windows for part in Period(year, window=window).parts(today)]
+    period = next((part for part in begun if part.key == span), None)
     if period is None:
         raise Http404
     return place, _cut(period.so_far(today), until)

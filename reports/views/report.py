@@ -99,7 +99,7 @@ def report_detail(request: Request, place_key: str, year: int) -> HttpResponse:
             "map": board.map(),
             "table": with_series(listed(request, PartTable(board.parts))) if board.parts else None,
             "before": board.year(-1) if year > years()[-1] else "",
-            "after": board.year(1) if year < years()[0] else "",
+            "after": board.year(1) if board.has_next else "",
             "may_see_rows": board.links.may_see_rows,
             "note": PUBLIC_NOTE,
             "take_url": take_url(request),
@@ -123,7 +123,7 @@ def report_detail_take(request: Request, place_key: str, year: int) -> HttpRespo
 
 
 def _board(request: Request, place_key: str, year: int) -> Dashboard:
-    place, period = place_and_period(request, place_key, year)
+    place, period = place_and_period(request, place_key, year, is_any_window=True)
     board = dashboard(place, period, request.GET, reading_of(request.user, place, period.last))
     return with_targets(board, request.user.access_to(Permission.TARGET_VIEW), timezone.localdate())
 

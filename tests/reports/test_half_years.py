@@ -284,7 +284,7 @@ def test_a_half_that_has_not_begun_is_refused_with_the_day_it_begins(signed_in, 
     listed = page(browser.get("/reports/?year=2020&span=half-2"))
 
     assert asked.errors == ["6 tháng cuối năm 2020 bắt đầu từ 15/06/2020, chưa có gì để báo cáo."]
-    assert "6 tháng cuối năm 2020 bắt đầu từ 15/06/2020, chưa có số liệu." in listed.text
+    assert "6 tháng cuối năm 2020 bắt đầu từ 15/06/2020, chưa có số liệu: hãy chọn kỳ khác." in listed.text
     assert listed.heading == "Báo cáo năm 2020"
     assert browser.get(url(place_of(sample.province), "edit", "half-2")).status_code == 404
     assert not ReportBundle.objects.exists()

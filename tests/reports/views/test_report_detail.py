@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from reports.places import place_of
 from reports.views import reaching, report
@@ -121,6 +122,36 @@ def test_the_calendar_year_is_a_link_away(signed_in, sample):
     assert "Số liệu từ 01/01/2020 đến hết 31/12/2020" in shown.text
     assert shown.value("window") == "calendar"
     assert all("window=calendar" in a.get("href") for a in shown.all("//main//a[contains(@href, '/rows/')]"))
+
+
+@pytest.mark.parametrize(("on", "year"), [(date(2020, 12, 20), 2021), (date(2021, 1, 10), 2022)])
+def test_no_arrow_leads_to_a_year_that_has_not_begun(signed_in, sample, monkeypatch, on, year):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: on)
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(url(sample.province, year - 1), {"window": "calendar"}))
+
+    assert not shown.all("//a[@rel='next']")
+    for way in shown.all("//a[@rel='prev']/@href"):
+        assert browser.get(way).status_code == 200
+
+
+@pytest.mark.parametrize(("year", "span"), [(2021, "year"), (2021, "month-1")])
+def test_what_has_begun_in_the_statutory_year_alone_is_told_by_that_and_says_so(
+    signed_in, sample, monkeypatch, year, span
+):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 12, 20))
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(url(sample.province, year), {"window": "calendar", "span": span}))
+
+    assert "theo năm dương lịch bắt đầu từ 01/01/2021, chưa có số liệu: dưới đây tính theo" in shown.text
+    assert "Số liệu từ 15/12/2020 đến hết 20/12/2020" in shown.text
+    assert shown.value("window") == "statutory"
+    for way in shown.all("//a[contains(@href, '/2021/') and contains(@href, 'window=calendar')]/@href"):
+        assert browser.get(way).status_code == 200, way
+    report = browser.get(f"{url(sample.province, year)}edit/", {"window": "calendar"})
+    assert report.status_code == 404  # nothing is written into another report than the address names
 
 
 @pytest.mark.parametrize("role", [Role.TEAM_LEADER, Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER])

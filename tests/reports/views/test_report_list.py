@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from reports.forms import report as forms
 from reports.models import AnnualReport
@@ -72,6 +73,21 @@ def test_without_a_year_it_is_the_running_one(signed_in, sample, monkeypatch):
 
     assert page(browser.get(URL)).heading == "Báo cáo năm 2020"
     assert page(browser.get(URL, {"year": "2031"})).errors
+
+
+@pytest.mark.parametrize("asked", [{}, {"year": "2021"}])
+def test_a_calendar_year_that_has_not_begun_is_refused_with_the_day_it_begins(
+    signed_in, sample, monkeypatch, asked
+):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 12, 20))
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(URL, {"window": "calendar", **asked}))
+
+    words = "Năm 2021 theo năm dương lịch bắt đầu từ 01/01/2021, chưa có số liệu: hãy chọn năm khác."
+    assert shown.errors == [f"Năm: {words}"]
+    assert not shown.all("//main//tbody//a[contains(@href, 'window=calendar')]")
+    assert page(browser.get(URL, {"window": "calendar", "year": "2020"})).rows()[0][2] == "26"
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.ADMINISTRATOR])
