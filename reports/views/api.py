@@ -9,8 +9,10 @@ from reports.api.asking import FiguresAsked, PeriodAsked, asked
 from reports.api.guard import Problem, require_token
 from reports.api.telling import catalogue_told, figures_of, place_told, places_told
 from reports.outgoing import outgoing
+from reports.periods import Period
 from reports.places import ReportPlace
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.vietnamese import short_date
 
 DOCUMENT = settings.BASE_DIR / "fixtures" / "api" / "openapi.json"
 
@@ -33,6 +35,7 @@ def api_indicators(request: HttpRequest, place: ReportPlace) -> HttpResponse:
 def api_places(request: HttpRequest, place: ReportPlace) -> HttpResponse:
     """The token's place and those it is divided into on the last day of a period."""
     period, _ = asked(request, PeriodAsked)
+    _refuse_ended(place, period)
     return JsonResponse({"places": places_told(place, period)})
 
 
@@ -40,8 +43,20 @@ def api_places(request: HttpRequest, place: ReportPlace) -> HttpResponse:
 def api_figures(request: HttpRequest, place: ReportPlace) -> HttpResponse:
     """Figures of a period, of all these places or one of them, small counts of people hidden."""
     period, said = asked(request, FiguresAsked)
+    _refuse_ended(place, period)
     told = outgoing(place, period, said["indicator"])  # type: ignore[arg-type]
     rows = [row for row in told.rows if said["place"] in ("", place_told(told, row)["code"])]
     if not rows:
         raise Problem(404, "Mã truy cập này không đọc được địa bàn đó, hoặc kỳ đó chưa có địa bàn đó.")
     return JsonResponse(figures_of(told, rows))
+
+
+def _refuse_ended(place: ReportPlace, period: Period) -> None:
+    """A unit that was over before the period has no figures in it, which is not the same as nought."""
+    last = getattr(place.unit, "valid_to", None)
+    if last and last < period.first:
+        raise Problem(
+            404,
+            f"{place.name} chỉ có đến hết ngày {short_date(last)}, kỳ này không còn địa bàn đó: hỏi kỳ trước"
+            " ngày ấy, hoặc xin mã truy cập của đơn vị mới.",
+        )

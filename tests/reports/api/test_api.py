@@ -116,6 +116,17 @@ def test_a_token_reaches_its_place_alone(other, sample):
     assert {place["code"] for place in told} == {"98", "98101", "98102", "98201"}
 
 
+def test_a_place_that_has_ended_is_told_so_and_not_as_nought(reformed_2025):
+    east, ward = Program(reformed_2025.east), Program(reformed_2025.ward)
+
+    for address in (FIGURES, PLACES):
+        told = problem(east.get(address, {"year": 2026}), 404)
+        assert "Phường Đông chỉ có đến hết ngày 30/06/2025" in told
+        assert "xin mã truy cập của đơn vị mới" in told
+        assert east.get(address, {"year": 2025}).status_code == 200
+    assert ward.values({"year": 2020})["98001"]["M06"] > 0  # of what went into it
+
+
 def test_a_part_of_the_year_in_a_window(sample):
     program = Program(sample.province)
     asked = {"window": "calendar", "indicator": "M13", "place": "98"}
