@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from allauth.mfa.webauthn.forms import (
 from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.cache import cache
+from django.forms.fields import InvalidJSONInput
 
 from volunteer_teams.actions.signing_in import code_limits, count_try, forgive_try
 from volunteer_teams.signing_in.accounts_adapter import locked
@@ -71,12 +73,36 @@ def _refuse_malformed(check: Callable[[], R]) -> R:
     """What a browser did not make is refused as a wrong code is: the library takes its shape for granted."""
     try:
         return check()
-    except (LookupError, TypeError, ValueError, AttributeError, struct.error, InvalidSignature) as wrong:
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        struct.error,
+        RecursionError,
+        InvalidSignature,
+    ) as wrong:
         raise get_adapter().validation_error("incorrect_code") from wrong
+
+
+class CredentialField(forms.JSONField):
+    """What a browser made of a passkey. A number of 5,000 digits is JSON that Python does not read."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """The credential."""
+        return _refuse_malformed(partial(super().to_python, value))
+
+    def bound_data(self, data: Any, initial: Any) -> InvalidJSONInput:
+        """Nothing: it is good once, and stands in no form that is shown again."""
+        return InvalidJSONInput()
 
 
 class PasskeySignInForm(LoginWebAuthnForm):
     """A passkey instead of name and password."""
+
+    credential = CredentialField()
 
     def clean_credential(self) -> Authenticator:
         """Whose it is."""
@@ -86,6 +112,8 @@ class PasskeySignInForm(LoginWebAuthnForm):
 class PasskeyAfterPasswordForm(AuthenticateWebAuthnForm):
     """A passkey after the password."""
 
+    credential = CredentialField()
+
     def clean_credential(self) -> Authenticator:
         """One of this person's."""
         return _refuse_malformed(super().clean_credential)
@@ -93,6 +121,8 @@ class PasskeyAfterPasswordForm(AuthenticateWebAuthnForm):
 
 class PasskeyAgainForm(ReauthenticateWebAuthnForm):
     """A passkey once more, before something grave."""
+
+    credential = CredentialField()
 
     def clean_credential(self) -> Authenticator:
         """One of this person's."""
@@ -110,6 +140,8 @@ class PasskeyNameForm(EditWebAuthnForm):
 
 class PasskeyForm(AddWebAuthnForm):
     """A new passkey; its name tells which one it is when there are several."""
+
+    credential = CredentialField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

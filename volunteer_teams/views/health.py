@@ -55,7 +55,7 @@ def health_version(request: HttpRequest) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Counts for Prometheus: from this machine without a proxy between, or with the token."""
     if not (_is_from_this_machine(request) or _has_token(request)):
-        return HttpResponse(status=404)
+        return HttpResponse("Not found.\n", status=404, content_type="text/plain")
     return HttpResponse(exposition() + signs.exposition(), content_type=CONTENT_TYPE_LATEST)
 
 
