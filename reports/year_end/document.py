@@ -65,7 +65,7 @@ class Document:
         """The day it bears."""
         return self.report.signed_on
 
-    @property
+    @cached_property
     def public(self) -> "Document":
         """The same as it may be published: no small counts of people, no single teams, no pictures."""
         return replace(self, summary=self.summary.public, pictures={}, exact=self)

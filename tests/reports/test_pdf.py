@@ -74,7 +74,7 @@ def document(django_db_setup, django_db_blocker):
         sample = Province2020()
         TeamFactory.create_batch(60, commune=sample.communes[2])
         made = written_report(sample)
-        assert made.annexes  # counted now, while the rows are there
+        assert made.paper.annexes  # counted now, while the rows are there
         transaction.set_rollback(True)
     return made
 
