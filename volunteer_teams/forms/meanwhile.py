@@ -83,7 +83,7 @@ class SeenField(forms.CharField):
         try:
             seen = json.loads(value.text)
             return Opened({row: dict(digests) for row, digests in seen.items()}, left)
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return Opened()
 
 

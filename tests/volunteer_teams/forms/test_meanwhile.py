@@ -150,7 +150,7 @@ def test_a_form_tells_digests_and_no_values(officer, team):
     assert "Đoài" not in seen
 
 
-@pytest.mark.parametrize("seen", ["", "x", "[]", "null", '{"a": 1}', "\0", '{"a": "b"}'])
+@pytest.mark.parametrize("seen", ["", "x", "[]", "null", '{"a": 1}', "\0", '{"a": "b"}', "[" * 1_200])
 def test_digests_that_are_none_compare_with_nothing(officer, team, seen):
     url, fields = opened(officer, team)
 
