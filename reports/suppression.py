@@ -14,8 +14,8 @@ NOTE = (
     "không in để không tính ngược ra được từ dòng Tổng cộng."
 )
 PUBLIC_NOTE = (
-    f"{HIDDEN} Số người từ 1 đến {SMALLEST_SHOWN - 1} không công bố để giữ bí mật cho từng người; khi cần, "
-    "số khác cũng không công bố để không tính ngược ra được."
+    f"{HIDDEN} Số người, số lượt tiếp cận từ 1 đến {SMALLEST_SHOWN - 1} không công bố để giữ bí mật cho từng "
+    "người; khi cần, số khác cũng không công bố để không tính ngược ra được."
 )
 OF_PEOPLE = {name for name, listing in LISTINGS.items() if listing.has_client} | {"club_returns"}
 MONEY = "đồng"

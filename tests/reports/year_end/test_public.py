@@ -128,7 +128,7 @@ def test_a_written_paragraph_about_few_people_is_left_out_of_the_public_version(
     assert "02 người" not in told
     assert NOT_PUBLISHED in told
     assert "Đội hoạt động đều" in told
-    assert "(Bản công khai. * Số người từ 1 đến 4 không công bố" in told
+    assert "(Bản công khai. * Số người, số lượt tiếp cận từ 1 đến 4 không công bố" in told
 
 
 def test_a_count_of_few_people_is_found_whatever_its_look(lent):
