@@ -44,6 +44,8 @@ def silent(answer) -> str:
     kind = answer.headers.get("Content-Type", "")
     if kind == "application/problem+json":
         return "" if answer.json()["detail"].strip() else "no reason"
+    if kind == "application/json" and answer.json():
+        return ""  # a form's errors, for whoever asks for JSON
     if kind.startswith("text/plain") and answer.content.strip():
         return ""  # a sentence that one of our scripts shows
     if not (kind.startswith("text/html") and answer.content):
