@@ -97,6 +97,7 @@ def assert_signed_in(page: Page) -> None:
 
 def sideways_scroll(page: Page) -> list[str]:
     """What reaches beyond the window's right edge; a table may scroll inside its own frame."""
+    page.wait_for_load_state()
     return page.evaluate(
         """() => {
             const root = document.documentElement;
@@ -112,6 +113,7 @@ def sideways_scroll(page: Page) -> list[str]:
 
 def findings(page: Page, impacts: Container[str] = ALL_IMPACTS) -> list[str]:
     """What axe finds on the page: the rules of WCAG 2.2 AA and what is known to be good."""
+    page.wait_for_load_state()  # where a server was killed a page begins, and comes seconds later
     size = page.viewport_size or DESK
     whole = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({**size, "height": whole})  # else what sticks to the bottom lies over something
