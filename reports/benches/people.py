@@ -60,7 +60,8 @@ def _people(number: int) -> list[dict[str, Any]]:
     )
     by_role: dict[str, list[RoleAssignment]] = {}
     for one in held.order_by("pk"):
-        by_role.setdefault(one.role, []).append(one)
+        if one.team is None or one.team.is_active(today):  # nothing is entered for a team that is no more
+            by_role.setdefault(one.role, []).append(one)
     for some in by_role.values():
         random.shuffle(some)
     people = []
