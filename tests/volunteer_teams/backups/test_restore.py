@@ -245,14 +245,20 @@ def test_an_empty_database_is_no_backup(folder: Path, monkeypatch) -> None:
 
 
 @pytest.mark.usefixtures("live")
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
-def test_what_root_makes_belongs_to_the_account_of_the_folder(tmp_path: Path) -> None:
-    """Else the nightly backup could not open the lock, and nobody the copy."""
-    os.chown(tmp_path, 65534, 65534)
+def test_what_root_makes_belongs_to_the_account_of_the_folder(tmp_path: Path, monkeypatch) -> None:
+    """Else the nightly backup could not open the lock, nor anybody the copy."""
+    given: dict[str, tuple[int, int]] = {}
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "fchown", lambda file, *owner: given.update({_name_of(file): owner}))
 
     copy = taken(tmp_path)
 
-    assert {path.stat().st_uid for path in (copy, tmp_path / ".lock")} == {65534}
+    owner = tmp_path.stat()
+    assert given == dict.fromkeys([".lock", f"{copy.stem}.unfinished"], (owner.st_uid, owner.st_gid))
+
+
+def _name_of(file: int) -> str:
+    return Path(f"/proc/self/fd/{file}").readlink().name
 
 
 @pytest.mark.usefixtures("live")
