@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ NAME = re.compile(r"volunteer-teams-(\d{8}-\d{6})(-before-restore)?\.backup")
 FORM = "%Y%m%d-%H%M%S"
 BEFORE_RESTORE = "-before-restore"
 KEPT_BEFORE_RESTORE = timedelta(days=31)
-NEAR = timedelta(days=3)  # a copy after a longer pause may be one by a clock that leapt
+NEAR = timedelta(days=3)  # a longer pause, twice as long as the one before, may be a clock that leapt
 
 
 class Terms(NamedTuple):
@@ -52,11 +53,16 @@ def over(names: Iterable[str], now: datetime, terms: Terms) -> list[str]:
 def remove_over(folder: Path, now: datetime, terms: Terms) -> list[str]:
     """Remove them; which they were. After a pause or a leap of the clock none, until the next copy."""
     names = [path.name for path in folder.iterdir()]
-    earlier = [at for name in names if (at := taken_at(name)) and at < now.replace(microsecond=0)]
-    gone = over(names, now, terms) if earlier and now - max(earlier) < NEAR else []
+    earlier = sorted(at for name in names if (at := taken_at(name)) and at < now.replace(microsecond=0))
+    gone = [] if _may_have_leapt(earlier, now) else over(names, now, terms)
     for name in gone:
         (folder / name).unlink(missing_ok=True)
     return gone
+
+
+def _may_have_leapt(earlier: list[datetime], now: datetime) -> bool:
+    usual, pause = ([timedelta()] * 2 + [two - one for one, two in pairwise([*earlier, now])])[-2:]
+    return pause > max(NEAR, 2 * usual)
 
 
 def _periods(on: date, today: date, terms: Terms) -> list[tuple[str, object, bool]]:

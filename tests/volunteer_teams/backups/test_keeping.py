@@ -81,6 +81,15 @@ def test_a_clock_that_leapt_removes_nothing(tmp_path: Path, leap: int) -> None:
     assert remove_over(tmp_path, then, Terms())
 
 
+def test_whoever_takes_one_a_week_has_old_ones_removed_too(tmp_path: Path) -> None:
+    for week in range(60):
+        (tmp_path / name_for(NOW - timedelta(weeks=week))).touch()
+
+    remove_over(tmp_path, NOW, Terms())
+
+    assert len(list(tmp_path.iterdir())) == 15  # four weeks and twelve months, one of which is of both
+
+
 def test_only_own_files_are_removed(tmp_path: Path) -> None:
     for name in ("notes.txt", "volunteer-teams-20200101-000000.backup.old", *nightly(10)):
         (tmp_path / name).touch()
