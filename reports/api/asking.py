@@ -4,26 +4,15 @@ from django import forms
 from django.http import HttpRequest
 
 from reports.api.guard import Problem
-from reports.forms.country import PARTS, period_of, year_field
+from reports.forms.country import PartForm, period_of
 from reports.indicators.catalogue import INDICATORS
-from reports.periods import Period, Window
+from reports.periods import Period
 
 LISTS = ("indicator",)
 
 
-class PeriodAsked(forms.Form):
-    """A year or part of one; the running year where nothing is said."""
-
-    window = forms.ChoiceField(choices=Window.choices, required=False)
-    span = forms.ChoiceField(choices=PARTS, required=False)
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["year"] = year_field()
-
-
-class FiguresAsked(PeriodAsked):
-    """The same, of some indicators or all, of one place or all."""
+class FiguresAsked(PartForm):
+    """A year or part of one, of some indicators or all, of one place or all."""
 
     place = forms.CharField(max_length=5, required=False)
     indicator = forms.MultipleChoiceField(
@@ -31,7 +20,7 @@ class FiguresAsked(PeriodAsked):
     )
 
 
-def asked(request: HttpRequest, form: type[PeriodAsked]) -> tuple[Period, dict[str, object]]:
+def asked(request: HttpRequest, form: type[PartForm]) -> tuple[Period, dict[str, object]]:
     """The period, and all that was said; refuses what cannot be understood, and names that mean nothing."""
     told = form(request.GET)
     for name in request.GET:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 
-from reports.forms.report import WindowForm, years
+from reports.forms.report import YearForm, running_year, year_field
 from reports.periods import Period, Window
 from volunteer_teams.forms.taking import TakingForm
 
@@ -15,14 +16,17 @@ PARTS = [(part.key, part.label.removesuffix(" năm 2020")) for part in YEAR.part
 PARTS[0] = (PARTS[0][0], "Cả năm")
 
 
-class CountryFilterForm(WindowForm):
+class PartForm(YearForm):
     """Which year, or part of it, counted how."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["year"] = year_field()
+    def __init__(self, asked: QueryDict | None = None) -> None:
+        super().__init__(asked)
         self.fields["span"] = forms.ChoiceField(label="Phần của năm", choices=PARTS, required=False)
         self.order_fields(["year", "span", "window"])
+
+
+class CountryFilterForm(PartForm):
+    """The same on a page, where what has not begun is refused."""
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -44,23 +48,15 @@ class Dhis2TakingForm(TakingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"] = year_field(required=True)
+        self.fields["year"] = year_field(Window.CALENDAR, required=True)
         self.fields["year"].help_text = "Từ 01/01 đến 31/12 của năm này."
         self.order_fields(["year", "period", "reason"])
 
 
-def year_field(*, required: bool = False) -> forms.TypedChoiceField:
-    """A year that there can be figures of, the running one first."""
-    choices = [(year, f"Năm {year}") for year in years()]
-    return forms.TypedChoiceField(
-        label="Năm", choices=choices, coerce=int, empty_value=None, required=required
-    )
-
-
 def period_of(told: dict[str, Any]) -> Period | None:
-    """The period asked for, as far as it has passed; None where it has not begun."""
-    today = timezone.localdate()
-    year = Period(told.get("year") or years()[0], window=Window(told.get("window") or Window.STATUTORY))
+    """The period asked for, as far as it has passed, or the running year; None where it has not begun."""
+    today, window = timezone.localdate(), Window(told.get("window") or Window.STATUTORY)
+    year = Period(told.get("year") or running_year(window), window=window)
     begun = {part.key: part for part in year.parts(today)}
     found = begun.get(told.get("span") or year.key)
     return found and found.so_far(today)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from reports.forms.rich_text import RichTextArea
@@ -23,9 +24,22 @@ LONGEST = 20_000  # letters of a section
 CASE_CODE = re.compile(r"(?<![\w-])\d{5}-\d{4}-\d{3,6}(?![\w-])")
 
 
-def years() -> list[int]:
-    """The years there can be a report of, the running one first."""
-    return list(range(year_of(timezone.localdate()).year, FIRST_YEAR - 1, -1))
+def running_year(window: str = Window.STATUTORY) -> int:
+    """The year under way by that window: the one looked at where none is named."""
+    return year_of(timezone.localdate(), Window(window)).year
+
+
+def years(window: str = Window.STATUTORY) -> list[int]:
+    """The years that there can be figures of, the running one first."""
+    return list(range(running_year(window), FIRST_YEAR - 1, -1))
+
+
+def year_field(window: str = Window.STATUTORY, *, required: bool = False) -> forms.TypedChoiceField:
+    """One of these years."""
+    choices = [(year, f"Năm {year}") for year in years(window)]
+    return forms.TypedChoiceField(
+        label="Năm", choices=choices, coerce=int, empty_value=None, required=required
+    )
 
 
 def refuse_case_codes(text: str) -> None:
@@ -46,17 +60,28 @@ class WindowForm(forms.Form):
     window = forms.ChoiceField(label="Kỳ số liệu", choices=Window.choices, required=False)
 
 
-class ReportFilterForm(WindowForm):
+class YearForm(WindowForm):
+    """Which year, and which of its days are counted; an address that names no year is of the running one.
+
+    Days 15 to 31 December are in two: the statutory year after the calendar one.
+    """
+
+    def __init__(self, asked: QueryDict | None = None) -> None:
+        super().__init__(asked)
+        self.fields["year"] = year_field()
+        if asked and not asked.get("year"):
+            window = asked.get("window")
+            self.data = asked.copy()
+            self.data["year"] = str(running_year(window if window in Window.values else Window.STATUTORY))
+
+
+class ReportFilterForm(YearForm):
     """Reports of which year or half of one, and whose."""
 
     q = forms.CharField(label="Tìm địa bàn", required=False, max_length=60)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(year, f"Năm {year}") for year in years()]
-        self.fields["year"] = forms.TypedChoiceField(
-            label="Năm", choices=choices, coerce=int, empty_value=None, required=False
-        )
+    def __init__(self, asked: QueryDict | None = None) -> None:
+        super().__init__(asked)
         self.fields["span"] = forms.ChoiceField(
             label="Kỳ báo cáo", choices=ReportSpan.choices, required=False
         )
@@ -66,7 +91,9 @@ class ReportFilterForm(WindowForm):
         """A half that has not begun has no figures, nor a calendar year while only the statutory one has."""
         told = super().clean() or self.cleaned_data
         span, window = told.get("span") or ReportSpan.YEAR, told.get("window") or Window.STATUTORY
-        asked = reported(told.get("year") or years()[0], span, window)
+        if not told.get("year"):
+            return told  # it is refused already
+        asked = reported(told["year"], span, window)
         if not asked.has_begun(timezone.localdate()):
             name, other = ("year", "năm") if span == ReportSpan.YEAR else ("span", "kỳ")
             self.add_error(name, f"{begins_later(asked)}: hãy chọn {other} khác.")

@@ -5,9 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from reports.api.asking import FiguresAsked, PeriodAsked, asked
+from reports.api.asking import FiguresAsked, asked
 from reports.api.guard import Problem, require_token
 from reports.api.telling import catalogue_told, figures_of, place_told, places_told
+from reports.forms.country import PartForm
 from reports.outgoing import outgoing
 from reports.periods import Period
 from reports.places import ReportPlace
@@ -27,14 +28,14 @@ def api_document(request: HttpRequest) -> HttpResponse:
 @require_token(Permission.REPORT_VIEW)
 def api_indicators(request: HttpRequest, place: ReportPlace) -> HttpResponse:
     """The catalogue."""
-    period, _ = asked(request, PeriodAsked)
+    period, _ = asked(request, PartForm)
     return JsonResponse({"indicators": catalogue_told(period)})
 
 
 @require_token(Permission.REPORT_VIEW)
 def api_places(request: HttpRequest, place: ReportPlace) -> HttpResponse:
     """The token's place and those it is divided into on the last day of a period."""
-    period, _ = asked(request, PeriodAsked)
+    period, _ = asked(request, PartForm)
     _refuse_ended(place, period)
     return JsonResponse({"places": places_told(place, period)})
 

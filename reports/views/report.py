@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.one_person import counting_people
 from reports.actions.issuing import may_issue
-from reports.forms.report import ReportFilterForm, years
+from reports.forms.report import ReportFilterForm, running_year, years
 from reports.pages.aiming import is_aimed_at, with_targets
 from reports.pages.board import reachable, report_rows
 from reports.pages.chosen import by_month, columns, in_parts
@@ -44,8 +44,8 @@ def reports_shown(request: Request) -> tuple[ReportTable, ReportFilterForm, Peri
     """The places that the filter leaves, with figures of a period as far as it has passed."""
     form = ReportFilterForm(request.GET or None)
     told = form.cleaned_data if form.is_valid() else {}
-    asked = (told.get("span") or ReportSpan.YEAR, told.get("window") or Window.STATUTORY)
-    period = reported(told.get("year") or years()[0], *asked).so_far(timezone.localdate())
+    span, window = told.get("span") or ReportSpan.YEAR, told.get("window") or Window.STATUTORY
+    period = reported(told.get("year") or running_year(window), span, window).so_far(timezone.localdate())
     read = partial(reading_of, request.user, on=period.last)
     rows = report_rows(reachable(request.access, period), period, told.get("q", ""), read)
     return ReportTable(rows, empty_text="Không có địa bàn nào khớp."), form, period

@@ -1,7 +1,7 @@
 """The interface for programs: tokens, reach, hidden counts, problems in words, a document that is true."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -136,6 +136,18 @@ def test_a_part_of_the_year_in_a_window(sample):
     assert (may["98"]["M13"], april["98"]["M13"]) == (12, 0)
     told = program.get(FIGURES, {"year": 2020, "span": "quarter-2"}).json()["period"]
     assert (told["first"], told["last"], told["is_over"]) == ("2020-03-15", "2020-06-14", True)
+
+
+@pytest.mark.parametrize(
+    ("window", "first"), [("calendar", "2020-01-01"), ("statutory", "2020-12-15"), ("", "2020-12-15")]
+)
+def test_without_a_year_it_is_the_one_running_in_the_window(sample, monkeypatch, window, first):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 12, 20))
+
+    told = Program(sample.province).get(FIGURES, {"window": window} if window else {})
+
+    assert told.status_code == 200, told.content
+    assert (told.json()["period"]["first"], told.json()["period"]["last"]) == (first, "2020-12-20")
 
 
 @pytest.mark.parametrize(

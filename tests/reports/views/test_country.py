@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.page import page
 from tests.sheets import opened
@@ -68,6 +69,18 @@ def test_a_part_of_the_year_is_counted_alone(browser, sample):
     assert "Tháng 5 năm 2020" in shown.text
     before = page(browser.get(URL, {"year": 2020, "span": "month-4", "window": "calendar"}))
     assert column(before, "M13") == ["0", "0"]
+
+
+def test_in_the_last_days_of_december_the_running_year_is_that_of_the_window(signed_in, sample, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 12, 20))
+    browser = signed_in(Role.NATIONAL_OFFICER)
+
+    answer = browser.get(URL, {"window": "calendar"})
+
+    assert answer.status_code == 200
+    assert "Năm 2020, từ 01/01/2020 đến 20/12/2020" in page(answer).text
+    assert page(answer).value("year") == "2020"
+    assert "Năm 2021, từ 15/12/2020" in page(browser.get(URL, {"window": "statutory"})).text
 
 
 def test_a_period_that_has_not_begun_is_refused_in_words(browser, sample, monkeypatch):

@@ -1,11 +1,13 @@
 """`country_dhis2` and `manage.py dhis2_export`: the country's figures as DHIS2 takes them."""
 
 import json
+from datetime import date
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from reports.dhis2 import checking
 from tests.page import page
@@ -38,6 +40,13 @@ def test_it_gives_the_file_and_the_log_the_reason(browser, sample):
     assert {value["period"] for value in values(answer.content)} == {f"2020Q{n}" for n in (1, 2, 3, 4)}
     assert events().get().changes["reason"] == "Nộp Bộ"
     assert events().get().by_id == browser.user.pk
+
+
+def test_the_years_offered_are_calendar_years_that_have_begun(signed_in, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 12, 20))
+    browser = signed_in(Role.NATIONAL_OFFICER)
+
+    assert page(browser.get(URL)).all("//select[@name='year']/option/@value")[0] == "2020"
 
 
 @pytest.mark.parametrize(

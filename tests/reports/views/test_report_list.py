@@ -75,14 +75,28 @@ def test_without_a_year_it_is_the_running_one(signed_in, sample, monkeypatch):
     assert page(browser.get(URL, {"year": "2031"})).errors
 
 
-@pytest.mark.parametrize("asked", [{}, {"year": "2021"}])
-def test_a_calendar_year_that_has_not_begun_is_refused_with_the_day_it_begins(
-    signed_in, sample, monkeypatch, asked
+@pytest.mark.parametrize(
+    ("window", "year", "last"), [("calendar", "2020", "20/12/2020"), ("statutory", "2021", "20/12/2020")]
+)
+def test_in_the_last_days_of_december_the_running_year_is_that_of_the_window(
+    signed_in, sample, monkeypatch, window, year, last
 ):
     monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 12, 20))
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
 
-    shown = page(browser.get(URL, {"window": "calendar", **asked}))
+    shown = page(browser.get(URL, {"window": window, "q": ""}))
+
+    assert not shown.errors
+    assert shown.heading == f"Báo cáo năm {year}"
+    assert f"đến {last}" in shown.text
+    assert shown.value("year") == year
+
+
+def test_a_calendar_year_that_has_not_begun_is_refused_with_the_day_it_begins(signed_in, sample, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *at: date(2020, 12, 20))
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(URL, {"window": "calendar", "year": "2021"}))
 
     words = "Năm 2021 theo năm dương lịch bắt đầu từ 01/01/2021, chưa có số liệu: hãy chọn năm khác."
     assert shown.errors == [f"Năm: {words}"]
