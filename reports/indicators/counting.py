@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Aggregate, BigIntegerField, F, QuerySet, Value, Window
+from django.db.models import Aggregate, BigIntegerField, F, Func, IntegerField, QuerySet, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from cases.one_person import People, counting_people, person_of
 from reports.divisions import Division
 from reports.indicators.figure import CLIENT, Figure
-from reports.indicators.sources import Source
+from reports.indicators.sources import Days, Source
 from reports.periods import Period
 from reports.places import ReportPlace
 
@@ -52,7 +54,7 @@ def count_each(
     """The same figures in several periods, made for each of them, and their parts; people are counted again.
 
     Of every part of a division by its id, or of the place under None. One query for each table, with a select
-    for each period: each finds its own days in the index.
+    for each period, or for a run of them.
     """
     nothing = [{part.code: 0 for figure in figures for part in figure.walk()} for figures, _ in each]
     ids: list[int | None] = [part.id for part in division.parts] if division else [None]
@@ -60,11 +62,8 @@ def count_each(
     by_source = [_by_source(figures) for figures, _ in each]
     with counting_people() as people:
         for source in by_source[0] if each and ids else ():
-            selects = [
-                _select(source, made[source], place, period, division, people).annotate(at=Value(at))
-                for at, (made, (_, period)) in enumerate(zip(by_source, each, strict=True))
-            ]
-            first, *others = selects
+            made = [(wanted[source], period) for wanted, (_, period) in zip(by_source, each, strict=True)]
+            first, *others = [_select(source, run, place, division, people) for run in _runs(source, made)]
             _, part_with = _part(source, by_source[0][source], division)
             for row in list(first.union(*others, all=True) if others else first):
                 counts = found[row["at"]].get(part_with(row["part"]))
@@ -102,20 +101,55 @@ def count_part_series(
     }
 
 
+@dataclass
+class _Run:
+    """Periods that follow one another, of the same figures; `at` is the place of the first among all."""
+
+    at: int
+    wanted: Sequence[Figure]
+    periods: list[Period]
+
+    def goes_on(self, wanted: Sequence[Figure], period: Period) -> bool:
+        """Whether a period is the next one."""
+        return wanted == self.wanted and period.first == self.periods[-1].last + timedelta(days=1)
+
+
+def _runs(source: Source, each: Iterable[tuple[Sequence[Figure], Period]]) -> list[_Run]:
+    """Periods in runs where rows are found by their day alone, else each by itself."""
+    runs: list[_Run] = []
+    for at, (wanted, period) in enumerate(each):
+        if runs and source.by_day and runs[-1].goes_on(wanted, period):
+            runs[-1].periods.append(period)
+        else:
+            runs.append(_Run(at, wanted, [period]))
+    return runs
+
+
+class _PeriodOf(Func):
+    """The number of the period that a day lies in, by the first days of all; that of the first is `at`."""
+
+    template = "%(before)s + width_bucket(%(expressions)s::date[])"
+    output_field = IntegerField()
+
+    def __init__(self, day: str, firsts: str, at: int) -> None:
+        super().__init__(F(day), Value(f"{{{firsts}}}"), before=at - 1)
+
+
 def _select(
-    source: Source,
-    wanted: Sequence[Figure],
-    place: ReportPlace,
-    period: Period,
-    division: Division | None,
-    people: People,
+    source: Source, run: _Run, place: ReportPlace, division: Division | None, people: People
 ) -> QuerySet:
+    key = _part(source, run.wanted, division)[0]
+    days: Period | Days = run.periods[0]
+    at: Func | Value = Value(run.at)
+    if len(run.periods) > 1:
+        days = Days(days.first, run.periods[-1].last)
+        at = _PeriodOf("on", ",".join(period.first.isoformat() for period in run.periods), run.at)
+    rows = source.rows(place, days, people, key).order_by()
     if division is None:
-        rows = source.rows(place, period, people).order_by().annotate(part=Value(None, BigIntegerField()))
+        rows = rows.annotate(part=Value(None, BigIntegerField()))
     else:
-        rows = source.rows(place, period, people, _part(source, wanted, division)[0])
-        rows = rows.filter(division.holds(source.paths)).order_by()
-    return rows.values("part").annotate(**_aggregates(wanted, people))
+        rows = rows.filter(division.holds(source.paths))
+    return rows.annotate(at=at).values("part", "at").annotate(**_aggregates(run.wanted, people))
 
 
 def rows(figure: Figure, place: ReportPlace, period: Period) -> QuerySet:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.expressions import Combinable
@@ -17,23 +19,36 @@ from volunteer_teams.models.reform import commune_then
 NO_YEAR = 0  # clubs tell their figures once a year: of a part of one nothing is known
 
 
+@dataclass(frozen=True)
+class Days:
+    """All days from the first to the last."""
+
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     """One table: `rows_of` answers its rows in a period, `paths` the look-ups from a row to its places.
 
     `order` is that of its rows on a page. `latest_of`: of several rows of one person only the latest counts.
+    `by_day`: a row counts in a period if its day `on` lies in it, whatever else the period is.
     """
 
     name: str
-    rows_of: Callable[[Period], QuerySet]
+    rows_of: Callable[[Any], QuerySet]
     paths: dict[Level, str]
     order: tuple[str, ...]
     latest_of: str = ""
+    by_day: bool = False
 
     def rows(
-        self, place: ReportPlace, period: Period, people: People, key: Combinable | None = None
+        self, place: ReportPlace, period: Period | Days, people: People, key: Combinable | None = None
     ) -> QuerySet:
-        """The rows of a place and period; with a key, annotated as `part`, the latest taken in each part."""
+        """The rows of a place and period; with a key, annotated as `part`, the latest taken in each part.
+
+        Of a source by day it may be any days.
+        """
         rows = self.rows_of(period)
         if place.level is not Level.NATION:
             rows = rows.filter(self._of(place))
@@ -96,12 +111,14 @@ ACTIVITIES = Source(
     lambda period: Activity.objects.filter(on__gte=period.first, on__lte=period.last),
     _paths("province", "commune", "team"),
     ("-on", "-pk"),
+    by_day=True,
 )
 CONTACTS = Source(
     "contacts",
     lambda period: Contact.objects.between(period.first, period.last),
     _paths("province", "commune", "team"),
     ("-on", "-pk"),
+    by_day=True,
 )
 ENROLMENTS = Source(
     "enrolments",

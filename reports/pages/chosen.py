@@ -89,7 +89,7 @@ def by_month(chosen: Chosen, links: Links) -> charts.Chart:
     each = months(summary.period)
     both = [month.year_before() for month in each] * summary.has_before + each
     figures = [(chosen.at(month), month) for month in both]
-    counted = summary.reading.count_series(figures, summary.place)
+    counted = _known(chosen, both) or summary.reading.count_series(figures, summary.place)
     values = [
         charts.Value(
             value,
@@ -102,6 +102,21 @@ def by_month(chosen: Chosen, links: Links) -> charts.Chart:
     groups = [(f"{m.number:02d}", m.label, values[n :: len(each)]) for n, m in enumerate(each)]
     scale = charts.millions if chosen.figure.unit == MONEY else number
     return charts.bars(f"{chosen.figure.label} theo tháng", groups, keys(summary), scale)
+
+
+def _known(chosen: Chosen, each: list[Period]) -> list[int | None]:
+    """Months of a figure that the summary tells by month, where all of them lie in its days; else nothing."""
+    summary = chosen.summary
+    found: list[int | None] = []
+    for month in each:
+        is_now = month.year == summary.period.year
+        days = summary.period if is_now else summary.period.year_before()
+        values = summary.values if is_now else summary.before
+        code = f"{chosen.figure.code}.month.{month.number}"
+        if code not in values or not (days.contains(month.first) and days.contains(month.last)):
+            return []
+        found.append(values[code])
+    return found
 
 
 def keys(summary: Summary) -> list[tuple[str, str]]:

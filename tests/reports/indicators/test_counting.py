@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.divisions import divisions
 from reports.indicators import catalogue
-from reports.indicators.counting import count, count_parts, rows
+from reports.indicators.counting import count, count_part_series, count_parts, count_series, rows
 from reports.indicators.figure import Figure
 from reports.periods import Period, Window
 from reports.places import NATION, Level, ReportPlace, place_of
@@ -161,6 +163,31 @@ def test_one_query_for_each_table(sample):
             f"cases_{name}": 1
             for name in ("contact", "episodestep", "episode", "support", "club", "clubreturn", "clientpair")
         }  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["M08", "M08.people", "M08.group.NGHIEN", "M03", "M04", "M19.qua-amount"])
+def test_months_that_follow_one_another_are_one_select_and_each_as_counted_alone(sample, code):
+    place = place_of(sample.province)
+    by_commune = next(d for d in divisions(place, YEAR) if d.level is Level.COMMUNE)
+    this_year = [month.so_far(date(2020, 12, 3)) for month in YEAR.months()]
+    months = [*(month.year_before() for month in this_year), *this_year]
+    setting = catalogue.setting(YEAR)
+    found = [catalogue.find(code, replace(setting, period=month)) for month in months]
+    each = [(replace(figure, breakdowns=()), month) for (_, figure), month in zip(found, months, strict=True)]
+
+    with CaptureQueriesContext(connection) as queries:
+        series = count_series(each, place)
+    parts = count_part_series(each, place, by_commune)
+
+    (asked,) = [query["sql"] for query in queries if "UNION" in query["sql"]]
+    assert asked.count("UNION") == 1  # this year's, last year's
+    assert sum(series) > 0
+    for n, (figure, month) in enumerate(each):
+        assert series[n] == count([figure], place, month)[code], month
+        alone = count_parts([figure], place, month, by_commune)
+        assert {part: counts[n] for part, counts in parts.items()} == {
+            commune.id: alone[commune.id].get(code, 0) for commune in by_commune.parts
+        }, month
 
 
 def test_a_kind_that_an_administrator_adds_appears_by_itself(sample):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.places import place_of
 from tests.factories import CommuneFactory, ProvinceFactory
@@ -136,6 +137,33 @@ def test_a_month_is_shown_among_those_of_its_year(signed_in, sample):
     assert len(now) == 5
     assert shown.has_link(f"{url(sample.province)}edit/")  # of the year
     assert shown.has_link(f"{url(sample.province)}pdf/")
+
+
+def test_months_that_the_figures_tell_already_are_not_counted_again(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    def counted(figure):
+        with CaptureQueriesContext(connection) as queries:
+            shown = page(browser.get(url(sample.province), {"figure": figure, "by": "commune"}))
+        of_2020 = [value for month, value, _ in bars(shown) if "2020" in month and value]
+        return of_2020, sum("width_bucket" in query["sql"] for query in queries)
+
+    usual, asked = counted("M08")
+    clients, besides = counted("M08.group.NGHIEN")
+
+    assert (usual, sum(clients)) == ([9, 12, 2], 19)
+    assert (asked, besides) == (1, 2)  # those of communes, always
+
+
+def test_a_month_of_last_year_is_whole_on_the_day_before_its_leap_day(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    sample.work.contact(sample.teams[0], on=date(2020, 2, 29))
+    sample.work.contact(sample.teams[0], on=date(2021, 2, 1))
+
+    shown = page(browser.get(url(sample.province, 2021), {"window": "calendar", "until": "2021-02-28"}))
+
+    (february,) = [(value, rows) for month, value, rows in bars(shown) if month == "Tháng 2 năm 2020"]
+    assert february[0] == behind(browser, february[1]) == 1
 
 
 def test_last_years_column_follows_a_reform_and_says_so(signed_in, sample):
