@@ -305,12 +305,13 @@ def _teams(place: ReportPlace, period: Period, above: dict[int, int], on: date) 
 def _teams_then(place: ReportPlace, period: Period, on: date) -> list[Team]:
     """The teams of a place, each with the commune that it stood in on a day."""
     inside = "province__in" if place.level is Level.PROVINCE else "pk__in"
-    communes = Commune.objects.filter(**{inside: place.ids}).in_bulk()
+    here = Commune.objects.filter(**{inside: place.ids})
     teams = Team.objects.existing_in(period.first, period.last).annotate(stood=commune_then(on))
-    found = list(teams.filter(stood__in=list(communes)).order_by("name_key", "pk"))
+    found = list(teams.filter(stood__in=here.values("pk")).order_by("name_key", "pk"))
     if place.side is Side.REST:
         others = {team for _, some in place.teams for team in some}
         found = [team for team in found if team.pk not in others]
+    communes = here.in_bulk({team.stood for team in found})  # type: ignore[attr-defined]
     for team in found:
         team.commune = communes[team.stood]  # type: ignore[attr-defined]
     return sorted(found, key=lambda team: (team.commune.code, team.commune.valid_from))
