@@ -1,6 +1,6 @@
 """Components: how things look, no queries. Their markup, and what each needs, is in templates/components/."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django_tables2.utils import signature
 
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import ROLE_NAMES, roles_with
@@ -250,9 +251,22 @@ def table_rows(context: Context, table: Any) -> SafeString:
         format_html(' class="{}"', name) if (name := column.attrs["td"].get("class")) else SafeString("")
         for column in table.columns
     ]
+    wanted = [signature(column.render)[0] for column in table.columns]
     rows = []
     for row in table.paginated_rows:
-        cells = [render_value_in_context(cell, context) for _, cell in row.items()]
+        made = (_cell(row, *one) for one in zip(table.columns, wanted, strict=True))
+        cells = [render_value_in_context(cell, context) for cell in made]
         drawn = [f"<td{name}>{cell}</td>" for name, cell in zip(classes[1:], cells[1:], strict=True)]
         rows.append(f'<tr><th scope="row"{classes[0]}>{cells[0]}</th>{"".join(drawn)}</tr>\n  ')
     return SafeString("".join(rows))
+
+
+def _cell(row: Any, column: Any, wanted: Collection[str]) -> Any:
+    """What django-tables2 makes of a cell; it would look up what `render` wants again for each row."""
+
+    def render(column: Any, value: Any = None) -> Any:
+        told = row._optional_cell_arguments(column, value)
+        content = column.render(**{name: told[name] for name in wanted})
+        return column.link(content, **told) if column.link else content
+
+    return row._get_and_render_with(column, render, column.default)
