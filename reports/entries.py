@@ -25,14 +25,14 @@ ENTRIES = (
         bar=False,  # it would not fit a commune's; home leads there
     ),
     MenuEntry(
-        "Báo cáo năm",
+        "Báo cáo năm, 6 tháng",
         "reports:report_list",
         "file-text",
         Permission.REPORT_VIEW,
         order=60,
         match=("reports:report_", "reports:indicator_rows"),
         short="Báo cáo",
-        about="Số liệu năm, nửa năm của tỉnh, xã, Đội; soạn và in báo cáo",
+        about="Số liệu năm, quý, tháng của tỉnh, xã, Đội; soạn, ban hành, in báo cáo",
         tab=6,
     ),
     MenuEntry(
@@ -42,7 +42,7 @@ ENTRIES = (
         Permission.REPORT_BUNDLE,
         order=60,
         match=("reports:bundle_",),
-        about="Báo cáo năm, nửa năm của mọi xã hoặc mọi Đội trong tỉnh, một lần, một tệp",
+        about="Báo cáo năm, 6 tháng của mọi xã hoặc mọi Đội trong tỉnh, một lần, một tệp",
         bar=False,
     ),
     MenuEntry(

@@ -85,14 +85,19 @@ class Period:
     @property
     def label(self) -> str:
         """'Năm 2020', 'Quý II năm 2020', '6 tháng đầu năm 2020', 'Tháng 5 năm 2020'."""
-        before = {
-            Span.MONTH: f"Tháng {self.number} năm",
-            Span.QUARTER: f"Quý {ROMAN[(self.number - 1) % 4]} năm",
-            Span.HALF: f"6 tháng {'đầu' if self.number == 1 else 'cuối'} năm",
-            Span.NINE_MONTHS: "9 tháng năm",
-            Span.YEAR: "Năm",
+        return f"Năm {self.year}" if self.span is Span.YEAR else f"{self.part} năm {self.year}"
+
+    @property
+    def part(self) -> str:
+        """Which part of its year, where that stands beside it: 'Cả năm', 'Quý II', '6 tháng đầu'."""
+        names = {
+            Span.MONTH: f"Tháng {self.number}",
+            Span.QUARTER: f"Quý {ROMAN[(self.number - 1) % 4]}",
+            Span.HALF: f"6 tháng {'đầu' if self.number == 1 else 'cuối'}",
+            Span.NINE_MONTHS: "9 tháng",
+            Span.YEAR: "Cả năm",
         }
-        return f"{before[self.span]} {self.year}"
+        return names[self.span]
 
     @property
     def when(self) -> str:

@@ -12,8 +12,7 @@ from reports.periods import Period, Window
 from volunteer_teams.forms.taking import TakingForm
 
 YEAR = Period(2020)  # any: what the parts of a year are called is the same in each
-PARTS = [(part.key, part.label.removesuffix(" năm 2020")) for part in YEAR.parts(YEAR.last)]
-PARTS[0] = (PARTS[0][0], "Cả năm")
+PARTS = [(part.key, part.part) for part in YEAR.parts(YEAR.last)]
 
 
 class PartForm(YearForm):

@@ -8,7 +8,7 @@ from django import forms
 from reports.divisions import Division
 from reports.forms.report import WindowForm
 from reports.pages.chosen import USUAL
-from reports.periods import Period, Span, Window
+from reports.periods import Period, Window
 from reports.places import Level
 from reports.units import Units
 
@@ -39,7 +39,7 @@ class DashboardForm(WindowForm):
         if given["window"] in Window.values:
             given["window"] = period.window  # in the other one it has not begun
         super().__init__(given if asked.keys() & usual.keys() else None, initial=usual, auto_id="id_%s")
-        spans = [(part.key, _words(part)) for part in parts]
+        spans = [(part.key, part.part) for part in parts]
         self.fields["span"] = forms.ChoiceField(label="Kỳ", choices=spans, required=False)
         self.fields["figure"] = forms.ChoiceField(label="Con số", choices=figures, required=False)
         if len(ways) > 1:
@@ -53,7 +53,3 @@ class DashboardForm(WindowForm):
         """What was asked for, or the usual where nothing right was."""
         given = self.cleaned_data.get(name) if self.is_bound and self.is_valid() else ""
         return given or self.initial[name]
-
-
-def _words(part: Period) -> str:
-    return "Cả năm" if part.span is Span.YEAR else part.label.removesuffix(f" năm {part.year}")

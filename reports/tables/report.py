@@ -24,7 +24,7 @@ NUMBER_HIDDEN_ON_PHONES = {"th": {"class": "num hide"}, "td": {"class": "num hid
 class ReportTable(ListTable):
     """Places with three of their figures and how far the report is."""
 
-    caption = "Báo cáo năm theo địa bàn"
+    caption = "Báo cáo theo địa bàn"
     name = django_tables2.Column(verbose_name="Địa bàn", order_by=("sort_key",))
     teams = NumberColumn(verbose_name="Đội")
     volunteers = NumberColumn(verbose_name="Tình nguyện viên", attrs=NUMBER_HIDDEN_ON_PHONES)

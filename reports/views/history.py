@@ -11,6 +11,7 @@ from reports.places import ReportPlace
 from reports.views.reaching import own_report
 from volunteer_teams.access.decorators import require_permission
 from volunteer_teams.access.permissions import Permission
+from volunteer_teams.frame.navigation import label_of
 from volunteer_teams.http.requests import Request
 from volunteer_teams.models import AuditEvent
 from volunteer_teams.views.history import history_page
@@ -25,7 +26,7 @@ def report_history(request: Request, place_key: str, year: int) -> HttpResponse:
     events = AuditEvent.objects.about(place.reporter).filter(**told, code__in=list(ReportEvent))
     if period.span is Span.YEAR:
         events = events.exclude(changes__has_key="part")
-    crumbs = ("Báo cáo năm", reverse("reports:report_list"), place.name)
+    crumbs = (label_of("reports:report_list"), reverse("reports:report_list"), place.name)
     return history_page(
         request,
         events,

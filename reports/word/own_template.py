@@ -35,7 +35,7 @@ def own_template() -> bytes:
     _foot(word)
     _line(word.add_paragraph(), "{{p phu_luc }}", align=ALIGN.LEFT)
     told = word.core_properties
-    told.title, told.author, told.comments = "Mẫu báo cáo năm", "", ""
+    told.title, told.author, told.comments = "Mẫu báo cáo năm, 6 tháng", "", ""
     told.created = told.modified = MADE
     target = io.BytesIO()
     word.save(target)

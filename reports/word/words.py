@@ -21,7 +21,7 @@ WORDS = {
     "nguoi_ky": "Họ tên người ký",
     "dia_ban": "Địa bàn của báo cáo",
     "nam": "Năm báo cáo",
-    "ky_bao_cao": "Báo cáo của năm hay nửa năm nào: “năm 2026”, “6 tháng đầu năm 2026”",
+    "ky_bao_cao": "Báo cáo của năm hay 6 tháng nào: “năm 2026”, “6 tháng đầu năm 2026”",
 }
 
 

@@ -288,3 +288,24 @@ def test_a_half_that_has_not_begun_is_refused_with_the_day_it_begins(signed_in, 
     assert listed.heading == "Báo cáo năm 2020"
     assert browser.get(url(place_of(sample.province), "edit", "half-2")).status_code == 404
     assert not ReportBundle.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["", "edit/", "sign/", "issue/", "M08/rows/", "M08/rows/take/", "history/"])
+def test_no_page_of_it_calls_itself_of_a_year(signed_in, sample, name):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(f"/reports/{place_of(sample.province).key}/2020/{name}?span=half-1"))
+
+    menu = shown.texts("//nav[@class='topnav']/a[@aria-current='page']")
+    assert [*menu, shown.texts("//nav[@class='crumbs']/a")[0]] == ["Báo cáo năm, 6 tháng"] * 2
+    assert "Báo cáo năm" not in shown.text.replace("Báo cáo năm, 6 tháng", "")
+
+
+def test_the_list_of_half_years_bears_their_name(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get("/reports/?year=2020&span=half-1"))
+
+    assert shown.heading == "Báo cáo 6 tháng đầu năm 2020"
+    assert shown.texts("//title")[0].startswith(shown.heading)
+    assert shown.texts("//table/caption") == ["Báo cáo theo địa bàn"]

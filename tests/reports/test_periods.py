@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.forms.country import PARTS
 from reports.periods import MONTHS, Period, Span, Window, year_of
 
 TILING = [span for span in Span if span is not Span.NINE_MONTHS]
@@ -50,6 +51,15 @@ def periods(draw: st.DrawFn, spans: list[Span] = TILING) -> Period:
 )
 def test_first_day_last_day_and_name(period, first, last, label):
     assert (period.first, period.last, period.label) == (first, last, label)
+
+
+def test_the_parts_of_a_year_are_named_in_one_place():
+    named = [part.part for part in Period(2020).parts(date(2020, 12, 14))]
+
+    assert named[:9] == [
+        "Cả năm", "6 tháng đầu", "6 tháng cuối", "9 tháng", "Quý I", "Quý II", "Quý III", "Quý IV", "Tháng 1",
+    ]  # fmt: skip
+    assert [words for _, words in PARTS] == named
 
 
 @given(periods())

@@ -43,6 +43,11 @@ def register(*entries: MenuEntry) -> None:
     _entries.update({entry.url_name: entry for entry in entries})
 
 
+def label_of(url_name: str) -> str:
+    """What the menu calls a page."""
+    return _entries[url_name].label
+
+
 def entries_for(roles: Iterable[Role]) -> list[MenuEntry]:
     """The entries that these roles may use, in order."""
     held = {permission for role in roles for permission in ROLE_PERMISSIONS[role]}

@@ -10,6 +10,7 @@ from django.template import Context, Library
 from django.template.base import render_value_in_context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_tables2.utils import signature
@@ -17,6 +18,7 @@ from django_tables2.utils import signature
 from volunteer_teams.access.permissions import Permission
 from volunteer_teams.access.roles import ROLE_NAMES, roles_with
 from volunteer_teams.audit.history import Told
+from volunteer_teams.frame import navigation
 from volunteer_teams.look import TONE_ICONS, Figure, LogRow, Tally, Tone, Work, spark_points
 
 register = Library()
@@ -91,6 +93,12 @@ def card(
 def crumbs(*parts: str) -> dict[str, Any]:
     """The way back: label, address, label, address …"""
     return {"crumbs": list(zip(parts[::2], parts[1::2], strict=True))}
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs_under(url_name: str, *parts: str) -> dict[str, Any]:
+    """The way back to a page of the menu, by the name it has there; then label, address …"""
+    return crumbs(navigation.label_of(url_name), reverse(url_name), *parts)
 
 
 @register.inclusion_tag("components/errors.html")

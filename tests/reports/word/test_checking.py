@@ -69,7 +69,7 @@ def test_what_is_written_wrongly_is_named_with_its_paragraph(lines, told):
 
 def test_headers_and_properties_are_read_too():
     assert "“Đầu {{ la }}” điền “la”" in refusal(template(header="Đầu {{ la }}"))
-    wrong = changed("docProps/core.xml", "Mẫu báo cáo năm".encode(), b"{{ 7*7 }}")
+    wrong = changed("docProps/core.xml", "Mẫu báo cáo năm, 6 tháng".encode(), b"{{ 7*7 }}")
     assert "dùng lệnh" in refusal(wrong)
 
 
