@@ -24,7 +24,7 @@ def tab(new_page) -> Page:
 
 @pytest.mark.parametrize("path", ["/components/", "/menu/", "/khong-co/", "/accounts/password/change/"])
 def test_a_page_has_no_finding_and_fits_its_width(tab, path):
-    for width in (1280, 360, 320):
+    for width in (1280, 1024, 360, 320):
         tab.set_viewport_size({"width": width, "height": 800})
         tab.goto(path)
 
