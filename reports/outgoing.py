@@ -14,7 +14,7 @@ from reports.indicators.counting import Counts, count_each
 from reports.indicators.figure import Figure, Indicator, Setting
 from reports.periods import Period
 from reports.places import NATION, Level, ReportPlace, place_of
-from reports.suppression import OF_PEOPLE, Values, public_table
+from reports.suppression import OF_PEOPLE, Values, public_table, with_wider
 from volunteer_teams.models import Commune, Province
 
 TOLD = (Level.PROVINCE, Level.COMMUNE)  # teams are too small to be told of outside
@@ -73,7 +73,8 @@ class Tables:
 
     So nothing that is hidden in the table of the country stands on a province's page, nor follows from it.
     What counts no people hides nothing: that is asked of the place alone. What is hidden of an indicator
-    depends on no other: each is told by itself, and kept, as a page asks for it again.
+    depends on no other but that of which it counts a part: each is told by itself, and kept, as a page asks
+    for it again.
     `on` is the day whose units stand beside each other.
     """
 
@@ -95,7 +96,7 @@ class Tables:
         keys = [(place.key, period, ids) for period in periods]
         asked = frozenset(wanted) or frozenset(indicator.code for indicator in catalogue.INDICATORS)
         missing = asked - frozenset.intersection(*(self.known.get(key, frozenset()) for key in keys))
-        if missing:
+        if missing := with_wider(missing):
             for key, made in zip(keys, self._made(place, periods, division, missing), strict=True):
                 kept = self.kept.setdefault(key, {part: {} for part in made})
                 for part, values in made.items():

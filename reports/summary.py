@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
 
 from cases.one_person import counting_people
 from reports.indicators import catalogue
@@ -12,7 +11,7 @@ from reports.indicators.figure import Figure, Indicator, Setting
 from reports.periods import Period
 from reports.places import ReportPlace
 from reports.reading import EXACT, Reading, Told
-from reports.suppression import HIDDEN, public_values
+from reports.suppression import HIDDEN
 from volunteer_teams.vietnamese import decimal, number
 
 BESIDE = ("M09.form", "M10.services")  # what is told of an indicator's key figure besides itself
@@ -107,12 +106,6 @@ class Summary:
     def has_before(self) -> bool:
         """Whether anything is known of the year before."""
         return any(n != 0 for n in self.before.values())
-
-    @cached_property
-    def public(self) -> Self:
-        """The same as it may be published."""
-        made = self.figures.values()
-        return replace(self, values=public_values(made, self.values), before=public_values(made, self.before))
 
     def parts(self, code: str) -> list[tuple[Figure, Told]]:
         """The parts of a breakdown ('M09.form') with their values."""

@@ -10,12 +10,13 @@ from reports.indicators.figure import Figure, Kind
 from reports.places import Level
 from reports.reading import Told
 from reports.summary import Summary
-from reports.suppression import HIDDEN, NOTE, OF_PEOPLE, hide_in_groups, hide_small
+from reports.suppression import HIDDEN, NOTE, OF_PEOPLE, PUBLIC_NOTE, hide_in_groups, hide_small
 from reports.units import Units
 from volunteer_teams.vietnamese import number
 
 NO_PART = "Chưa xếp được vào đơn vị nào"
 Values = tuple[int | None, ...]
+Public = Mapping[int | None, Mapping[str, int | None]]  # by the id of a part, then by code
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -113,53 +114,59 @@ class OldUnits:
 
 @dataclass(frozen=True)
 class Telling:
-    """What the annex by units tells: the figures of a summary, and whether everybody may read them.
+    """What the annex by units tells: the figures of a summary, without small counts of people.
 
-    Small counts of people are hidden in any; in one for everybody those of what was done with them as well.
+    In one for everybody what was done with them is not told either: `public` are its units' figures.
     """
 
     summary: Summary
-    is_public: bool
+    public: Public | None
 
     @property
     def note(self) -> str:
         """What stands below a table in which something is hidden."""
-        return NOTE.format(what="Số người, số lượt tiếp cận" if self.is_public else "Số người")
+        return NOTE if self.public is None else PUBLIC_NOTE
 
     def hides(self, column: Column) -> bool:
         """Whether small counts of a column are hidden."""
         figure = self.summary.by_code[column.codes[0]]
-        return figure.source.name in OF_PEOPLE and (self.is_public or figure.kind is Kind.DISTINCT)
+        return figure.source.name in OF_PEOPLE and (self.public is not None or figure.kind is Kind.DISTINCT)
 
-    def shown(self, column: Column, values: list[int]) -> list[int | None]:
-        """A column without small counts, one whose total is hidden without any, others as they are."""
-        if _value(self.summary.values, column) is None:
-            return [n and None for n in values]
-        return hide_small(values) if self.hides(column) else list(values)
+    def shown(self, column: Column, known: Sequence[tuple[Part | None, Counts]]) -> Sequence[int | None]:
+        """A column of the units, as it is told."""
+        values = [_value(counts, column) for _, counts in known]
+        if self.public is None:
+            return hide_small(values) if self.hides(column) else values
+        told = [self.public[part.id if part else None] for part, _ in known]
+        return [_value({**counts, **public}, column) for (_, counts), public in zip(known, told, strict=True)]
 
 
 def annexes(
-    summary: Summary, divisions: Sequence[Division], old: OldUnits | None = None, *, is_public: bool = False
+    summary: Summary,
+    divisions: Sequence[Division],
+    old: OldUnits | None = None,
+    public: Public | None = None,
 ) -> list[Annex]:
     """Of a province: by district (commune since 2025), then by team; of a commune: by team only.
 
-    Where a reform lies in the period by its old units, its new ones, or both. Public ones are not by team.
+    Where a reform lies in the period by its old units, its new ones, or both. Public ones, for which it is
+    given what they tell of people, are not by team.
     """
     if not divisions:
         return []
     coarse, teams = divisions[0], divisions[-1]
-    if is_public:
+    if public is not None:
         if coarse is teams:
             return []
         counts = count_parts(_figures(summary, BY_UNIT), summary.place, summary.period, coarse)
-        return [_by_unit(Telling(summary, is_public=True), coarse, counts, old)]
+        return [_by_unit(Telling(summary, public), coarse, counts, old)]
     if coarse is teams:
         return [_by_team(summary, teams, None, {})]
     both = count_parts(_figures(summary, (*BY_UNIT, *BY_TEAM)), summary.place, summary.period, coarse)
     if old and old.units is Units.OLD:
         teams = old.teams
     return [
-        _by_unit(Telling(summary, is_public=False), coarse, both, old),
+        _by_unit(Telling(summary, None), coarse, both, old),
         _by_team(summary, teams, coarse, both),
     ]
 
@@ -170,7 +177,7 @@ def _by_unit(
     summary = telling.summary
     columns = _known(summary, BY_UNIT)
     known = _named(units.parts, counts)
-    by_column = [telling.shown(column, [_value(c, column) for _, c in known]) for column in columns]
+    by_column = [telling.shown(column, known) for column in columns]
     told = [(part, values) for (part, _), values in zip(known, _rows_of(by_column), strict=True)]
     rows, heading = _numbered(told), units.heading
     if old and old.units is not Units.NEW:

@@ -20,6 +20,7 @@ from reports.summary import Summary, summarise
 from reports.units import Units
 from reports.wording import Sentences, lowered
 from reports.year_end import annexes
+from reports.year_end.beside import PublicFigures, public_figures
 from reports.year_end.correcting import corrected
 from reports.year_end.heading import Heading, heading_of
 from reports.year_end.paper import (
@@ -68,7 +69,19 @@ class Document:
     @cached_property
     def public(self) -> "Document":
         """The same as it may be published: no small counts of people, no single teams, no pictures."""
-        return replace(self, summary=self.summary.public, pictures={}, exact=self)
+        now, before = self.told
+        summary = replace(self.summary, values=now.values, before=before.values)
+        return replace(self, summary=summary, pictures={}, exact=self)
+
+    @cached_property
+    def told(self) -> tuple[PublicFigures, PublicFigures]:
+        """What is public of it, and of the year before, decided as that year's report does."""
+        before = replace(self.summary.setting, period=self.period.year_before())
+        ways = divisions(self.place, before.period)
+        return (
+            public_figures(self.place, self.summary.setting, self.summary.values, self.divisions),
+            public_figures(self.place, before, self.summary.before, ways),
+        )
 
     @property
     def place(self) -> ReportPlace:
@@ -167,8 +180,8 @@ class Document:
         chosen = {False: self.report.has_units_annex, True: self.report.has_teams_annex}
         made: list[annexes.Annex] = []
         if any(chosen.values()):
-            is_public = self.exact is not None
-            made = annexes.annexes(self.summary, self.divisions, self.old, is_public=is_public)
+            public = self.exact.told[0].units if self.exact else None
+            made = annexes.annexes(self.summary, self.divisions, self.old, public)
         told = [annex for annex in made if chosen[annex.is_by_team]]
         if self.exact:
             return [annex for annex in told if annex.is_public]
@@ -199,7 +212,7 @@ class Document:
             chart_name=CHART_NAME.format(by=stretch(self.period)),
             annexes=tuple(self.annexes),
             public_annexes=() if self.exact else tuple(self.public.annexes),
-            figures=() if self.exact else tuple(_figures(self.summary)),
+            figures=() if self.exact else tuple(_figures(self.summary, self.public.summary)),
             definitions=tuple(PaperDefinition(i.code, i.label, i.definition) for i in self.summary.figures),
         )
 
@@ -263,9 +276,8 @@ def _section(
     return PaperSection(section.code, heading, *how, tuple(told), pictures)
 
 
-def _figures(summary: Summary) -> Iterator[PaperFigure]:
+def _figures(summary: Summary, public: Summary) -> Iterator[PaperFigure]:
     """Every figure and part, as it is and as it may be published."""
-    public = summary.public
     for indicator, figures in summary.figures.items():
         for figure in (part for one in figures for part in one.walk()):
             code = figure.code
