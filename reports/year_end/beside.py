@@ -31,7 +31,13 @@ class PublicFigures:
 def public_figures(
     place: ReportPlace, setting: Setting, counts: Counts, ways: Sequence[Division]
 ) -> PublicFigures:
-    """What is told of a place whose figures are counted, and of the units of its annex."""
+    """What is told of a place whose figures are counted, and of the units of its annex.
+
+    A single team tells nothing of people: beside its commune's report it would tell of the other teams.
+    """
+    if place.level is Level.TEAM:
+        of_people = {part.code for figure in _of_people(setting) for part in figure.walk()}
+        return PublicFigures({code: n and None if code in of_people else n for code, n in counts.items()}, {})
     year = replace(setting, period=setting.period.of_year)
     table = _Places([*catalogue.figures(year).values()], counts)
     units = table.add_units(place, setting, ways) if place.level is Level.PROVINCE else {}
@@ -60,13 +66,11 @@ class _Places:
         self, place: ReportPlace, setting: Setting, ways: Sequence[Division]
     ) -> dict[int | None, int]:
         """The units of its annex, and its communes, which tell their figures themselves."""
-        made = [one for some in catalogue.figures(setting).values() for one in some]
-        of_people = [one for one in made if one.source.name in OF_PEOPLE]
         units: dict[int | None, int] = {}
         for way in ways:
             if way.level not in (Level.DISTRICT, Level.COMMUNE):
                 continue
-            counted = count_parts(of_people, place, setting.period, way)
+            counted = count_parts(_of_people(setting), place, setting.period, way)
             told = way.level is Level.COMMUNE
             found = {part: self._add(one, told=told and part is not None) for part, one in counted.items()}
             if not units:
@@ -101,6 +105,11 @@ class _Places:
         if told:
             self.fixed[n] = public_values(self.figures, counts)
         return n
+
+
+def _of_people(setting: Setting) -> list[Figure]:
+    made = [one for some in catalogue.figures(setting).values() for one in some]
+    return [one for one in made if one.source.name in OF_PEOPLE]
 
 
 def _issued(place: ReportPlace, period: Period) -> dict[str, list[dict[str, Any]]]:
