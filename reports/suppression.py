@@ -141,9 +141,8 @@ class _Table:
             if self._is_hidden(total):
                 is_told = not hidden and any(map(self._may_hide, parts))
             else:
-                is_told = _is_told([self._real(cell) for cell in hidden]) and not self.plain.issuperset(
-                    hidden
-                )
+                numbers = [self._real(cell) for cell in hidden]
+                is_told = _is_told(numbers) and not self.plain.issuperset(hidden)
             if is_told and not self._is_fixed((total, parts)):
                 self._hide_one([parts, [total]])
                 is_changed = True
