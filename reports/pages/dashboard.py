@@ -59,8 +59,10 @@ class Dashboard:
 
     @property
     def notes(self) -> list[str]:
-        """That they are of other days than was asked for, and where they cross a reform."""
+        """That they are of other days than asked for, that there is nothing, where they cross a reform."""
         told = [f"{begins_later(self.later)}: dưới đây tính theo năm báo cáo."] if self.later else []
+        if all(value == 0 for value in self.summary.values.values()):
+            told.append(f"Chưa có số liệu: kỳ này ở {self.place.name} chưa ghi Đội nào, việc nào.")
         told += story(self.place, self.period)
         days = reform_days(self.parts.division, self.period) if self.parts else []
         if days and (self.eve is None or (self.parts and self.parts.old)):

@@ -44,6 +44,11 @@ class BoardRow:
         return self.cells[0].month.year
 
     @property
+    def is_late(self) -> bool:
+        """Whether a month is overdue, which `note` then tells: a phone shows few of the months."""
+        return any(cell.stand is Stand.OVERDUE for cell in self.cells)
+
+    @property
     def newest_first(self) -> list[Standing]:
         """Its months that have a page, the newest first."""
         return [cell for cell in reversed(self.cells) if cell.url]

@@ -128,7 +128,7 @@ def _paper(document: Document) -> Iterator[Finding]:
 def _sections(document: Document) -> Iterator[Finding]:
     empty = unwritten(document)
     if empty:
-        names = ", ".join(section.named(document.period) for section in empty)
+        names = "; ".join(section.named(document.period) for section in empty)
         words = f"Còn {len(empty)} mục chưa viết: {names}. Không có gì để viết thì ghi “Không.”"
         yield Finding("sections", Weight.BLOCKING, words, edit_url(document, empty[0]), "Viết tiếp")
     else:

@@ -57,3 +57,6 @@ def test_the_dashboard_is_sound_at_a_desk_and_on_a_phone(new_page):
         page.set_viewport_size(size)
         wrong += [*findings(page), *sideways_scroll(page)]
     assert not wrong, "\n".join(wrong)
+    chart = page.locator("svg.bars").bounding_box()
+    assert chart, "the months are drawn"
+    assert chart["x"] + chart["width"] <= PHONE["width"]  # all twelve in view, nothing to scroll

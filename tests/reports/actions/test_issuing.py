@@ -128,6 +128,9 @@ def test_an_empty_section_stops_it(place):
 
     with pytest.raises(RuleBroken, match=r"Còn 1 mục chưa viết: V\. Kiến nghị, đề xuất"):
         issue(place, YEAR)
+    write_section(place=place, period=YEAR, section="III.2", text="", replaces=False, by=None)
+    with pytest.raises(RuleBroken, match=r": 2\. Tồn tại, hạn chế; V\. Kiến nghị, đề xuất\."):
+        issue(place, YEAR)
 
 
 def test_a_year_that_runs_is_not_issued(sample):

@@ -51,6 +51,8 @@ def test_every_month_says_how_it_stands(signed_in, commune, on):
     assert cells(shown, accepted)["10/2026"] == "Đã chấp nhận"
     assert cells(shown, accepted)["11/2026"] == "Đang trong kỳ"
     assert "12/2026" not in cells(shown, accepted)
+    late_words = "//tbody/tr/th/span[contains(@class, 'phone')]"  # where most months are hidden
+    assert shown.texts(late_words)[0] == shown.rows()[0][-1] == "Quá hạn 9 tháng"
     assert tallies(shown) == {
         "đã chấp nhận": 1, "chờ tỉnh xem": 1, "trả lại, chờ xã sửa": 0, "quá hạn, chưa gửi": 1,
     }  # fmt: skip

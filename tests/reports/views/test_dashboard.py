@@ -63,6 +63,8 @@ def test_a_figure_of_a_quarter_is_a_plain_count_in_total_by_month_and_by_commune
     assert [row[0] for row in communes] == ["Phường Đông", "Phường Tây", "Xã Thượng"]
     months = bars(shown)
     assert {month.split(" năm")[0] for month, *_ in months} == {"Tháng 4", "Tháng 5", "Tháng 6"}
+    in_words = shown.all("//section[@aria-labelledby='months']//table/tbody//td/a")
+    assert {(number(a.text), a.get("href")) for a in in_words} >= {tuple(one[1:]) for one in months}
     last = [address for _, value, address in months if value]
     for month, value, address in months:
         if value and address in (last[0], last[-1]):

@@ -165,6 +165,18 @@ def test_a_commune_and_a_team_have_their_own_year(signed_in, sample, role):
     assert shown.has_link(f"{url(place)}edit/") is (role == Role.COMMUNE_OFFICER)
 
 
+def test_a_place_where_nothing_is_recorded_says_so(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+    empty = CommuneFactory(province=sample.province, name="Phường Vắng")
+
+    shown = page(browser.get(url(empty)))
+
+    assert any(
+        "Chưa có số liệu: kỳ này ở" in words and "chưa ghi Đội nào" in words for words in shown.messages
+    )
+    assert "Chưa có số liệu" not in page(browser.get(url(sample.communes[0]))).text
+
+
 def test_a_district_has_figures_but_no_report(signed_in, sample):
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
 
