@@ -6,13 +6,13 @@ they were issued.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from reports.divisions import Division
 from reports.indicators import catalogue
 from reports.indicators.counting import Counts, count_parts
 from reports.indicators.figure import Figure, Kind, Setting
 from reports.models import IssuedReport
+from reports.models.issued_report import IssuedReportQuerySet
 from reports.periods import Period, ReportSpan
 from reports.places import Level, ReportPlace
 from reports.suppression import OF_PEOPLE, Values, Whole, public_values, public_wholes
@@ -71,8 +71,9 @@ class _Places:
             if way.level not in (Level.DISTRICT, Level.COMMUNE):
                 continue
             counted = count_parts(_of_people(setting), place, setting.period, way)
-            told = way.level is Level.COMMUNE
-            found = {part: self._add(one, told=told and part is not None) for part, one in counted.items()}
+            found = {part: self._add(one) for part, one in counted.items()}
+            if way.level is Level.COMMUNE:
+                self._fix_communes(found, setting.period)
             if not units:
                 units = found
                 self.wholes.append(Whole(0, [*units.values()]))
@@ -83,10 +84,21 @@ class _Places:
             self.wholes += [Whole(units[part], some) for part, some in inside.items() if part in units]
         return units
 
+    def _fix_communes(self, found: Mapping[int | None, int], period: Period) -> None:
+        """What communes tell: of what they count today all but what they hid when they issued it."""
+        own = _issued(period).filter(report__commune__in=[*filter(None, found)], report__span=period.key)
+        issued = dict(own.values_list("report__commune", "paper__figures"))
+        for commune, n in found.items():
+            if commune is not None:
+                hidden = [one["code"] for one in issued.get(commune, ()) if one["public"] is None]
+                self.fixed[n] = public_values(self.figures, self.counts[n]) | dict.fromkeys(hidden)
+
     def add_spans(self, place: ReportPlace, period: Period) -> None:
         """The year that it lies in, or its halves, as far as issued, and what is left of the year."""
         at = {period.key: 0}
-        for span, figures in _issued(place, period).items():
+        own = _issued(period).filter(**{f"report__{place.level}": place.reporter})
+        others = own.exclude(report__span=period.key).values_list("report__span", "paper__figures")
+        for span, figures in dict(others).items():
             at[span] = self._add(self.nothing | {one["code"]: one["value"] for one in figures})
             self.fixed[at[span]] = self.nothing | {one["code"]: one["public"] for one in figures}
         missing = HALVES - at.keys()
@@ -99,12 +111,9 @@ class _Places:
             self.untold.add(at[span])
         self.wholes.append(Whole(at[ReportSpan.YEAR], [at[half] for half in sorted(HALVES)], {Kind.STOCK}))
 
-    def _add(self, counts: Mapping[str, int], *, told: bool = False) -> int:
-        n = len(self.counts)
+    def _add(self, counts: Mapping[str, int]) -> int:
         self.counts.append(counts)
-        if told:
-            self.fixed[n] = public_values(self.figures, counts)
-        return n
+        return len(self.counts) - 1
 
 
 def _of_people(setting: Setting) -> list[Figure]:
@@ -112,10 +121,8 @@ def _of_people(setting: Setting) -> list[Figure]:
     return [one for one in made if one.source.name in OF_PEOPLE]
 
 
-def _issued(place: ReportPlace, period: Period) -> dict[str, list[dict[str, Any]]]:
-    """The figures of the other reports of a place in the same year, as `PaperFigure`; of the last edition."""
-    papers = IssuedReport.objects.filter(
-        **{f"report__{place.level}": place.reporter}, report__year=period.year, report__window=period.window
+def _issued(period: Period) -> IssuedReportQuerySet:
+    """The reports of a year, the edition in force after those that it corrected."""
+    return IssuedReport.objects.filter(report__year=period.year, report__window=period.window).order_by(
+        "correction"
     )
-    others = papers.exclude(report__span=period.key).order_by("correction")
-    return dict(others.values_list("report__span", "paper__figures"))

@@ -183,6 +183,24 @@ def test_a_half_that_was_issued_and_the_year_do_not_tell_the_other_half(communes
     assert after.public.summary.values["M08.form.THAM_NHA"] is None
 
 
+def test_nor_do_a_communes_half_and_the_provinces_year(communes):
+    province, teams, work = communes(3)
+    meet(work, teams[0], 9, on=date(2020, 3, 2))
+    meet(work, teams[0], 3, on=date(2020, 9, 2))
+    for team in teams[1:]:
+        meet(work, team, 20)
+    assert column(public(province).annexes[0], "M08") == ["52", "12", "20", "20"]
+
+    place = place_of(teams[0].commune)
+    for period in (FIRST_HALF, YEAR):
+        ready_report(place, period)
+        issue(place, period)
+
+    assert column(public(province).annexes[0], "M08") == ["*", "*", "20", "20"]
+    meet(work, teams[1], 5)
+    assert column(public(province).annexes[0], "M08") == ["*", "*", "25", "20"]
+
+
 def test_a_month_that_is_hidden_in_a_half_does_not_follow_from_the_months_of_the_year(communes):
     _, (team,), work = communes(1)
     for month, times in ((1, 3), (2, 10), (8, 6), (9, 30)):
