@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reports.periods import Period, Span
 from reports.places import place_of
 from reports.suppression import OF_PEOPLE, SMALLEST_SHOWN, Whole, public_values, public_wholes
+from reports.xlsx import workbook
 from reports.year_end.document import document_of
 from tests.factories import (
     CommuneFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
 )
 from tests.reports.sums import solved
 from tests.reports.test_outgoing import BOTH, PARTS, TWO, in_two_ways, table_in_two_ways
+from volunteer_teams.access.roles import Role
 
 YEAR = Period(2020)
 FIRST_HALF = Period(2020, Span.HALF, 1)
@@ -183,7 +185,7 @@ def test_a_half_that_was_issued_and_the_year_do_not_tell_the_other_half(communes
     assert after.public.summary.values["M08.form.THAM_NHA"] is None
 
 
-def test_nor_do_a_communes_half_and_the_provinces_year(communes):
+def test_nor_do_a_communes_half_and_the_provinces_year(communes, signed_in):
     province, teams, work = communes(3)
     meet(work, teams[0], 9, on=date(2020, 3, 2))
     meet(work, teams[0], 3, on=date(2020, 9, 2))
@@ -199,6 +201,10 @@ def test_nor_do_a_communes_half_and_the_provinces_year(communes):
     assert column(public(province).annexes[0], "M08") == ["*", "*", "20", "20"]
     meet(work, teams[1], 5)
     assert column(public(province).annexes[0], "M08") == ["*", "*", "25", "20"]
+
+    browser = signed_in(Role.PROVINCE_OFFICER, province)
+    book = browser.get(f"/reports/{place_of(province).key}/2020/public/xlsx/").content
+    assert book == workbook(document_of(place_of(province), YEAR).paper, is_public=True)
 
 
 def test_a_month_that_is_hidden_in_a_half_does_not_follow_from_the_months_of_the_year(communes):
