@@ -259,22 +259,22 @@ def table_rows(context: Context, table: Any) -> SafeString:
         format_html(' class="{}"', name) if (name := column.attrs["td"].get("class")) else SafeString("")
         for column in table.columns
     ]
-    wanted = [signature(column.render)[0] for column in table.columns]
+    asked = [signature(column.render) for column in table.columns]
     rows = []
     for row in table.paginated_rows:
-        made = (_cell(row, *one) for one in zip(table.columns, wanted, strict=True))
+        made = (_cell(row, column, *each) for column, each in zip(table.columns, asked, strict=True))
         cells = [render_value_in_context(cell, context) for cell in made]
         drawn = [f"<td{name}>{cell}</td>" for name, cell in zip(classes[1:], cells[1:], strict=True)]
         rows.append(f'<tr><th scope="row"{classes[0]}>{cells[0]}</th>{"".join(drawn)}</tr>\n  ')
     return SafeString("".join(rows))
 
 
-def _cell(row: Any, column: Any, wanted: Collection[str]) -> Any:
+def _cell(row: Any, column: Any, wanted: Collection[str], takes_all: str | None) -> Any:
     """What django-tables2 makes of a cell; it would look up what `render` wants again for each row."""
 
     def render(column: Any, value: Any = None) -> Any:
         told = row._optional_cell_arguments(column, value)
-        content = column.render(**{name: told[name] for name in wanted})
+        content = column.render(**(told if takes_all else {name: told[name] for name in wanted}))
         return column.link(content, **told) if column.link else content
 
     return row._get_and_render_with(column, render, column.default)

@@ -1,5 +1,7 @@
 """Components, where they decide something; how they all look is checked on the page of components."""
 
+from datetime import date
+
 import django_tables2
 import pytest
 from django import forms
@@ -176,6 +178,25 @@ def test_cells_of_a_table_are_escaped():
     assert not shown.xpath("//tbody//i")
     assert shown.xpath("//tbody/tr/th[@scope='row']//text()") == ["<i>Đội</i>", "Đội"]
     assert shown.xpath("//tbody//b")
+
+
+def test_a_cell_gets_what_its_column_asks_for():
+    class Asking(django_tables2.Table):
+        day = django_tables2.DateColumn(format="d/m/Y")  # takes everything there is to tell
+        name = django_tables2.Column(linkify=lambda record: f"#{record['name']}")
+        both = django_tables2.Column(empty_values=())
+        none = django_tables2.Column(default="chưa có")
+
+        def render_both(self, record, bound_row):
+            return f"{record['name']} {bound_row.row_counter}"
+
+    table = Asking([{"day": date(2026, 2, 3), "name": "a"}, {"day": date(2026, 2, 4), "name": "b"}])
+
+    shown = drawn("{% include 'components/table.html' %}", table=table, request=RequestFactory().get("/"))
+
+    cells = [[cell.text_content() for cell in row] for row in shown.xpath("//tbody/tr")]
+    assert cells == [["03/02/2026", "a", "a 0", "chưa có"], ["04/02/2026", "b", "b 1", "chưa có"]]
+    assert shown.xpath("//tbody//a/@href") == ["#a", "#b"]
 
 
 def test_an_empty_table_says_so():
