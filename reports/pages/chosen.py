@@ -88,16 +88,17 @@ def by_month(chosen: Chosen, links: Links) -> charts.Chart:
     summary = chosen.summary
     each = months(summary.period)
     both = [month.year_before() for month in each] * summary.has_before + each
-    figures = [(chosen.at(month), month) for month in both]
-    counted = _known(chosen, both) or summary.reading.count_series(figures, summary.place)
+    counted = _known(chosen, both) or summary.reading.count_series(
+        [(chosen.at(month), month) for month in both], summary.place
+    )
     values = [
         charts.Value(
             value,
             f"{month.label}: {chosen.words(value)}",
-            links.rows_in(figure, month),
+            links.rows_in(chosen.figure, month),
             "was" if month.year < summary.period.year else "part" if month.until else "now",
         )
-        for (figure, month), value in zip(figures, counted, strict=True)
+        for month, value in zip(both, counted, strict=True)
     ]
     groups = [(f"{m.number:02d}", m.label, values[n :: len(each)]) for n, m in enumerate(each)]
     scale = charts.millions if chosen.figure.unit == MONEY else number

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -23,6 +23,12 @@ def address(name: str, place_key: str, period: Period, *more: str, **asked: str)
         **_unusual(period, timezone.localdate()),
         **{name: value for name, value in asked.items() if value},
     }
+    return _address(name, place_key, period, more, told)
+
+
+def _address(
+    name: str, place_key: str, period: Period, more: tuple[str, ...], told: Mapping[str, str]
+) -> str:
     url = _path(get_script_prefix(), name, place_key, period.year, *more)
     return f"{url}?{urlencode(told)}" if told else url
 
@@ -60,12 +66,23 @@ class Links:
     period: Period
     may_see_rows: bool
 
+    @cached_property
+    def before(self) -> Period:
+        """The same days of the year before."""
+        return self.period.year_before()
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the page."""
+        return timezone.localdate()
+
     def rows(self, figure: Figure, *, year_before: bool = False) -> str:
         """The rows behind a figure of this period or the one a year before."""
-        return self.rows_in(figure, self.period.year_before() if year_before else self.period)
+        return self.rows_in(figure, self.before if year_before else self.period)
 
     def rows_in(self, figure: Figure, period: Period, place_key: str = "") -> str:
         """The rows behind a figure in some period, of this place or one inside it."""
         if not self.may_see_rows:
             return ""
-        return address("indicator_rows", place_key or self.place_key, period, figure.code)
+        told = _unusual(period, self.today)
+        return _address("indicator_rows", place_key or self.place_key, period, (figure.code,), told)

@@ -119,7 +119,7 @@ class Parts:
         """The rows behind a figure of a part."""
         if part is None:
             return ""
-        period = self.links.period.year_before() if year_before else self.links.period
+        period = self.links.before if year_before else self.links.period
         return self.links.rows_in(self.chosen.summary.by_code[code], period, part.key)
 
     def series(self, ids: Sequence[int]) -> dict[int, tuple[list[int], list[int]]]:
