@@ -54,6 +54,11 @@ class Line:
         return unit_of(self.figure)
 
     @property
+    def scaled_unit(self) -> str:
+        """That unit where it is not the figure's own: said even where there is no room for units."""
+        return "" if self.unit == self.figure.unit else self.unit
+
+    @property
     def shown(self) -> str:
         """The value in the table's unit."""
         return shown(self.figure, self.value)

@@ -44,7 +44,7 @@ def return_period(request: Request, place_key: str, year: int, part: str) -> Htt
                 (one, links.rows(one.line.figure), definition(one.line.indicator)) for one in told.lines()
             ],
             "parts": [
-                (one.label, reverse("reports:return_period", args=[place.key, year, key]), key == part)
+                (one.part, reverse("reports:return_period", args=[place.key, year, key]), key == part)
                 for key, one in parts.items()
             ],
         },

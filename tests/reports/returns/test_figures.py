@@ -126,6 +126,8 @@ def test_a_longer_period_sums_times_and_counts_people_again(signed_in, busy):
     shown = page(browser.get(f"/returns/province-{busy.province_id}/2026/year/"))
 
     assert period_lines(shown)["M08"] == ["6", "7", "+1"]  # one contact lies in November's month
+    others = shown.texts("//nav[@aria-label='Kỳ khác trong năm']/a")
+    assert others[:3] == ["Cả năm", "6 tháng đầu", "6 tháng cuối"]  # the year stands above
     people = next(row for row in shown.rows("//section[@aria-labelledby='figures']//table")
                   if row[0] == "Người có hồ sơ được tiếp cận")  # fmt: skip
     assert people[2:] == ["không cộng", "1", ""]

@@ -165,6 +165,17 @@ def test_a_commune_and_a_team_have_their_own_year(signed_in, sample, role):
     assert shown.has_link(f"{url(place)}edit/") is (role == Role.COMMUNE_OFFICER)
 
 
+def test_money_in_millions_says_so_where_a_phone_has_no_column_for_units(signed_in, sample):
+    browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
+
+    shown = page(browser.get(url(sample.province)))
+
+    money = [row for row in shown.rows(RESULTS) if row[2] == "triệu đồng"]
+    assert money
+    assert all(", triệu đồng" in row[1] for row in money)
+    assert len(money) == len(shown.all(f"{RESULTS}//span[@class='phone']"))
+
+
 def test_a_place_where_nothing_is_recorded_says_so(signed_in, sample):
     browser = signed_in(Role.PROVINCE_OFFICER, sample.province)
     empty = CommuneFactory(province=sample.province, name="Phường Vắng")
