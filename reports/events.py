@@ -132,5 +132,5 @@ WORDS: dict[str, str] = {
     **{code: limit.label for code, limit in LIMITS.items()},
     "first": "từ ngày",
     "last": "đến hết ngày",
-    **{section.code: section.short.format(next="năm sau") for section in SECTIONS},
+    **{section.code: section.short.format(next="kỳ sau") for section in SECTIONS},
 }

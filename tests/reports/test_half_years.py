@@ -172,6 +172,12 @@ def test_it_is_begun_written_checked_and_issued_in_a_browser(signed_in, place):
     assert "Số liệu nay vẫn như lúc ban hành." in issued.text
     correct = page(browser.get(url(place, "correct")))
     assert f"{place.name}, 6 tháng đầu năm 2020" in correct.text
+    crumbs = correct.texts("//nav[@class='crumbs']/a")
+    assert crumbs == ["Báo cáo năm, 6 tháng", "Báo cáo 6 tháng đầu năm 2020"]
+    browser.post(url(place, "correct"), {"reason": "Sổ về muộn"})
+    again = page(browser.get(url(place, "issue")))
+    assert again.heading == "Ban hành bản đính chính số 1, báo cáo 6 tháng đầu năm 2020"
+    assert "Ban hành bản đính chính" in again.texts("//main//button")
     assert AuditEvent.objects.get(code=ReportEvent.REPORT_ISSUED).changes["part"] == "6 tháng đầu năm 2020"
 
 
@@ -184,6 +190,7 @@ def test_the_history_of_a_half_is_not_that_of_its_year(signed_in, place):
 
     assert [len(one.rows()) for one in shown[:2]] == [1, 1]
     assert "kỳ: 6 tháng đầu năm 2020" in shown[1].text
+    assert "mục: IV. Phương hướng kỳ sau" in shown[1].text
     assert "kỳ: 6 tháng" not in shown[0].text
     assert "Soạn báo cáo" not in " ".join(shown[2].texts("//main//table"))
 
