@@ -36,8 +36,8 @@ def counted(unit, period=YEAR):
 @pytest.fixture
 def reformed(sample):
     """The sample province, and its figures by unit as they were before its reform."""
-    before = {unit.pk: counted(unit) for unit in sample.communes}
-    before |= {team.pk: counted(team) for team in sample.teams}
+    before = {unit: counted(unit) for unit in sample.communes}
+    before |= {team: counted(team) for team in sample.teams}
     whole = counted(sample.province)
     ways = {
         way.level: count_parts(figures(), place_of(sample.province), YEAR, way)
@@ -52,7 +52,7 @@ def reformed(sample):
 def test_every_figure_of_the_year_by_old_units_is_what_it_was(reformed):
     sample, before, whole, ways = reformed
 
-    assert {unit.pk: counted(unit) for unit in sample.communes}.items() <= before.items()
+    assert {unit: counted(unit) for unit in sample.communes}.items() <= before.items()
     assert counted(sample.province) == whole
     again = divisions(place_of(sample.province), YEAR)
     assert [way.level for way in again] == [Level.DISTRICT, Level.COMMUNE, Level.TEAM]
@@ -65,7 +65,7 @@ def test_every_figure_of_the_year_by_old_units_is_what_it_was(reformed):
 def test_by_new_units_flows_and_teams_add_up_and_people_are_counted_anew(reformed):
     sample, before, whole, _ = reformed
     new = Commune.objects.get(code="98001")
-    east, west, _ = (before[unit.pk] for unit in sample.communes)
+    east, west, _ = (before[unit] for unit in sample.communes)
 
     now = counted(new)
 
@@ -84,7 +84,7 @@ def test_the_rows_behind_a_figure_of_an_old_unit_are_still_as_many_as_it_says(re
     for unit in sample.communes:
         for figure in figures():
             if figure.measure.total is None:
-                assert rows(figure, place_of(unit), YEAR).count() == before[unit.pk][figure.code], figure.code
+                assert rows(figure, place_of(unit), YEAR).count() == before[unit][figure.code], figure.code
 
 
 def test_today_the_new_units_hold_what_goes_on_and_the_old_ones_nothing(reformed):
