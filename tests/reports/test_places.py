@@ -179,7 +179,7 @@ def test_an_address_names_a_place(sample):
         "province-",
         "province-0",
         "province-x",
-        "district-1",
+        "district-999999999",
         "team-1²",
         "commune-" + "9" * 30,
     ):
