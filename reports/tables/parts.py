@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import django_tables2
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -116,7 +117,7 @@ class PartTable(django_tables2.Table):
     def render_months(self, record: PartRow) -> SafeString | str:
         if record.part is None or record.part.id not in self.series:
             return ""
-        return spark(*self.series[record.part.id])
+        return render_to_string("components/spark.html", spark(*self.series[record.part.id]))
 
     def _aimed(self, pace: Pace | None) -> list[tuple[str, SafeString | str]]:
         target = self.render_target(pace.value if pace else None)

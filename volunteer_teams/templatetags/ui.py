@@ -181,18 +181,12 @@ def bar(done: float, total: float, label: str, pace: float | None = None) -> dic
     return {"done": part(done), "pace": None if pace is None else min(part(pace), 297), "label": label}
 
 
-@register.simple_tag
-def spark(values: Sequence[float], before: Sequence[float] = ()) -> SafeString:
-    """A small line beside a number, last year's behind it; the numbers themselves stand elsewhere.
-
-    Put together here, as a table has one in each row.
-    """
+@register.inclusion_tag("components/spark.html")
+def spark(values: Sequence[float], before: Sequence[float] = ()) -> dict[str, Any]:
+    """A small line beside a number, last year's behind it; the numbers themselves stand elsewhere."""
     top = max([*values, *before], default=0)
     now, was = spark_points(values, top), spark_points(before, top)
-    behind = format_html('<path class="was" d="{}"/>', _path(was)) if was else ""
-    point = '<path d="{}"/><circle cx="{}" cy="{}" r="2"/>'
-    line = format_html(point, _path(now), *now[-1]) if now else ""
-    return format_html('<svg class="spark" viewBox="0 0 96 24" aria-hidden="true">{}{}</svg>', behind, line)
+    return {"now": _path(now), "was": _path(was), "last": [str(c) for c in now[-1]] if now else None}
 
 
 def _path(points: list[tuple[float, float]]) -> str:
