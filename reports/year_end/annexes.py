@@ -128,9 +128,9 @@ class Telling:
         return NOTE if self.public is None else PUBLIC_NOTE
 
     def hides(self, column: Column) -> bool:
-        """Whether small counts of a column are hidden from those who may read all else."""
+        """Whether small counts of a column are hidden."""
         figure = self.summary.by_code[column.codes[0]]
-        return figure.source.name in OF_PEOPLE and figure.kind is Kind.DISTINCT
+        return figure.source.name in OF_PEOPLE and (self.public is not None or figure.kind is Kind.DISTINCT)
 
     def shown(self, column: Column, known: Sequence[tuple[Part | None, Counts]]) -> Sequence[int | None]:
         """A column of the units, as it is told."""
